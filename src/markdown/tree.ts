@@ -1,0 +1,41 @@
+/**
+ * An answer's Markdown as a typed tree: what a renderer draws and what a document format is written from. There is no
+ * node for HTML (it is text) and none for images (they are links), so no tree can load or run anything.
+ */
+export type Block =
+  | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
+  | { readonly type: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6; readonly children: readonly Inline[] }
+  | ListBlock
+  | { readonly type: 'quote'; readonly children: readonly Block[] }
+  /** `language` is the first word of the info string; null when there is none. */
+  | { readonly type: 'code'; readonly language: string | null; readonly text: string }
+  | TableBlock
+  | { readonly type: 'rule' };
+
+export interface ListBlock {
+  readonly type: 'list';
+  /** The first number of an ordered list; null for a bulleted one. */
+  readonly start: number | null;
+  /** Whether items are set without space between them. */
+  readonly tight: boolean;
+  readonly items: readonly (readonly Block[])[];
+}
+
+export interface TableBlock {
+  readonly type: 'table';
+  readonly alignments: readonly ('left' | 'center' | 'right' | null)[];
+  /** Cells of the header row, each a run of inlines. */
+  readonly header: readonly (readonly Inline[])[];
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
+}
+
+export type Inline =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly Inline[] }
+  | { readonly type: 'code'; readonly text: string }
+  /** `url` is the destination exactly as written; whether it may be opened is for the reader of the tree to decide. */
+  | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }
+  /** A citation marker, `[3]`; its number names a source of the answer. `[1, 2]` becomes two markers. */
+  | { readonly type: 'marker'; readonly number: number }
+  /** A line break that the writer asked for. */
+  | { readonly type: 'break' };

@@ -1,0 +1,76 @@
+import type { ChatView, ComposerView, ThreadHeaderView, TurnView } from './viewState';
+
+/** Everything that the webview says to the host. */
+export type MessageToHost =
+  /** The webview has started, or started anew: it knows nothing and gets everything. Every `ready` is a new client. */
+  | { readonly type: 'ready' }
+  /** A patch was missing: send everything again. */
+  | { readonly type: 'resync' }
+  /** The person wants something done. Always answered by a `response` with the same id. */
+  | { readonly type: 'request'; readonly id: number; readonly request: ChatRequest };
+
+/** What a person can ask for in the chat. Things are named by id: the host looks up URLs, paths, texts and commands. */
+export type ChatRequest =
+  /** Ask `question`. The rest is what the person saw when pressing Send; the host refuses when it does not hold any more. */
+  | {
+      readonly kind: 'ask';
+      readonly threadId: string | null;
+      readonly parentTurnId: string | null;
+      readonly question: string;
+      readonly processor: string;
+      readonly contextIds: readonly string[];
+    }
+  /** Use another processor for the next question. */
+  | { readonly kind: 'chooseProcessor'; readonly processor: string }
+  /** Attach the editor's selection, or its document, to the next question. */
+  | { readonly kind: 'attachContext' }
+  | { readonly kind: 'removeContext'; readonly contextId: string }
+  /** Show an attached document part in an editor. `turnId` is null for the composer's own. */
+  | { readonly kind: 'showContext'; readonly turnId: string | null; readonly contextId: string }
+  /** The next question shall build on this turn. */
+  | { readonly kind: 'branch'; readonly turnId: string }
+  /** The next question shall continue the turns that are shown, after all. */
+  | { readonly kind: 'cancelBranch' }
+  /** Show the newest turns below this one. */
+  | { readonly kind: 'selectTurn'; readonly turnId: string }
+  | { readonly kind: 'insertAnswer'; readonly turnId: string }
+  | { readonly kind: 'insertCitation'; readonly turnId: string; readonly source: number }
+  | { readonly kind: 'copyAnswer'; readonly turnId: string }
+  | { readonly kind: 'copyCitation'; readonly turnId: string; readonly source: number }
+  | { readonly kind: 'stopWatching'; readonly turnId: string }
+  | { readonly kind: 'watchAgain'; readonly turnId: string }
+  /** Send the question of a turn that has no answer (again). */
+  | { readonly kind: 'send'; readonly turnId: string; readonly processor: string }
+  | { readonly kind: 'setApiKey' }
+  /** Open Parallel's platform in the browser: where keys are made, or where credit is added, or where runs are seen. */
+  | { readonly kind: 'openPlatform'; readonly page: 'keys' | 'billing' | 'runs' }
+  | { readonly kind: 'showLog' };
+
+/** Everything that the host says to the webview. */
+export type MessageToWebview =
+  /** All there is to show, and the translations of the webview's own texts by English text. */
+  | {
+      readonly type: 'snapshot';
+      readonly revision: number;
+      readonly view: ChatView;
+      readonly translations: Readonly<Record<string, string>>;
+    }
+  /** What changed since `revision - 1`. */
+  | { readonly type: 'patch'; readonly revision: number; readonly changes: readonly ViewChange[] }
+  | { readonly type: 'response'; readonly id: number; readonly outcome: RequestOutcome }
+  /** Put the caret into the composer. */
+  | { readonly type: 'focusComposer' }
+  /** Scroll to a turn and move the focus to it. */
+  | { readonly type: 'revealTurn'; readonly turnId: string };
+
+export type ViewChange =
+  | { readonly part: 'thread'; readonly thread: ThreadHeaderView | null }
+  | { readonly part: 'composer'; readonly composer: ComposerView }
+  /** The turns that are shown, by id, in order; turns that are not among them are dropped. */
+  | { readonly part: 'order'; readonly turnIds: readonly string[] }
+  /** A turn that is new or has changed. Stands before an `order` that names it. */
+  | { readonly part: 'turn'; readonly turn: TurnView };
+
+/** How a request ended. `refused` carries a sentence for the person; `cancelled` means that the person changed their mind. */
+export type RequestOutcome =
+  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'cancelled' };

@@ -1,0 +1,154 @@
+import type { ConfidenceLevel } from '../research/answer';
+
+/**
+ * What the chat shows: everything it needs and nothing it must look up. The host makes it, the webview draws it.
+ * Texts of the product are already in the person's language; texts of questions, answers and sources are data.
+ */
+export interface ChatView {
+  /** Null for a new thread that has no turn yet. */
+  readonly thread: ThreadHeaderView | null;
+  /** The turns from the first question to the leaf that is shown. */
+  readonly turns: readonly TurnView[];
+  readonly composer: ComposerView;
+}
+
+export interface ThreadHeaderView {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface TurnView {
+  readonly id: string;
+  /** Null when the record of the question could not be read. */
+  readonly question: string | null;
+  readonly contexts: readonly ContextView[];
+  /** A processor's name. */
+  readonly processor: string;
+  /** What the run costs or cost, `$0.025`; null for a processor that this version has no price for. */
+  readonly price: string | null;
+  /** Where this turn stands among the turns with the same parent; null when it has no sibling. */
+  readonly siblings: SiblingsView | null;
+  readonly trace: readonly TraceLineView[];
+  readonly condition: ConditionView;
+}
+
+/** A document part that goes along with a question. `id` names it in requests. */
+export interface ContextView {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface SiblingsView {
+  /** From 1. */
+  readonly position: number;
+  readonly count: number;
+  /** The leaf to select for the sibling before and after; null at the ends. */
+  readonly previousTurnId: string | null;
+  readonly nextTurnId: string | null;
+}
+
+export interface TraceLineView {
+  /** `plan`, `search`, `result`, `tool_call`, `exec_status` or a later kind. */
+  readonly kind: string;
+  readonly message: string;
+}
+
+export type ConditionView =
+  /** Recorded, not sent. `canSend`: nothing stands in the way but the person's word. */
+  | { readonly state: 'waiting'; readonly text: string; readonly canSend: boolean }
+  | { readonly state: 'sending' }
+  | RunningView
+  /** Nobody watches; the run goes on. */
+  | { readonly state: 'detached'; readonly problem: ProblemView }
+  | { readonly state: 'unconfirmed'; readonly problem: ProblemView }
+  | AnsweredView
+  | { readonly state: 'failed'; readonly problem: ProblemView };
+
+export interface RunningView {
+  readonly state: 'running';
+  /** One calm line: `Queued`, `Reading 4 of 12 pages`, `Waiting for the network`. */
+  readonly status: string;
+  /** Milliseconds since the epoch; the webview counts from it. */
+  readonly since: number;
+  /** 0 to 100; null when the API gave none. */
+  readonly meter: number | null;
+  /** Some of the pages that were read. */
+  readonly readSample: readonly string[];
+}
+
+export interface AnsweredView {
+  readonly state: 'answered';
+  /** Markdown with `[n]` markers. */
+  readonly body: string;
+  readonly sources: readonly SourceView[];
+  /** The least of the answer's confidences, and the API's own word for it; null when it gave none. */
+  readonly confidence: ConfidenceView | null;
+  /** For answers with several fields: how many there are of each confidence, `3 high · 1 low`; null for one field. */
+  readonly confidenceSummary: string | null;
+  readonly reasoning: readonly { readonly field: string; readonly reasoning: string }[];
+  /** How long the run took, `38 s`. */
+  readonly duration: string;
+}
+
+export interface ConfidenceView {
+  /** For colour and icon; null for a word that the API does not document. */
+  readonly level: ConfidenceLevel | null;
+  readonly word: string;
+}
+
+export interface SourceView {
+  readonly number: number;
+  /** Exactly as stored. The webview makes it a link only when it is http or https. */
+  readonly url: string;
+  readonly title: string;
+  /** The host as it should be shown; `deceptive` says that the written host would mislead (punycode, bidi, mixed script). */
+  readonly site: string;
+  readonly deceptive: boolean;
+  readonly excerpts: readonly string[];
+  readonly reasoning: readonly string[];
+  readonly confidence: ConfidenceView | null;
+  readonly standing: 'cited' | 'read';
+  readonly inBasis: boolean;
+}
+
+/** What went wrong, what it means for money, and what can be done. */
+export interface ProblemView {
+  readonly title: string;
+  readonly explanation: string;
+  /** What the server said, word for word; null when it said nothing. */
+  readonly detail: string | null;
+  /** In the order in which they should be offered. */
+  readonly actions: readonly ProblemAction[];
+}
+
+export type ProblemAction =
+  'retry' | 'setApiKey' | 'addCredit' | 'chooseProcessor' | 'watchAgain' | 'openPlatform' | 'showLog';
+
+export interface ComposerView {
+  /** Whether a key is stored for the service; without one the chat shows what to do first. */
+  readonly key: 'unknown' | 'missing' | 'stored';
+  /** The turn that the next question will build on; null for a first question. */
+  readonly parentTurnId: string | null;
+  /** Shown when the next question does not continue the last turn: the question that it branches from. */
+  readonly branchFrom: string | null;
+  /** Whether the next question has to wait for its parent's answer. */
+  readonly waits: boolean;
+  readonly contexts: readonly ContextView[];
+  readonly processor: string;
+  readonly processors: readonly ProcessorView[];
+  readonly service: ServiceView;
+}
+
+export interface ProcessorView {
+  readonly name: string;
+  /** `$0.025` */
+  readonly price: string;
+  /** `15–100 s` */
+  readonly usualTime: string;
+}
+
+/** Where questions go. Anything but Parallel's own API is said in the chat. */
+export interface ServiceView {
+  readonly host: string;
+  readonly kind: 'official' | 'emulator' | 'other';
+}

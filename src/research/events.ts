@@ -1,0 +1,81 @@
+import type { Answer } from './answer';
+import type { AttachedContext } from './context';
+import type { Failure } from './failure';
+import type { AttemptId, InteractionId, TurnId } from './ids';
+import type { AcceptedRun, Progress, TraceEntry, TurnRequest } from './turn';
+
+/**
+ * What can happen to a thread. A thread is what its events make of it (`reduce`); nothing else changes one.
+ * Events are kept for ever: a kind may gain optional data, it never loses or renames any.
+ */
+export type ThreadEvent =
+  /** A question was asked. Nothing has been sent yet. */
+  | {
+      readonly kind: 'asked';
+      readonly turnId: TurnId;
+      readonly parentId: TurnId | null;
+      readonly question: string;
+      readonly context: readonly AttachedContext[];
+      readonly attemptId: AttemptId;
+      readonly request: TurnRequest;
+    }
+  /** The person sends the question of a turn again; what came of the earlier attempt stays in the journal. */
+  | {
+      readonly kind: 'askedAgain';
+      readonly turnId: TurnId;
+      readonly attemptId: AttemptId;
+      readonly request: TurnRequest;
+    }
+  /** The create request is about to leave. From here on the run may exist, whatever happens. */
+  | (AttemptEvent & { readonly kind: 'sending'; readonly previousInteractionId: InteractionId | null })
+  /** The API took the question. */
+  | (AttemptEvent & { readonly kind: 'accepted'; readonly run: AcceptedRun })
+  /** News of a run that goes on: steps it reported since the last such event, and where it stands. */
+  | (AttemptEvent & {
+      readonly kind: 'progressed';
+      readonly trace: readonly TraceEntry[];
+      readonly progress: Progress | null;
+    })
+  | (AttemptEvent & { readonly kind: 'answered'; readonly run: AcceptedRun; readonly answer: Answer })
+  | (AttemptEvent & { readonly kind: 'failed'; readonly failure: Failure })
+  /** The connection broke while the question was being sent: the run may have started and may be billed. */
+  | (AttemptEvent & { readonly kind: 'unconfirmed'; readonly detail: string | null })
+  /** Watching ended before the run did. The run goes on. `failure` is why, null when the person stopped it. */
+  | (AttemptEvent & { readonly kind: 'detached'; readonly failure: Failure | null })
+  /** The person watches a run again. */
+  | (AttemptEvent & { readonly kind: 'reattached' })
+  | { readonly kind: 'renamed'; readonly title: string }
+  | { readonly kind: 'pinned'; readonly pinned: boolean }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'restored' };
+
+interface AttemptEvent {
+  readonly turnId: TurnId;
+  readonly attemptId: AttemptId;
+}
+
+export type ThreadEventKind = ThreadEvent['kind'];
+
+/** Who recorded an event and when. Unique by writer and sequence; ordered by clock, then writer, then sequence. */
+export interface Stamp {
+  /** One run of one extension host. */
+  readonly writer: string;
+  /** Counts the records of one writer in one thread, from 1. */
+  readonly sequence: number;
+  /** Lamport clock: larger than every clock that the writer had seen. */
+  readonly clock: number;
+  /** Milliseconds since the epoch, by the writer's own clock: for people, not for order. */
+  readonly at: number;
+}
+
+export interface StampedEvent {
+  readonly stamp: Stamp;
+  readonly event: ThreadEvent;
+}
+
+/** The one order of events, whatever order they were read in: causes before effects, ties broken by writer. */
+export function compareStamps(left: Stamp, right: Stamp): number {
+  if (left.clock !== right.clock) return left.clock - right.clock;
+  if (left.writer !== right.writer) return left.writer < right.writer ? -1 : 1;
+  return left.sequence - right.sequence;
+}

@@ -1,0 +1,67 @@
+/**
+ * The processors of the Task API: what a run costs and how long it usually takes.
+ * Prices are in mills, thousandths of a US dollar, in which every price is a whole number.
+ * Source: https://docs.parallel.ai/getting-started/pricing and https://docs.parallel.ai/task-api/guides/choose-a-processor
+ */
+
+const tiers = [
+  { name: 'lite', mills: 5, seconds: [10, 60], fastSeconds: [10, 20] },
+  { name: 'base', mills: 10, seconds: [15, 100], fastSeconds: [15, 50] },
+  { name: 'core', mills: 25, seconds: [60, 300], fastSeconds: [15, 100] },
+  { name: 'core2x', mills: 50, seconds: [60, 600], fastSeconds: [15, 180] },
+  { name: 'pro', mills: 100, seconds: [120, 600], fastSeconds: [30, 300] },
+  { name: 'ultra', mills: 300, seconds: [300, 1500], fastSeconds: [60, 600] },
+  { name: 'ultra2x', mills: 600, seconds: [300, 3000], fastSeconds: [60, 1200] },
+  { name: 'ultra4x', mills: 1200, seconds: [300, 5400], fastSeconds: [60, 2400] },
+  { name: 'ultra8x', mills: 2400, seconds: [300, 7200], fastSeconds: [60, 3600] },
+] as const;
+
+export type ProcessorTier = (typeof tiers)[number]['name'];
+export type ProcessorName = ProcessorTier | `${ProcessorTier}-fast`;
+
+export interface Processor {
+  readonly name: ProcessorName;
+  readonly tier: ProcessorTier;
+  /** Fast processors read more from caches: two to five times quicker at the same price. */
+  readonly fast: boolean;
+  /** Price of one successful run in thousandths of a US dollar. Failed runs are not billed. */
+  readonly mills: number;
+  /** Shortest and longest usual time of a run, in seconds. */
+  readonly usualSeconds: readonly [shortest: number, longest: number];
+}
+
+/** All eighteen processors, each tier followed by its fast variant, cheapest first. */
+export const processors: readonly Processor[] = tiers.flatMap((tier): Processor[] => [
+  { name: tier.name, tier: tier.name, fast: false, mills: tier.mills, usualSeconds: tier.seconds },
+  { name: `${tier.name}-fast`, tier: tier.name, fast: true, mills: tier.mills, usualSeconds: tier.fastSeconds },
+]);
+
+/** What a first question is sent with unless the person chose otherwise: cited answers within about a minute and a half. */
+export const defaultProcessor: ProcessorName = 'core-fast';
+
+const byName = new Map<string, Processor>(processors.map((processor) => [processor.name, processor]));
+
+/** The processor of that name; undefined when there is none (an old setting, a record of a later version). */
+export function findProcessor(name: string): Processor | undefined {
+  return byName.get(name);
+}
+
+/** A price for people: `$0.005`, `$0.10`, `$2.40`; three decimals only where they are needed. */
+export function formatPrice(mills: number): string {
+  return `$${(mills / 1000).toFixed(mills % 10 === 0 ? 2 : 3)}`;
+}
+
+/** A usual duration for people: `15–100 s`, `1–5 min`, `30 s–5 min`, `5 min–2 h`. */
+export function formatUsualTime([shortest, longest]: readonly [number, number]): string {
+  const from = inUnits(shortest, longest);
+  const to = inUnits(longest, longest);
+  return from.unit === to.unit
+    ? `${from.amount}–${to.amount} ${to.unit}`
+    : `${from.amount} ${from.unit}–${to.amount} ${to.unit}`;
+}
+
+function inUnits(seconds: number, longest: number): { amount: number; unit: string } {
+  if (seconds >= 7200 || (seconds === 3600 && longest === 3600)) return { amount: seconds / 3600, unit: 'h' };
+  if (seconds >= 60 && seconds % 60 === 0) return { amount: seconds / 60, unit: 'min' };
+  return { amount: seconds, unit: 's' };
+}

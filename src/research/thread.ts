@@ -1,0 +1,37 @@
+import type { ThreadId, TurnId } from './ids';
+import type { Turn } from './turn';
+
+/** A conversation: a tree of turns about one subject. */
+export interface Thread {
+  readonly id: ThreadId;
+  /** What the person named it; null while it goes by its first question. */
+  readonly givenTitle: string | null;
+  readonly pinned: boolean;
+  /** Deleted threads are kept until they are purged, so that deleting can be undone. */
+  readonly deletedAt: number | null;
+  /** Milliseconds since the epoch of the first and the latest event. */
+  readonly createdAt: number;
+  readonly changedAt: number;
+  /** In the order in which they were asked. */
+  readonly turns: ReadonlyMap<TurnId, Turn>;
+}
+
+const longestTitle = 80;
+
+/** The thread's name for people: the given one, or its first question on one line. */
+export function titleOf(thread: Thread): string {
+  if (thread.givenTitle !== null) return thread.givenTitle;
+  for (const turn of thread.turns.values()) {
+    if (turn.question !== null) return shorten(turn.question);
+  }
+  return 'Untitled thread';
+}
+
+function shorten(question: string): string {
+  const line = question.replace(/\s+/g, ' ').trim();
+  const characters = Array.from(line);
+  if (characters.length <= longestTitle) return line;
+  const cut = characters.slice(0, longestTitle - 1).join('');
+  const lastSpace = cut.lastIndexOf(' ');
+  return `${lastSpace > longestTitle / 2 ? cut.slice(0, lastSpace) : cut}…`;
+}

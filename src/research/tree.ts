@@ -1,0 +1,80 @@
+import type { InteractionId, TurnId } from './ids';
+import type { Thread } from './thread';
+import { runOf, type Turn } from './turn';
+
+/** The turns that build on `parentId`, oldest first; the first questions for null. */
+export function childrenOf(thread: Thread, parentId: TurnId | null): readonly Turn[] {
+  return [...thread.turns.values()].filter((turn) => effectiveParent(thread, turn) === parentId);
+}
+
+/** The turns that share `turn`'s parent, itself among them, oldest first. */
+export function siblingsOf(thread: Thread, turn: Turn): readonly Turn[] {
+  return childrenOf(thread, effectiveParent(thread, turn));
+}
+
+/** The turns from the first question down to `turnId`; empty when there is no such turn. */
+export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
+  const path: Turn[] = [];
+  const seen = new Set<TurnId>();
+  let id = turnId;
+  // A damaged or hostile journal may hold a circle of parents.
+  while (id !== null && !seen.has(id)) {
+    seen.add(id);
+    const turn = thread.turns.get(id);
+    if (!turn) break;
+    path.unshift(turn);
+    id = turn.parentId;
+  }
+  return path;
+}
+
+/** The leaf that was asked last below `turnId`, or in the whole thread for null; null for a thread without turns. */
+export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null {
+  const children = new Map<TurnId | null, TurnId[]>();
+  for (const turn of thread.turns.values()) {
+    const parent = effectiveParent(thread, turn);
+    children.set(parent, [...(children.get(parent) ?? []), turn.id]);
+  }
+  let newest = turnId;
+  const waiting: TurnId[] = [...(children.get(turnId) ?? [])];
+  const seen = new Set<TurnId>();
+  const position = new Map([...thread.turns.keys()].map((id, index) => [id, index]));
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if ((position.get(id) ?? 0) >= (newest === null ? -1 : (position.get(newest) ?? -1))) newest = id;
+    waiting.push(...(children.get(id) ?? []));
+  }
+  return newest;
+}
+
+/** What a question below `parentId` waits for or builds on. */
+export type ContextToInherit =
+  /** A first question, or one below nothing but failed turns. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ready'; readonly interactionId: InteractionId }
+  /** The nearest turn above that counts is not answered yet. */
+  | { readonly kind: 'pending'; readonly turnId: TurnId };
+
+/**
+ * The context that a question below `parentId` inherits: that of the nearest turn above it that is answered. Failed turns
+ * are passed over, since no interaction came of them.
+ */
+export function contextToInherit(thread: Thread, parentId: TurnId | null): ContextToInherit {
+  for (const turn of pathTo(thread, parentId).toReversed()) {
+    const { condition } = turn.attempt;
+    if (condition.state === 'answered') return { kind: 'ready', interactionId: condition.run.interactionId };
+    if (condition.state !== 'failed') return { kind: 'pending', turnId: turn.id };
+  }
+  return { kind: 'none' };
+}
+
+/** The turn that a run carries out; undefined when none in this thread does. */
+export function findTurnByRun(thread: Thread, runId: string): Turn | undefined {
+  return [...thread.turns.values()].find((turn) => runOf(turn)?.runId === runId);
+}
+
+/** A parent whose record is lost leaves its children at the top, where they can be seen. */
+function effectiveParent(thread: Thread, turn: Turn): TurnId | null {
+  return turn.parentId !== null && thread.turns.has(turn.parentId) ? turn.parentId : null;
+}

@@ -1,0 +1,97 @@
+import type { Answer } from './answer';
+import type { AttachedContext } from './context';
+import type { Failure } from './failure';
+import type { AttemptId, InteractionId, RunId, TurnId } from './ids';
+
+/** How a question is sent. */
+export interface TurnRequest {
+  readonly kind: 'research';
+  /** A processor's name. Not narrowed: a thread may have been written by a version that knows more of them. */
+  readonly processor: string;
+}
+
+/** The run that the API started for an attempt. */
+export interface AcceptedRun {
+  readonly runId: RunId;
+  readonly interactionId: InteractionId;
+}
+
+/** One step that a run reported: `plan`, `search`, `result`, `tool_call`, `exec_status`, or a later kind. */
+export interface TraceEntry {
+  readonly kind: string;
+  readonly message: string;
+  /** As the API gave it (RFC 3339), null when it gave none. */
+  readonly timestamp: string | null;
+}
+
+/** Where a run stands. Each figure is null when the API did not say. */
+export interface Progress {
+  /** 0 to 100. */
+  readonly meter: number | null;
+  readonly sourcesConsidered: number | null;
+  readonly sourcesRead: number | null;
+  /** Some of the URLs that were read. */
+  readonly readSample: readonly string[];
+}
+
+/** What has come of an attempt so far. */
+export type Condition =
+  /** Recorded, not sent: it waits for its parent's answer, or for the person. */
+  | { readonly state: 'asked' }
+  /** The create request is on its way. */
+  | { readonly state: 'sending' }
+  /** The connection broke while sending: the run may have started. It is never sent again by itself. */
+  | { readonly state: 'unconfirmed'; readonly detail: string | null }
+  /** The API has taken it; nothing is known of its work yet. */
+  | { readonly state: 'accepted'; readonly run: AcceptedRun }
+  | { readonly state: 'running'; readonly run: AcceptedRun }
+  /** Nobody watches. The run goes on and may be billed. `failure` is null when the person stopped watching. */
+  | { readonly state: 'detached'; readonly run: AcceptedRun; readonly failure: Failure | null }
+  | { readonly state: 'answered'; readonly run: AcceptedRun; readonly answer: Answer; readonly answeredAt: number }
+  | { readonly state: 'failed'; readonly run: AcceptedRun | null; readonly failure: Failure };
+
+export interface Attempt {
+  readonly id: AttemptId;
+  readonly request: TurnRequest;
+  readonly condition: Condition;
+  /** The context that was sent along, null for a first question and until it is sent. */
+  readonly previousInteractionId: InteractionId | null;
+  readonly trace: readonly TraceEntry[];
+  readonly progress: Progress | null;
+  /** When the question was asked, sent and taken: milliseconds since the epoch; null for what has not happened. */
+  readonly askedAt: number;
+  readonly sentAt: number | null;
+}
+
+/** One question and what came of it. */
+export interface Turn {
+  readonly id: TurnId;
+  /** The turn whose context this one inherits; null for a first question. */
+  readonly parentId: TurnId | null;
+  /** Null when the record of the question could not be read; what came of it is shown all the same. */
+  readonly question: string | null;
+  readonly context: readonly AttachedContext[];
+  readonly askedAt: number;
+  /** Earlier sendings that failed or were not confirmed, oldest first. */
+  readonly earlierAttempts: readonly Attempt[];
+  /** The sending that counts. */
+  readonly attempt: Attempt;
+}
+
+/** The run of a turn; null while there is none. */
+export function runOf(turn: Turn): AcceptedRun | null {
+  const { condition } = turn.attempt;
+  return 'run' in condition ? condition.run : null;
+}
+
+/** Whether a turn's run is known to be going on, watched or not. */
+export function isActive(turn: Turn): boolean {
+  const { state } = turn.attempt.condition;
+  return state === 'sending' || state === 'accepted' || state === 'running' || state === 'detached';
+}
+
+/** Whether the question of a turn may be sent again in place: nothing answers it and nothing is known to be running. */
+export function canBeSentAgain(turn: Turn): boolean {
+  const { state } = turn.attempt.condition;
+  return turn.question !== null && (state === 'failed' || state === 'unconfirmed' || state === 'asked');
+}

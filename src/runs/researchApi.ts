@@ -1,0 +1,64 @@
+import type { Result } from '../base/result';
+import type { Answer } from '../research/answer';
+import type { Failure } from '../research/failure';
+import type { InteractionId, RunId } from '../research/ids';
+import type { ProcessorName } from '../research/processor';
+import type { AcceptedRun, Progress, TraceEntry } from '../research/turn';
+
+/** What a question needs to become a run. */
+export interface RunQuestion {
+  /** The whole text that is researched: the question and the context that was attached to it. */
+  readonly input: string;
+  readonly processor: ProcessorName;
+  /** The interaction that the question builds on; null for a first question. */
+  readonly previousInteractionId: InteractionId | null;
+}
+
+/**
+ * Why a question did not become a run. `refused` is certain: nothing runs, nothing is billed.
+ * `unconfirmed` is not: the request left, and no answer said what became of it.
+ */
+export type CreateFailure =
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  | { readonly kind: 'unconfirmed'; readonly detail: string | null };
+
+/** Where a run stands, as `retrieve`, `result` and the first and last frame of an event stream tell it. */
+export type RunStanding =
+  /** Queued, running or cancelling; also a status that this version does not know but that is active. */
+  | { readonly kind: 'active'; readonly started: boolean }
+  /** Completed. The answer comes with the last frame of a stream and with `result`, not with `retrieve`: then null. */
+  | { readonly kind: 'completed'; readonly run: AcceptedRun; readonly answer: Answer | null }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** One item of a run's event stream. */
+export type RunEvent =
+  | { readonly kind: 'standing'; readonly standing: RunStanding }
+  | { readonly kind: 'step'; readonly step: TraceEntry }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** Bytes arrived that mean nothing to a watcher (a comment that keeps the connection open, an event of a later kind). */
+  | { readonly kind: 'alive' };
+
+/**
+ * Why watching did not work this time. `unavailable` may pass (no network, 5xx, 429, a stream that broke): try again.
+ * `refused` will not pass by itself: the key, the run, the account.
+ */
+export type WatchFailure =
+  { readonly kind: 'unavailable'; readonly failure: Failure } | { readonly kind: 'refused'; readonly failure: Failure };
+
+/** The Task API as the runs need it. Every call ends when its signal is aborted. No call is repeated by itself. */
+export interface ResearchApi {
+  /** Starts a run: the only call that costs money. Sent once. */
+  create(question: RunQuestion, signal: AbortSignal): Promise<Result<AcceptedRun, CreateFailure>>;
+
+  /** Asks where a run stands. */
+  retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunStanding, WatchFailure>>;
+
+  /** Waits for a run's end for up to 25 seconds; `active` when it has not ended by then. */
+  result(runId: RunId, signal: AbortSignal): Promise<Result<RunStanding, WatchFailure>>;
+
+  /**
+   * Follows a run over one connection: hands each event to `onEvent` in order, resolves when the stream ends, whether the
+   * run has ended or not (the last `standing` tells), and when `signal` is aborted.
+   */
+  events(runId: RunId, onEvent: (event: RunEvent) => void, signal: AbortSignal): Promise<Result<'ended', WatchFailure>>;
+}
