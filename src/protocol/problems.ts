@@ -96,13 +96,17 @@ function textOf({ reason, retryAfterSeconds }: Failure, localize: Localize): Pro
     case 'runNotFound':
       return {
         title: localize('The run is not known any more'),
-        explanation: localize('The account may keep no data, or another key was used. If the run was completed, it was billed.'),
+        explanation: localize(
+          'The account may keep no data, or another key was used. If the run was completed, it was billed.',
+        ),
         actions: ['retry', 'showLog'],
       };
     case 'unreadableResponse':
       return {
         title: localize('The response could not be read'),
-        explanation: localize('The run may be going on and may be billed. Look at the platform before sending the question again.'),
+        explanation: localize(
+          'The run may be going on and may be billed. Look at the platform before sending the question again.',
+        ),
         actions: ['watchAgain', 'openPlatform', 'showLog'],
       };
   }

@@ -47,7 +47,10 @@ export const openArguments = v.object({ threadId: v.optional(threadId), turnId: 
 export const renameArguments = v.object({ threadId: v.optional(threadId), title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const sendArguments = v.object({ ...turnArguments.entries, processor: v.optional(processor) });
-export const citationArguments = v.object({ ...turnArguments.entries, source: v.optional(v.pipe(v.number(), v.integer())) });
+export const citationArguments = v.object({
+  ...turnArguments.entries,
+  source: v.optional(v.pipe(v.number(), v.integer())),
+});
 
 /**
  * Decodes the argument of a command; nothing given is an empty object. A tree item's element, which VS Code passes when

@@ -8,7 +8,10 @@ export function contextFromSelection(editor: TextEditor): AttachedContext | null
   const text = document.getText(selection);
   if (text.trim() === '') return null;
   // A selection that ends at the start of a line does not reach into that line.
-  const last = selection.end.character === 0 && selection.end.line > selection.start.line ? selection.end.line : selection.end.line + 1;
+  const last =
+    selection.end.character === 0 && selection.end.line > selection.start.line
+      ? selection.end.line
+      : selection.end.line + 1;
   return {
     label: workspace.asRelativePath(document.uri, false),
     uri: document.isUntitled ? null : document.uri.toString(),

@@ -89,7 +89,9 @@ export class ChatRequests {
     }
     const contexts = request.contextIds.map((id) => session.findContext(null, id));
     if (contexts.some((context) => context === undefined) || contexts.length !== composer.contexts.length) {
-      return refused(l10n.t('The attached text has changed in the meantime. Look at it, then send the question again.'));
+      return refused(
+        l10n.t('The attached text has changed in the meantime. Look at it, then send the question again.'),
+      );
     }
     const asked = await turns.ask({
       threadId: composer.threadId,

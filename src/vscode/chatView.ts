@@ -1,4 +1,11 @@
-import { Uri, commands, type CancellationToken, type Disposable, type WebviewView, type WebviewViewProvider } from 'vscode';
+import {
+  Uri,
+  commands,
+  type CancellationToken,
+  type Disposable,
+  type WebviewView,
+  type WebviewViewProvider,
+} from 'vscode';
 import { ChatConnection, type ConnectionOptions } from './chatConnection';
 import { chatHtml } from './chatHtml';
 

@@ -47,5 +47,7 @@ function configurationFiles(languageId: string): Uri[] {
 function languagesOf(extension: Extension<unknown>): { id?: unknown; configuration?: unknown }[] {
   const manifest = extension.packageJSON as { contributes?: { languages?: unknown } };
   const languages = manifest.contributes?.languages;
-  return Array.isArray(languages) ? languages.filter((language) => typeof language === 'object' && language !== null) : [];
+  return Array.isArray(languages)
+    ? languages.filter((language) => typeof language === 'object' && language !== null)
+    : [];
 }

@@ -103,14 +103,12 @@ interface ThreadItem extends QuickPickItem {
 }
 
 function quickPickItems(threads: readonly ThreadSummary[]): ThreadItem[] {
-  const items = threads.map(
-    (thread): ThreadItem => ({
-      label: thread.title,
-      description: timeAgo(thread.changedAt, Date.now()),
-      iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
-      threadId: thread.id,
-    }),
-  );
+  const items = threads.map((thread): ThreadItem => ({
+    label: thread.title,
+    description: timeAgo(thread.changedAt, Date.now()),
+    iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
+    threadId: thread.id,
+  }));
   const pinned = threads.filter((thread) => thread.pinned).length;
   if (pinned === 0 || pinned === threads.length) return items;
   const separator = (label: string): ThreadItem => ({ label, kind: QuickPickItemKind.Separator });

@@ -56,7 +56,11 @@ export class ThreadTree implements TreeDataProvider<ThreadSummary>, Disposable {
     item.tooltip = l10n.t('{0}\nLast changed {1}', thread.title, new Date(thread.changedAt).toLocaleString());
     item.iconPath = iconOf(thread);
     item.contextValue = thread.pinned ? 'threadPinned' : 'thread';
-    item.command = { command: 'researchThreads.openThread', title: l10n.t('Open Thread'), arguments: [{ threadId: thread.id }] };
+    item.command = {
+      command: 'researchThreads.openThread',
+      title: l10n.t('Open Thread'),
+      arguments: [{ threadId: thread.id }],
+    };
     item.accessibilityInformation = { label: accessibleName(thread) };
     return item;
   }

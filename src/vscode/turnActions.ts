@@ -92,7 +92,9 @@ export class TurnActions {
   }
 
   async insertCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
-    return this.#withSource(reference, number, (answered, source) => this.#options.writer.insertCitation(answered, source));
+    return this.#withSource(reference, number, (answered, source) =>
+      this.#options.writer.insertCitation(answered, source),
+    );
   }
 
   async copyCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
@@ -111,7 +113,8 @@ export class TurnActions {
     if (!answered) return noAnswer();
     const { sources } = answered.answer;
     if (number === undefined && sources.length === 0) return refused(l10n.t('This answer has no sources.'));
-    const source = number === undefined ? await pickSource(sources) : sources.find((candidate) => candidate.number === number);
+    const source =
+      number === undefined ? await pickSource(sources) : sources.find((candidate) => candidate.number === number);
     if (source) return act(answered, source);
     return number === undefined ? cancelled : refused(l10n.t('This answer has no source {0}.', number));
   }
