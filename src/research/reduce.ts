@@ -1,9 +1,8 @@
 import { orderEvents, type StampedEvent } from './events';
 import type { ThreadId, TurnId } from './ids';
-import { type AskedEvent, applyToTurn } from './reduceTurn';
+import { type AppendToTrace, applyToTurn, type AskedEvent } from './reduceTurn';
 import type { Thread } from './thread';
-import { TraceBuilder } from './trace';
-import type { Turn } from './turn';
+import type { TraceEntry, Turn } from './turn';
 
 /**
  * The thread that a set of events makes. Order and repetition of `events` do not matter: they are put into their one
@@ -42,7 +41,8 @@ class ThreadDraft {
   #turns: Map<TurnId, Turn> | null = null;
   /** The turns that some turn names as its parent, once they had to be known. */
   #parents: Set<TurnId> | null = null;
-  readonly #traces = new TraceBuilder();
+  /** The traces that this draft made, with the keys of their steps. */
+  readonly #traces = new Map<readonly TraceEntry[], { readonly trace: TraceEntry[]; readonly keys: Set<string> }>();
 
   constructor(thread: Thread) {
     this.#thread = thread;
@@ -70,7 +70,7 @@ class ThreadDraft {
       default: {
         const sound = event.kind === 'asked' ? this.#withoutCircle(event) : event;
         const turns = (this.#turns ??= new Map(this.#thread.turns));
-        turns.set(event.turnId, applyToTurn(turns.get(event.turnId), sound, stamp.at, this.#traces));
+        turns.set(event.turnId, applyToTurn(turns.get(event.turnId), sound, stamp.at, this.#appendToTrace));
         this.#thread = { ...this.#thread, changedAt, turns };
       }
     }
@@ -91,6 +91,26 @@ class ThreadDraft {
     if (event.parentId !== null) this.#parents.add(event.parentId);
     return event;
   }
+
+  /** A stream that was opened again tells its whole trace again, and two windows tell of the same steps. */
+  readonly #appendToTrace: AppendToTrace = (trace, entries) => {
+    if (entries.length === 0) return trace;
+    const made = this.#traces.get(trace) ?? { trace: [...trace], keys: new Set(trace.map(traceKey)) };
+    for (const entry of entries) {
+      const key = traceKey(entry);
+      if (made.keys.has(key)) continue;
+      made.keys.add(key);
+      made.trace.push(entry);
+    }
+    if (made.trace === trace || made.trace.length === trace.length) return trace;
+    this.#traces.set(made.trace, made);
+    return made.trace;
+  };
+}
+
+/** What makes two steps the same step, since the API gives them no ids. */
+export function traceKey(entry: TraceEntry): string {
+  return JSON.stringify([entry.kind, entry.timestamp, entry.message]);
 }
 
 /** Whether `ancestor` is among the parents of `id`, of which none stand in a circle. */

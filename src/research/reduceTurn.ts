@@ -1,18 +1,20 @@
 import { unreachable } from '../base/result';
 import type { ThreadEvent } from './events';
 import type { AttemptId, TurnId } from './ids';
-import type { TraceBuilder } from './trace';
-import type { Attempt, Condition, Turn, TurnRequest } from './turn';
+import type { Attempt, Condition, TraceEntry, Turn, TurnRequest } from './turn';
 
 export type TurnEvent = Extract<ThreadEvent, { turnId: TurnId }>;
 export type AskedEvent = Extract<ThreadEvent, { kind: 'asked' }>;
 type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' }>;
 
+/** A trace with the steps among `entries` that are new to it. */
+export type AppendToTrace = (trace: readonly TraceEntry[], entries: readonly TraceEntry[]) => readonly TraceEntry[];
+
 /**
  * The turn after an event of its own. `turn` is undefined when nothing was known of it: without the record of its
  * question a turn, and without the record of its sending an attempt, still shows what came of it.
  */
-export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number, traces: TraceBuilder): Turn {
+export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number, append: AppendToTrace): Turn {
   switch (event.kind) {
     case 'asked':
       return applyAsked(turn, event, at);
@@ -20,7 +22,7 @@ export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number
       return applyAskedAgain(turn, event.turnId, newAttempt(event.attemptId, event.request, at));
     default: {
       const attempt = findAttempt(turn, event.attemptId) ?? newAttempt(event.attemptId, unreadableRequest, at);
-      const changed = applyToAttempt(attempt, event, at, traces);
+      const changed = applyToAttempt(attempt, event, at, append);
       return turn ? withAttempt(turn, changed) : unreadableTurn(event.turnId, changed);
     }
   }
@@ -108,7 +110,7 @@ const certainty: Readonly<Record<Condition['state'], number>> = {
   answered: 5,
 };
 
-function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, traces: TraceBuilder): Attempt {
+function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append: AppendToTrace): Attempt {
   const { condition } = attempt;
   const run = 'run' in condition ? condition.run : null;
   const settle = (next: Condition): Attempt =>
@@ -124,7 +126,7 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, traces
       return {
         ...attempt,
         condition: run && condition.state === 'accepted' ? { state: 'running', run } : condition,
-        trace: traces.append(attempt.trace, event.trace),
+        trace: append(attempt.trace, event.trace),
         progress: event.progress ?? attempt.progress,
       };
     case 'answered':
