@@ -98,7 +98,10 @@ export class ThreadReader {
   async #keepDamaged(threadId: ThreadId, name: string, file: string): Promise<void> {
     const { files, quarantine, problems } = this.#options;
     const whole = await files.read(file, 0);
-    if (!whole.ok) return void this.#reportUnreadable(threadId, file, whole.failure);
+    if (!whole.ok) {
+      this.#reportUnreadable(threadId, file, whole.failure);
+      return;
+    }
     const { damage } = readSegment(whole.value);
     const copy = files.join(quarantine, `${threadId}.${damageName(name, whole.value, damage)}${segmentEnding}`);
     if ((await files.size(copy)).ok) return;
