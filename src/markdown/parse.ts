@@ -108,10 +108,8 @@ function stopAtDeepestNesting(state: StateBlock, _startLine: number, endLine: nu
 
 /** `[1]` is a marker, also where a definition `[1]: https://…` stands in the text. */
 function forgetNumberedReferences(state: StateCore): void {
-  const references = state.env.references ?? {};
-  for (const label of Object.keys(references)) {
-    if (/^\d+$/.test(label)) delete references[label];
-  }
+  const references = Object.entries(state.env.references ?? {});
+  state.env.references = Object.fromEntries(references.filter(([label]) => !/^\d+$/.test(label)));
 }
 
 function plainParagraphs(text: string): readonly Block[] {
