@@ -43,7 +43,8 @@ export class NodeFiles implements Files {
   openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
     return attempt(async () => {
       const handle = mode === 'new' ? await createForAppend(file) : await open(file, appendToExisting);
-      return new NodeAppendHandle(handle, (await handle.stat()).size);
+      const { size, nlink } = await handle.stat();
+      return new NodeAppendHandle(handle, size, nlink > 0);
     });
   }
 
@@ -89,10 +90,13 @@ export class NodeFiles implements Files {
 
 class NodeAppendHandle implements AppendHandle {
   readonly #handle: FileHandle;
+  readonly #countsLinks: boolean;
   readonly size: number;
 
-  constructor(handle: FileHandle, size: number) {
+  /** @param countsLinks whether the file system says how many names a file has. */
+  constructor(handle: FileHandle, size: number, countsLinks: boolean) {
     this.#handle = handle;
+    this.#countsLinks = countsLinks;
     this.size = size;
   }
 
@@ -108,7 +112,9 @@ class NodeAppendHandle implements AppendHandle {
     });
     if (!kept.ok) return kept;
     // An open file can be written to after it was deleted, and then the bytes are gone when it is closed.
-    if (kept.value.nlink === 0) return failed({ kind: 'notFound', detail: 'The file was deleted while it was open' });
+    if (this.#countsLinks && kept.value.nlink === 0) {
+      return failed({ kind: 'notFound', detail: 'The file was deleted while it was open' });
+    }
     return success(kept.value.size);
   }
 
