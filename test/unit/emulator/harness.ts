@@ -12,6 +12,10 @@ export const guideQuestions = [
 /** Starts emulators for the tests of a suite and stops them after each test. */
 export function emulators(): (options?: EmulatorOptions) => Promise<Emulator> {
   const running: Emulator[] = [];
+  beforeEach(function () {
+    // A busy machine may be slow with sockets; what hangs fails all the same.
+    this.currentTest?.timeout(10_000);
+  });
   afterEach(async () => {
     await Promise.all(running.splice(0).map((emulator) => emulator.stop()));
   });
@@ -63,7 +67,7 @@ export async function whileTimePasses<Value>(clock: FakeClock, waiting: Promise<
   const ended = new AbortController();
   const outcome = waiting.finally(() => ended.abort());
   outcome.catch(() => undefined);
-  while (!ended.signal.aborted) await clock.advance(1000);
+  while (!ended.signal.aborted) await clock.advance(5000);
   return outcome;
 }
 
