@@ -57,7 +57,6 @@ describe("The emulator's research", () => {
       sentences: [
         `${subject} finished in ${place} place of all countries at the 2026 Winter Olympics, with ${gold} gold medals.`,
         `${subject} won ${total} medals in total at the 2026 Winter Olympics.`,
-        ...(place === 'first' ? [`${subject} won the most gold medals of any country in 2026: ${gold}.`] : []),
       ],
       figures: { kind: 'countries', values: { 'gold medals': gold, 'medals in total': total } },
     });
@@ -81,7 +80,7 @@ describe("The emulator's research", () => {
       chain.push({ question, answer: textOf(invented.research(request, chain)) });
     }
     const [first = '', second = '', third = ''] = chain.map((turn) => turn.answer);
-    assert.match(first, /^Atlantis won the most gold medals .* 77 \[1\]/);
+    assert.match(first, /^Atlantis finished in first place .* 77 gold medals \[1\]/);
     assert.match(second, /^Atlantis won 99 medals in total/);
     assert.match(third, /Atlantis leads Lemuria in gold medals by 22 \(77 to 55\)/);
   });
