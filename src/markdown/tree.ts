@@ -33,9 +33,9 @@ export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly text: string }
-  /** `url` is the destination exactly as written; whether it may be opened is for the reader of the tree to decide. */
+  /** `url` starts with http:// or https:// and is otherwise as written; no link stands in a link. */
   | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }
-  /** A citation marker, `[3]`; its number names a source of the answer. `[1, 2]` becomes two markers. */
+  /** A citation marker, `[3]`; its number names a source of the answer. `[1, 2]` becomes two markers. Never in a link. */
   | { readonly type: 'marker'; readonly number: number }
   /** A line break that the writer asked for. */
   | { readonly type: 'break' };

@@ -1,0 +1,129 @@
+import MarkdownIt, {
+  type Env,
+  type MarkdownIt as Parser,
+  type StateBlock,
+  type StateCore,
+  type Token,
+} from 'markdown-it';
+import { readBlocks } from './blocks';
+import { readLineBreakTag, readMarkers, type MarkdownEnv } from './inlineRules';
+import type { IsSource } from './markers';
+import type { Block, Inline } from './tree';
+
+/** Texts longer than this are not parsed: no answer comes near it, and the time for it could be felt. */
+const longestText = 1_000_000;
+
+/** How many containers (quotes, lists, list items) may stand in one another. Deeper texts are attacks or accidents. */
+const deepestNesting = 24;
+
+/** About how much text one part of `parseInParts` holds: a few milliseconds of work. */
+const partLength = 4_000;
+
+const blockParser = createBlockParser();
+const inlineParser = createInlineParser();
+
+/**
+ * Parses an answer's Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown.
+ *
+ * - HTML is text, except that `<br>` is a line break. Images are links labelled by their alternative text.
+ * - Links have http and https URLs, just as they are written; of any other link only the label remains. Bare http and
+ *   https URLs are links.
+ * - `[3]`, `[1][7]`, `[1, 2]` and `[2-4]` are citation markers, unless they stand in code or in a link, when their numbers
+ *   name sources. The rest of a group, and brackets that name no source at all, are text.
+ *
+ * Never throws. Takes time proportional to the text's length; a text that nests too deeply or is longer than a million
+ * characters comes back as plain paragraphs.
+ *
+ * @param isSource which numbers name a source of the answer; by default every number does.
+ */
+export function parseMarkdown(text: string, isSource: IsSource = () => true): readonly Block[] {
+  return [...parseInParts(text, isSource)].flat();
+}
+
+/** Parses as `parseMarkdown` does, a few blocks at a time, so that drawing a long report never holds up a window. */
+export function* parseInParts(text: string, isSource: IsSource): Generator<readonly Block[], void> {
+  const env: MarkdownEnv & Env = { isSource, tooDeep: false };
+  const tokens = text.length > longestText ? null : blockParser.parse(text, env);
+  if (tokens === null || env.tooDeep) {
+    yield plainParagraphs(text);
+    return;
+  }
+  for (const part of parts(tokens)) {
+    const state: StateCore = new MarkdownIt.StateCore('', inlineParser, env);
+    state.tokens = part;
+    inlineParser.core.process(state);
+    yield readBlocks(part, isSource);
+  }
+}
+
+/** Cuts the blocks of a text into runs of whole top-level blocks. */
+function* parts(tokens: readonly Token[]): Generator<Token[], void> {
+  let part: Token[] = [];
+  let length = 0;
+  for (const token of tokens) {
+    part.push(token);
+    length += token.content.length;
+    if (length < partLength || token.level > 0 || token.nesting > 0) continue;
+    yield part;
+    part = [];
+    length = 0;
+  }
+  if (part.length > 0) yield part;
+}
+
+function createBlockParser(): Parser {
+  const parser = createParser();
+  parser.core.ruler.disable(['inline', 'linkify', 'text_join']);
+  parser.core.ruler.after('block', 'numberedReferences', forgetNumberedReferences);
+  parser.block.ruler.before('table', 'nesting', stopAtDeepestNesting);
+  return parser;
+}
+
+function createInlineParser(): Parser {
+  const parser = createParser();
+  parser.core.ruler.disable(['normalize', 'block']);
+  parser.linkify.add('ftp:', null).add('mailto:', null).add('//', null);
+  parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  parser.inline.ruler.after('link', 'marker', readMarkers);
+  parser.inline.ruler.before('autolink', 'lineBreakTag', readLineBreakTag);
+  return parser;
+}
+
+function createParser(): Parser {
+  const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
+  // Every link is read as it is written; which of them remain links is decided when the tree is built.
+  parser.validateLink = () => true;
+  parser.normalizeLink = (url) => url;
+  parser.normalizeLinkText = (text) => text;
+  return parser;
+}
+
+/** Takes the rest of a container that is too deep, since the parser would drop it in silence. */
+function stopAtDeepestNesting(state: StateBlock, _startLine: number, endLine: number, silent: boolean): boolean {
+  if (silent || state.level < deepestNesting) return false;
+  state.env['tooDeep'] = true;
+  state.line = endLine;
+  return true;
+}
+
+/** `[1]` is a marker, also where a definition `[1]: https://…` stands in the text. */
+function forgetNumberedReferences(state: StateCore): void {
+  const references = Object.entries(state.env.references ?? {});
+  state.env.references = Object.fromEntries(references.filter(([label]) => !/^\d+$/.test(label)));
+}
+
+function plainParagraphs(text: string): readonly Block[] {
+  return text
+    .split(/(?:\r?\n[ \t]*){2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => ({ type: 'paragraph', children: plainLines(paragraph) }));
+}
+
+function plainLines(paragraph: string): readonly Inline[] {
+  return paragraph
+    .trim()
+    .split(/\r?\n/)
+    .flatMap((line, index): readonly Inline[] =>
+      index === 0 ? [{ type: 'text', text: line }] : [{ type: 'break' }, { type: 'text', text: line }],
+    );
+}

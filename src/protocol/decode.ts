@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { ChatRequest, MessageToHost } from './messages';
+
+/** Ids are opaque here; the host looks them up and finds nothing for a made-up one. */
+const id = v.pipe(v.string(), v.maxLength(200));
+const turn = { turnId: id };
+const citation = { turnId: id, source: v.pipe(v.number(), v.integer()) };
+
+const request = v.variant('kind', [
+  v.object({
+    kind: v.literal('ask'),
+    threadId: v.nullable(id),
+    parentTurnId: v.nullable(id),
+    question: v.pipe(v.string(), v.maxLength(200_000)),
+    processor: id,
+    contextIds: v.pipe(v.array(id), v.maxLength(100)),
+  }),
+  v.object({ kind: v.literal('chooseProcessor'), processor: id }),
+  v.object({ kind: v.literal('attachContext') }),
+  v.object({ kind: v.literal('removeContext'), contextId: id }),
+  v.object({ kind: v.literal('showContext'), turnId: v.nullable(id), contextId: id }),
+  v.object({ kind: v.literal('branch'), ...turn }),
+  v.object({ kind: v.literal('cancelBranch') }),
+  v.object({ kind: v.literal('selectTurn'), ...turn }),
+  v.object({ kind: v.literal('insertAnswer'), ...turn }),
+  v.object({ kind: v.literal('insertCitation'), ...citation }),
+  v.object({ kind: v.literal('copyAnswer'), ...turn }),
+  v.object({ kind: v.literal('copyCitation'), ...citation }),
+  v.object({ kind: v.literal('stopWatching'), ...turn }),
+  v.object({ kind: v.literal('watchAgain'), ...turn }),
+  v.object({ kind: v.literal('send'), ...turn, processor: id }),
+  v.object({ kind: v.literal('setApiKey') }),
+  v.object({ kind: v.literal('openPlatform'), page: v.picklist(['keys', 'billing', 'runs']) }),
+  v.object({ kind: v.literal('showLog') }),
+]);
+
+const message = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('resync') }),
+  v.object({ type: v.literal('request'), id: v.pipe(v.number(), v.safeInteger()), request }),
+]);
+
+/** What the webview said; null for anything that is not in the protocol. */
+export function decodeMessageToHost(data: unknown): MessageToHost | null {
+  const decoded = v.safeParse(message, data);
+  return decoded.success ? decoded.output : null;
+}
+
+/** Fails to compile when a request is added to the protocol and not to its decoder. */
+type Decoded = v.InferOutput<typeof request>['kind'];
+type Missing = Exclude<ChatRequest['kind'], Decoded>;
+export const everyRequestIsDecoded: [Missing] extends [never] ? true : Missing = true;

@@ -1,0 +1,23 @@
+import type { ViewChange } from './messages';
+import type { ChatView } from './viewState';
+
+/**
+ * What turns `before` into `after`. Parts are compared by identity, so whoever makes views keeps what has not changed;
+ * the small parts, which are made anew each time, are compared by value.
+ */
+export function changesBetween(before: ChatView, after: ChatView): readonly ViewChange[] {
+  const changes: ViewChange[] = [];
+  if (!equal(before.thread, after.thread)) changes.push({ part: 'thread', thread: after.thread });
+  const known = new Map(before.turns.map((turn) => [turn.id, turn]));
+  for (const turn of after.turns) {
+    if (known.get(turn.id) !== turn) changes.push({ part: 'turn', turn });
+  }
+  const order = after.turns.map((turn) => turn.id);
+  if (!equal(order, [...known.keys()])) changes.push({ part: 'order', turnIds: order });
+  if (!equal(before.composer, after.composer)) changes.push({ part: 'composer', composer: after.composer });
+  return changes;
+}
+
+function equal(left: unknown, right: unknown): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
+}

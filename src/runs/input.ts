@@ -1,0 +1,26 @@
+import { contextTitle, type AttachedContext } from '../research/context';
+
+/** What the API takes at most, in characters, for the input and the task specification together. */
+export const longestInput = 25_000;
+
+/** What this extension sends at most as input, leaving room for the specification. */
+export const longestQuestion = longestInput - 1_000;
+
+/**
+ * The text that is researched: the question, then each attached part of a document, named and fenced so that the model
+ * can tell the person's question from the document's text.
+ */
+export function composeInput(question: string, contexts: readonly AttachedContext[]): string {
+  const parts = contexts.map((context) => {
+    const fence = fenceFor(context.text);
+    return `From ${contextTitle(context)}:\n${fence}${context.languageId}\n${context.text}\n${fence}`;
+  });
+  if (parts.length === 0) return question;
+  return [question, 'The question refers to this text from the document being written:', ...parts].join('\n\n');
+}
+
+/** A fence longer than every run of backticks in `text`, so that the text cannot close it (CommonMark 4.5). */
+function fenceFor(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  return '`'.repeat(longest + 1);
+}

@@ -1,0 +1,22 @@
+import type { Event } from '../base/event';
+import type { Result } from '../base/result';
+import type { ThreadEvent } from '../research/events';
+import type { ThreadId } from '../research/ids';
+import type { Thread } from '../research/thread';
+
+/** Why an event could not be kept; `message` is for the log and for the person. */
+export interface LogFailure {
+  readonly message: string;
+}
+
+/** Where the runs read threads and record what happens to them. */
+export interface ThreadLog {
+  readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
+  newThreadId(): ThreadId;
+  /** A thread that is in memory; undefined when there is none or it was not loaded. */
+  get(threadId: ThreadId): Thread | undefined;
+  /** Reads a thread; null when there is none. */
+  load(threadId: ThreadId): Promise<Thread | null>;
+  /** Records an event; the result comes when it is safe on disk. */
+  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, LogFailure>>;
+}

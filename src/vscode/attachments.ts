@@ -1,0 +1,38 @@
+import { Range, Selection, Uri, window, workspace, type TextEditor, ViewColumn } from 'vscode';
+import type { AttachedContext } from '../research/context';
+
+/** The editor's selection as context for a question; null when nothing is selected. */
+export function contextFromSelection(editor: TextEditor): AttachedContext | null {
+  const { document, selection } = editor;
+  if (selection.isEmpty) return null;
+  const text = document.getText(selection);
+  if (text.trim() === '') return null;
+  // A selection that ends at the start of a line does not reach into that line.
+  const last =
+    selection.end.character === 0 && selection.end.line > selection.start.line
+      ? selection.end.line
+      : selection.end.line + 1;
+  return {
+    label: workspace.asRelativePath(document.uri, false),
+    uri: document.isUntitled ? null : document.uri.toString(),
+    languageId: document.languageId,
+    lines: [selection.start.line + 1, last],
+    text,
+  };
+}
+
+/** Shows where a context came from, with its lines selected. False when its document is not there any more. */
+export async function showContext(context: AttachedContext): Promise<boolean> {
+  if (context.uri === null) return false;
+  try {
+    const document = await workspace.openTextDocument(Uri.parse(context.uri, true));
+    const [first, last] = context.lines ?? [1, document.lineCount];
+    const range = document.validateRange(new Range(first - 1, 0, last - 1, Number.MAX_SAFE_INTEGER));
+    const column = window.activeTextEditor?.viewColumn ?? ViewColumn.One;
+    await window.showTextDocument(document, { viewColumn: column, selection: new Selection(range.start, range.end) });
+    return true;
+  } catch {
+    // The file was moved or deleted, which is no fault of ours to report in detail.
+    return false;
+  }
+}

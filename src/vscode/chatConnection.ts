@@ -1,0 +1,122 @@
+import type { Disposable, LogOutputChannel, Webview } from 'vscode';
+import { DisposableStore } from '../base/disposable';
+import type { ChatSession } from '../protocol/chatSession';
+import { decodeMessageToHost } from '../protocol/decode';
+import type { ChatRequest, MessageToWebview, RequestOutcome } from '../protocol/messages';
+import { changesBetween } from '../protocol/patch';
+import type { ChatView } from '../protocol/viewState';
+
+export interface ConnectionOptions {
+  readonly webview: Webview;
+  readonly session: ChatSession;
+  readonly translations: Readonly<Record<string, string>>;
+  readonly log: LogOutputChannel;
+  /** Does what the person asked for. */
+  readonly handle: (request: ChatRequest) => Promise<RequestOutcome>;
+}
+
+/** What the client of one `ready` has been shown. */
+interface Client {
+  revision: number;
+  shown: ChatView;
+}
+
+/**
+ * Keeps one webview showing what a session says. Every `ready` is a new client that gets everything; after that it gets
+ * numbered patches. Nothing waits for `postMessage`, whose promise may never settle (microsoft/vscode#159431).
+ */
+export class ChatConnection implements Disposable {
+  readonly #options: ConnectionOptions;
+  readonly #store = new DisposableStore();
+  #client: Client | null = null;
+  #update: NodeJS.Immediate | null = null;
+  /** Said before the client was ready. */
+  #waiting: MessageToWebview[] = [];
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#store.add(options.webview.onDidReceiveMessage((data: unknown) => this.#receive(data)));
+    this.#store.add(options.session.onDidChange(() => this.#schedule()));
+  }
+
+  /** Puts the caret into the composer, now or as soon as there is one. */
+  focusComposer(): void {
+    this.#say({ type: 'focusComposer' });
+  }
+
+  /** Scrolls to a turn. */
+  revealTurn(turnId: string): void {
+    this.#say({ type: 'revealTurn', turnId });
+  }
+
+  /** The webview's page is gone, as whenever its view is hidden; the next one will say `ready`. */
+  disconnect(): void {
+    this.#client = null;
+    this.#waiting = [];
+  }
+
+  dispose(): void {
+    if (this.#update) clearImmediate(this.#update);
+    this.#store.dispose();
+  }
+
+  #receive(data: unknown): void {
+    const message = decodeMessageToHost(data);
+    if (!message) return this.#options.log.warn('The chat sent a message that is not in the protocol.');
+    switch (message.type) {
+      case 'ready':
+      case 'resync':
+        return this.#greet();
+      case 'request':
+        return void this.#answer(message.id, message.request);
+    }
+  }
+
+  #greet(): void {
+    const shown = this.#options.session.view();
+    this.#client = { revision: 0, shown };
+    this.#post({ type: 'snapshot', revision: 0, view: shown, translations: this.#options.translations });
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const message of waiting) this.#post(message);
+  }
+
+  async #answer(id: number, request: ChatRequest): Promise<void> {
+    let outcome: RequestOutcome;
+    try {
+      outcome = await this.#options.handle(request);
+    } catch (error) {
+      this.#options.log.error(`${request.kind} failed`, error);
+      outcome = { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
+    }
+    // What the request changed arrives before the word that it is done.
+    this.#flush();
+    this.#post({ type: 'response', id, outcome });
+  }
+
+  #schedule(): void {
+    this.#update ??= setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    if (this.#update) clearImmediate(this.#update);
+    this.#update = null;
+    if (!this.#client) return;
+    const next = this.#options.session.view();
+    const changes = changesBetween(this.#client.shown, next);
+    if (changes.length === 0) return;
+    this.#client.shown = next;
+    this.#client.revision += 1;
+    this.#post({ type: 'patch', revision: this.#client.revision, changes });
+  }
+
+  #say(message: MessageToWebview): void {
+    if (!this.#client) return void this.#waiting.push(message);
+    this.#flush();
+    this.#post(message);
+  }
+
+  #post(message: MessageToWebview): void {
+    void this.#options.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,34 @@
+import { Uri, type Webview } from 'vscode';
+
+/** The page that the chat's bundle runs in. It holds no data: everything arrives by message. */
+export function chatHtml(webview: Webview, extensionUri: Uri): string {
+  const nonce = crypto.randomUUID().replaceAll('-', '');
+  const resource = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();
+  // The toolkit creates the Trusted Types policy `fast-html` and takes its style nonce from the meta element.
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource}`,
+    `form-action 'none'`,
+    `base-uri 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types fast-html`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${nonce}">
+<link rel="stylesheet" href="${resource('webview.css')}">
+<title>Research</title>
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${nonce}" src="${resource('webview.js')}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,130 @@
+import { env, l10n, Uri } from 'vscode';
+import { unreachable } from '../base/result';
+import type { ChatSession } from '../protocol/chatSession';
+import type { ChatRequest, RequestOutcome } from '../protocol/messages';
+import type { TurnId } from '../research/ids';
+import { contextFromSelection, showContext } from './attachments';
+import type { ApiKeyStore } from './apiKey';
+import type { LastEditor } from './lastEditor';
+import { cancelled, done, refused } from './outcome';
+import type { TurnActions } from './turnActions';
+
+export interface ChatRequestsOptions {
+  readonly session: ChatSession;
+  readonly turns: TurnActions;
+  readonly apiKey: ApiKeyStore;
+  readonly lastEditor: LastEditor;
+  readonly showLog: () => void;
+}
+
+const platformPages = {
+  keys: 'https://platform.parallel.ai/settings?tab=api-keys',
+  billing: 'https://platform.parallel.ai/settings?tab=billing',
+  runs: 'https://platform.parallel.ai/play',
+} as const;
+
+/** Does what the person asks for in the chat. */
+export class ChatRequests {
+  readonly #options: ChatRequestsOptions;
+
+  constructor(options: ChatRequestsOptions) {
+    this.#options = options;
+  }
+
+  async handle(request: ChatRequest): Promise<RequestOutcome> {
+    const { session, turns } = this.#options;
+    switch (request.kind) {
+      case 'ask':
+        return this.#ask(request);
+      case 'chooseProcessor':
+        session.chooseProcessor(request.processor);
+        return done;
+      case 'attachContext':
+        return this.#attachSelection();
+      case 'removeContext':
+        session.removeContext(request.contextId);
+        return done;
+      case 'showContext':
+        return this.#showContext(request.turnId, request.contextId);
+      case 'branch':
+        return turns.branch(turn(request));
+      case 'cancelBranch':
+        session.branchFrom(null);
+        return done;
+      case 'selectTurn':
+        return this.#selectTurn(request.turnId);
+      case 'insertAnswer':
+        return turns.insertAnswer(turn(request));
+      case 'insertCitation':
+        return turns.insertCitation(turn(request), request.source);
+      case 'copyAnswer':
+        return turns.copyAnswer(turn(request));
+      case 'copyCitation':
+        return turns.copyCitation(turn(request), request.source);
+      case 'stopWatching':
+        return turns.stopWatching(turn(request));
+      case 'watchAgain':
+        return turns.watchAgain(turn(request));
+      case 'send':
+        return turns.send(turn(request), request.processor);
+      case 'setApiKey':
+        return (await this.#options.apiKey.enter()) ? done : cancelled;
+      case 'openPlatform':
+        await env.openExternal(Uri.parse(platformPages[request.page], true));
+        return done;
+      case 'showLog':
+        this.#options.showLog();
+        return done;
+      default:
+        return unreachable(request);
+    }
+  }
+
+  async #ask(request: Extract<ChatRequest, { kind: 'ask' }>): Promise<RequestOutcome> {
+    const { session, turns } = this.#options;
+    const composer = session.composer();
+    // What the person saw when pressing Send has to hold still: a question must not land in another thread.
+    if (request.threadId !== composer.threadId || request.parentTurnId !== composer.parentId) {
+      return refused(l10n.t('The thread has changed in the meantime. Look at it, then send the question again.'));
+    }
+    const contexts = request.contextIds.map((id) => session.findContext(null, id));
+    if (contexts.some((context) => context === undefined) || contexts.length !== composer.contexts.length) {
+      return refused(
+        l10n.t('The attached text has changed in the meantime. Look at it, then send the question again.'),
+      );
+    }
+    const asked = await turns.ask({
+      threadId: composer.threadId,
+      parentId: composer.parentId,
+      text: request.question,
+      processor: request.processor,
+      context: composer.contexts,
+    });
+    return 'refusal' in asked ? refused(asked.refusal) : done;
+  }
+
+  #attachSelection(): RequestOutcome {
+    const editor = this.#options.lastEditor.current;
+    const context = editor && contextFromSelection(editor);
+    if (!context) return refused(l10n.t('Select the text that should go along in an editor first.'));
+    this.#options.session.attach(context);
+    return done;
+  }
+
+  async #showContext(turnId: string | null, contextId: string): Promise<RequestOutcome> {
+    const context = this.#options.session.findContext(turnId, contextId);
+    if (context && (await showContext(context))) return done;
+    return refused(l10n.t('The document is not there any more. Its text was kept with the question.'));
+  }
+
+  async #selectTurn(turnId: string): Promise<RequestOutcome> {
+    const { session } = this.#options;
+    const { threadId } = session;
+    if (threadId && (await session.show(threadId, turnId as TurnId))) return done;
+    return refused(l10n.t('This thread does not exist any more.'));
+  }
+}
+
+function turn({ turnId }: { readonly turnId: string }): { readonly turnId: TurnId } {
+  return { turnId: turnId as TurnId };
+}

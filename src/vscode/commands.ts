@@ -1,0 +1,169 @@
+import { commands, l10n, window, type Disposable } from 'vscode';
+import { DisposableStore } from '../base/disposable';
+import type { ChatSession } from '../protocol/chatSession';
+import type { AttachedContext } from '../research/context';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { TurnAddress } from '../runs/question';
+import type { ApiKeyStore } from './apiKey';
+import {
+  citationArguments,
+  decodeArguments,
+  followUpArguments,
+  openArguments,
+  renameArguments,
+  sendArguments,
+  startArguments,
+  threadArguments,
+  turnArguments,
+} from './arguments';
+import { contextFromSelection } from './attachments';
+import type { LastEditor } from './lastEditor';
+import { refused, showOutcome, type ActionOutcome } from './outcome';
+import type { ThreadActions } from './threadActions';
+import type { TurnActions, TurnReference } from './turnActions';
+
+export interface CommandsOptions {
+  readonly session: ChatSession;
+  readonly threads: ThreadActions;
+  readonly turns: TurnActions;
+  readonly apiKey: ApiKeyStore;
+  readonly lastEditor: LastEditor;
+  readonly focusComposer: () => Promise<void>;
+  /** The thread that is selected in the list; null when none is. */
+  readonly selectedThread: () => ThreadId | null;
+  readonly showLog: () => void;
+}
+
+/** Registers every command of the manifest. */
+export function registerCommands(options: CommandsOptions): Disposable {
+  const store = new DisposableStore();
+  const register = (name: string, run: (given: unknown) => unknown): void => {
+    store.add(commands.registerCommand(`researchThreads.${name}`, run));
+  };
+  registerAsking(options, register);
+  registerThreadCommands(options, register);
+  registerTurnCommands(options, register);
+  register('setApiKey', () => options.apiKey.enter());
+  register('removeApiKey', () => removeApiKey(options.apiKey));
+  register('showLog', () => options.showLog());
+  return store;
+}
+
+type Register = (name: string, run: (given: unknown) => unknown) => void;
+
+function registerAsking(options: CommandsOptions, register: Register): void {
+  const { session, lastEditor, focusComposer } = options;
+  register('start', async (given) => {
+    const { question, processor, context } = decodeArguments('start', startArguments, given);
+    session.startNew(context);
+    if (processor) session.chooseProcessor(processor);
+    await focusComposer();
+    return question === undefined ? undefined : ask(options, question);
+  });
+  register('startFromSelection', async () => {
+    const context = selectedContext(lastEditor);
+    if (!context) return showOutcome(nothingSelected());
+    session.startNew([context]);
+    await focusComposer();
+  });
+  register('attachSelection', async () => {
+    const context = selectedContext(lastEditor);
+    if (!context) return showOutcome(nothingSelected());
+    session.attach(context);
+    await focusComposer();
+  });
+  register('askFollowUp', async (given) => {
+    const { threadId, parentTurnId, question, processor } = decodeArguments('askFollowUp', followUpArguments, given);
+    const problem = await showParent(options, threadId, parentTurnId);
+    if (problem) return showOutcome(problem);
+    if (processor) session.chooseProcessor(processor);
+    await focusComposer();
+    return question === undefined ? undefined : ask(options, question);
+  });
+}
+
+function registerThreadCommands({ threads, selectedThread }: CommandsOptions, register: Register): void {
+  const named = (command: string, given: unknown): ThreadId | undefined =>
+    decodeArguments(command, threadArguments, given).threadId ?? selectedThread() ?? undefined;
+  register('openThread', async (given) => {
+    const { threadId, turnId } = decodeArguments('openThread', openArguments, given);
+    showOutcome(await threads.open(threadId, turnId));
+  });
+  register('renameThread', async (given) => {
+    const { threadId, title } = decodeArguments('renameThread', renameArguments, given);
+    showOutcome(await threads.rename(threadId ?? selectedThread() ?? undefined, title));
+  });
+  register('pinThread', async (given) => showOutcome(await threads.setPinned(named('pinThread', given), true)));
+  register('unpinThread', async (given) => showOutcome(await threads.setPinned(named('unpinThread', given), false)));
+  register('deleteThread', async (given) => showOutcome(await threads.delete(named('deleteThread', given))));
+}
+
+function registerTurnCommands({ turns, focusComposer }: CommandsOptions, register: Register): void {
+  const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
+    register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
+  onTurn('insertAnswer', (turn) => turns.insertAnswer(turn));
+  onTurn('copyAnswer', (turn) => turns.copyAnswer(turn));
+  onTurn('stopWatching', (turn) => turns.stopWatching(turn));
+  onTurn('watchAgain', (turn) => turns.watchAgain(turn));
+  onTurn('branchFromTurn', async (turn) => {
+    const outcome = await turns.branch(turn);
+    if (outcome.kind === 'done') await focusComposer();
+    return outcome;
+  });
+  register('retryTurn', async (given) => {
+    const { processor, ...turn } = decodeArguments('retryTurn', sendArguments, given);
+    showOutcome(await turns.send(turn, processor));
+  });
+  register('insertCitation', async (given) => {
+    const { source, ...turn } = decodeArguments('insertCitation', citationArguments, given);
+    showOutcome(await turns.insertCitation(turn, source));
+  });
+  register('copyCitation', async (given) => {
+    const { source, ...turn } = decodeArguments('copyCitation', citationArguments, given);
+    showOutcome(await turns.copyCitation(turn, source));
+  });
+}
+
+/** Sends what the composer would send with `question` in it. */
+async function ask({ session, turns }: CommandsOptions, question: string): Promise<TurnAddress | undefined> {
+  const { threadId, parentId, contexts } = session.composer();
+  const asked = await turns.ask({
+    threadId,
+    parentId,
+    text: question,
+    processor: session.processor,
+    context: contexts,
+  });
+  if (!('refusal' in asked)) return asked;
+  void window.showErrorMessage(asked.refusal);
+  return undefined;
+}
+
+/** Makes the chat show the turn that a follow-up builds on; what is wrong when there is none. */
+async function showParent(
+  { session, turns }: CommandsOptions,
+  threadId: ThreadId | undefined,
+  parentTurnId: TurnId | undefined,
+): Promise<ActionOutcome | null> {
+  if (threadId && threadId !== session.threadId && !(await session.show(threadId))) {
+    return refused(l10n.t('This thread does not exist any more.'));
+  }
+  if (!session.threadId) return refused(l10n.t('There is no thread to follow up. Use Start Research first.'));
+  if (!parentTurnId) return null;
+  const outcome = await turns.branch({ threadId: session.threadId, turnId: parentTurnId });
+  return outcome.kind === 'done' ? null : outcome;
+}
+
+function selectedContext(lastEditor: LastEditor): AttachedContext | null {
+  const editor = lastEditor.current;
+  return editor && contextFromSelection(editor);
+}
+
+function nothingSelected(): ActionOutcome {
+  return refused(l10n.t('Select the text that the question is about in an editor first.'));
+}
+
+async function removeApiKey(apiKey: ApiKeyStore): Promise<void> {
+  await apiKey.remove();
+  void window.showInformationMessage(l10n.t('The API key was removed from this machine.'));
+}

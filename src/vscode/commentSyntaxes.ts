@@ -1,0 +1,53 @@
+import { extensions, Uri, workspace, type Extension } from 'vscode';
+import { commentSyntaxFrom, type CommentSyntax } from '../documents/commentSyntax';
+
+/**
+ * How a language writes comments. VS Code has no API for it, but every extension that brings a language names its
+ * `language-configuration.json` in its manifest.
+ */
+export class CommentSyntaxes {
+  readonly #known = new Map<string, CommentSyntax | null>();
+
+  /** Null for a language without comments, or of which nothing is known. */
+  async of(languageId: string): Promise<CommentSyntax | null> {
+    const known = this.#known.get(languageId);
+    if (known !== undefined) return known;
+    const syntax = await readSyntax(languageId);
+    this.#known.set(languageId, syntax);
+    return syntax;
+  }
+
+  /** Forgets what it knows: an extension was installed or removed. */
+  clear(): void {
+    this.#known.clear();
+  }
+}
+
+async function readSyntax(languageId: string): Promise<CommentSyntax | null> {
+  for (const file of configurationFiles(languageId)) {
+    try {
+      const text = new TextDecoder().decode(await workspace.fs.readFile(file));
+      const syntax = commentSyntaxFrom(text);
+      if (syntax) return syntax;
+    } catch {
+      // Several extensions may bring the same language; one whose file cannot be read leaves it to the others.
+    }
+  }
+  return null;
+}
+
+function configurationFiles(languageId: string): Uri[] {
+  return extensions.all.flatMap((extension) =>
+    languagesOf(extension)
+      .filter((language) => language.id === languageId && typeof language.configuration === 'string')
+      .map((language) => Uri.joinPath(extension.extensionUri, String(language.configuration))),
+  );
+}
+
+function languagesOf(extension: Extension<unknown>): { id?: unknown; configuration?: unknown }[] {
+  const manifest = extension.packageJSON as { contributes?: { languages?: unknown } };
+  const languages = manifest.contributes?.languages;
+  return Array.isArray(languages)
+    ? languages.filter((language) => typeof language === 'object' && language !== null)
+    : [];
+}

@@ -1,0 +1,128 @@
+import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import type { Result } from '../base/result';
+import type { ChatSession } from '../protocol/chatSession';
+import type { ThreadEvent } from '../research/events';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { ThreadSummary } from '../research/summary';
+import { titleOf, type Thread } from '../research/thread';
+import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { timeAgo, visibleThreads } from './threadTree';
+
+/** What the actions need of the journal. */
+export interface ThreadStore {
+  summaries(): Promise<readonly ThreadSummary[]>;
+  load(threadId: ThreadId): Promise<Thread | null>;
+  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
+}
+
+/** What a person does with whole threads. Without an id each acts on the thread that the chat shows. */
+export class ThreadActions {
+  readonly #threads: ThreadStore;
+  readonly #session: ChatSession;
+  readonly #showChat: (turnId: TurnId | null) => Promise<void>;
+
+  constructor(threads: ThreadStore, session: ChatSession, showChat: (turnId: TurnId | null) => Promise<void>) {
+    this.#threads = threads;
+    this.#session = session;
+    this.#showChat = showChat;
+  }
+
+  /** Shows a thread in the chat; asks which when none is named. */
+  async open(threadId: ThreadId | undefined, turnId: TurnId | undefined): Promise<ActionOutcome> {
+    const chosen = threadId ?? (await this.#pick());
+    if (chosen === undefined) return cancelled;
+    if (!(await this.#session.show(chosen, turnId ?? null))) return unknownThread();
+    await this.#showChat(turnId ?? null);
+    return done;
+  }
+
+  async rename(threadId: ThreadId | undefined, title: string | undefined): Promise<ActionOutcome> {
+    const thread = await this.#find(threadId);
+    if (!thread) return unknownThread();
+    const entered = title ?? (await askForTitle(titleOf(thread)));
+    if (entered === undefined) return cancelled;
+    const trimmed = entered.replace(/\s+/g, ' ').trim();
+    if (trimmed === '' || trimmed === titleOf(thread)) return cancelled;
+    return this.#append(thread.id, { kind: 'renamed', title: trimmed });
+  }
+
+  async setPinned(threadId: ThreadId | undefined, pinned: boolean): Promise<ActionOutcome> {
+    const thread = await this.#find(threadId);
+    return thread ? this.#append(thread.id, { kind: 'pinned', pinned }) : unknownThread();
+  }
+
+  /** Deletes a thread at once and offers to take it back: an undo is kinder than a question each time. */
+  async delete(threadId: ThreadId | undefined): Promise<ActionOutcome> {
+    const thread = await this.#find(threadId);
+    if (!thread) return unknownThread();
+    const wasShown = this.#session.threadId === thread.id;
+    const leafId = this.#session.leafId;
+    const deleted = await this.#append(thread.id, { kind: 'deleted' });
+    if (deleted.kind !== 'done') return deleted;
+    if (wasShown) this.#session.startNew();
+    void this.#offerUndo(thread, wasShown ? leafId : null);
+    return done;
+  }
+
+  async #offerUndo(thread: Thread, leafId: TurnId | null): Promise<void> {
+    const undo = l10n.t('Undo');
+    const answer = await window.showInformationMessage(l10n.t('Deleted “{0}”.', titleOf(thread)), undo);
+    if (answer !== undo) return;
+    const restored = await this.#append(thread.id, { kind: 'restored' });
+    if (restored.kind === 'refused') void window.showErrorMessage(restored.message);
+    else if (leafId && this.#session.threadId === null) await this.#session.show(thread.id, leafId);
+  }
+
+  async #find(threadId: ThreadId | undefined): Promise<Thread | null> {
+    const id = threadId ?? this.#session.threadId;
+    return id === null ? null : this.#threads.load(id);
+  }
+
+  async #append(threadId: ThreadId, event: ThreadEvent): Promise<ActionOutcome> {
+    const recorded = await this.#threads.append(threadId, event);
+    return recorded.ok ? done : refused(l10n.t('The change could not be saved: {0}', recorded.failure.message));
+  }
+
+  async #pick(): Promise<ThreadId | undefined> {
+    const threads = visibleThreads(await this.#threads.summaries());
+    if (threads.length === 0) {
+      void window.showInformationMessage(l10n.t('There are no threads yet. Start Research makes the first one.'));
+      return undefined;
+    }
+    const chosen = await window.showQuickPick(quickPickItems(threads), {
+      title: l10n.t('Open Thread'),
+      placeHolder: l10n.t('Type to find a thread by its title'),
+      matchOnDescription: true,
+    });
+    return chosen?.threadId;
+  }
+}
+
+interface ThreadItem extends QuickPickItem {
+  readonly threadId?: ThreadId;
+}
+
+function quickPickItems(threads: readonly ThreadSummary[]): ThreadItem[] {
+  const items = threads.map((thread): ThreadItem => ({
+    label: thread.title,
+    description: timeAgo(thread.changedAt, Date.now()),
+    iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
+    threadId: thread.id,
+  }));
+  const pinned = threads.filter((thread) => thread.pinned).length;
+  if (pinned === 0 || pinned === threads.length) return items;
+  const separator = (label: string): ThreadItem => ({ label, kind: QuickPickItemKind.Separator });
+  return [separator(l10n.t('pinned')), ...items.slice(0, pinned), separator(l10n.t('others')), ...items.slice(pinned)];
+}
+
+function askForTitle(current: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: l10n.t('Rename Thread'),
+    value: current,
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Enter a title.') : undefined),
+  });
+}
+
+function unknownThread(): ActionOutcome {
+  return refused(l10n.t('This thread does not exist any more.'));
+}

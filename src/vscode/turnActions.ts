@@ -1,0 +1,184 @@
+import { env, l10n, window, type QuickPickItem } from 'vscode';
+import type { ChatSession } from '../protocol/chatSession';
+import type { ChatViewMaker } from '../protocol/makeView';
+import type { ThreadId, TurnId } from '../research/ids';
+import { siteOf } from '../research/links';
+import type { Source } from '../research/sources';
+import type { Thread } from '../research/thread';
+import { pathTo } from '../research/tree';
+import type { Condition, Turn } from '../research/turn';
+import type { Question, TurnAddress } from '../runs/question';
+import type { ResearchRuns } from '../runs/researchRuns';
+import { askFailureText } from './askFailureText';
+import type { AnsweredTurn, DocumentWriter } from './documentWriter';
+import { cancelled, done, refused, type ActionOutcome } from './outcome';
+
+/** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
+export interface TurnReference {
+  readonly threadId?: ThreadId | undefined;
+  readonly turnId?: TurnId | undefined;
+}
+
+export interface TurnActionsOptions {
+  readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
+  readonly runs: ResearchRuns;
+  readonly session: ChatSession;
+  readonly views: ChatViewMaker;
+  readonly writer: DocumentWriter;
+}
+
+/** What a person does with a turn, from the chat or by a command. */
+export class TurnActions {
+  readonly #options: TurnActionsOptions;
+
+  constructor(options: TurnActionsOptions) {
+    this.#options = options;
+  }
+
+  /** Asks a question and shows its turn in the chat. */
+  async ask(question: Question): Promise<TurnAddress | { readonly refusal: string }> {
+    const asked = await this.#options.runs.ask(question);
+    if (!asked.ok) return { refusal: askFailureText(asked.failure) };
+    const { threadId, turnId } = asked.value;
+    this.#options.session.showAsked(threadId, turnId, question.processor);
+    return asked.value;
+  }
+
+  /** Sends the question of a turn without an answer (again). Asks first where that might pay twice. */
+  async send(reference: TurnReference, processor: string | undefined): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    const { thread, turn } = found;
+    if (turn.attempt.condition.state === 'unconfirmed' && !(await confirmSendingAgain())) return cancelled;
+    const address = { threadId: thread.id, turnId: turn.id };
+    const sent = await this.#options.runs.send(address, processor ?? turn.attempt.request.processor);
+    return sent.ok ? done : refused(askFailureText(sent.failure));
+  }
+
+  async stopWatching(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    await this.#options.runs.stopWatching({ threadId: found.thread.id, turnId: found.turn.id });
+    return done;
+  }
+
+  async watchAgain(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    await this.#options.runs.watchAgain({ threadId: found.thread.id, turnId: found.turn.id });
+    return done;
+  }
+
+  async branch(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    const { session } = this.#options;
+    const isShown = session.threadId === found.thread.id && pathTo(found.thread, session.leafId).includes(found.turn);
+    if (!isShown) await session.show(found.thread.id, found.turn.id);
+    session.branchFrom(found.turn.id);
+    return done;
+  }
+
+  async insertAnswer(reference: TurnReference): Promise<ActionOutcome> {
+    const answered = await this.#findAnswered(reference);
+    return answered ? this.#options.writer.insertAnswer(answered) : noAnswer();
+  }
+
+  async copyAnswer(reference: TurnReference): Promise<ActionOutcome> {
+    const answered = await this.#findAnswered(reference);
+    if (!answered) return noAnswer();
+    await env.clipboard.writeText(this.#options.writer.answerToCopy(answered));
+    return done;
+  }
+
+  async insertCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
+    return this.#withSource(reference, number, (answered, source) =>
+      this.#options.writer.insertCitation(answered, source),
+    );
+  }
+
+  async copyCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
+    return this.#withSource(reference, number, async (answered, source) => {
+      await env.clipboard.writeText(this.#options.writer.citationToCopy(answered, source));
+      return done;
+    });
+  }
+
+  async #withSource(
+    reference: TurnReference,
+    number: number | undefined,
+    act: (answered: AnsweredTurn, source: Source) => Promise<ActionOutcome>,
+  ): Promise<ActionOutcome> {
+    const answered = await this.#findAnswered(reference);
+    if (!answered) return noAnswer();
+    const { sources } = answered.answer;
+    if (number === undefined && sources.length === 0) return refused(l10n.t('This answer has no sources.'));
+    const source =
+      number === undefined ? await pickSource(sources) : sources.find((candidate) => candidate.number === number);
+    if (source) return act(answered, source);
+    return number === undefined ? cancelled : refused(l10n.t('This answer has no source {0}.', number));
+  }
+
+  async #find({ threadId, turnId }: TurnReference): Promise<{ thread: Thread; turn: Turn } | null> {
+    const { session, threads } = this.#options;
+    const thread = threadId && threadId !== session.threadId ? await threads.load(threadId) : session.thread;
+    const id = turnId ?? (thread && thread.id === session.threadId ? session.leafId : null);
+    const turn = id === null ? undefined : thread?.turns.get(id);
+    return thread && turn ? { thread, turn } : null;
+  }
+
+  /** The turn that is named; without a name the last one in the chat that has an answer. */
+  async #findAnswered(reference: TurnReference): Promise<AnsweredTurn | null> {
+    const found = await this.#find(reference);
+    if (!found) return null;
+    const candidates = reference.turnId ? [found.turn] : pathTo(found.thread, found.turn.id).toReversed();
+    for (const turn of candidates) {
+      const { condition, request } = turn.attempt;
+      if (condition.state === 'answered') return this.#answered(turn, condition, request.processor);
+    }
+    return null;
+  }
+
+  #answered(turn: Turn, condition: Extract<Condition, { state: 'answered' }>, processor: string): AnsweredTurn {
+    return {
+      question: turn.question ?? '',
+      processor,
+      answeredAt: condition.answeredAt,
+      answer: this.#options.views.sourcesOf(condition.answer),
+    };
+  }
+}
+
+async function confirmSendingAgain(): Promise<boolean> {
+  const sendAgain = l10n.t('Send Again');
+  const answer = await window.showWarningMessage(
+    l10n.t('Send the question again?'),
+    {
+      modal: true,
+      detail: l10n.t(
+        'The first sending may have started a run that is billed. Sending again may start a second one. Your runs are listed on platform.parallel.ai.',
+      ),
+    },
+    sendAgain,
+  );
+  return answer === sendAgain;
+}
+
+async function pickSource(sources: readonly Source[]): Promise<Source | undefined> {
+  const items = sources.map((source): QuickPickItem & { source: Source } => ({
+    label: `[${source.number}] ${source.title ?? siteOf(source.url).site}`,
+    description: siteOf(source.url).site,
+    detail: source.excerpts[0]?.replace(/\s+/g, ' ') ?? '',
+    source,
+  }));
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Choose a Source'), matchOnDescription: true });
+  return chosen?.source;
+}
+
+function noSuchTurn(): ActionOutcome {
+  return refused(l10n.t('This question does not exist any more.'));
+}
+
+function noAnswer(): ActionOutcome {
+  return refused(l10n.t('There is no answer here yet.'));
+}

@@ -1,0 +1,137 @@
+import { Emitter } from '../../../src/base/event';
+import { createIdSource } from '../../../src/base/ids';
+import { failed, success, type Result } from '../../../src/base/result';
+import type { Answer } from '../../../src/research/answer';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
+import { failure } from '../../../src/research/failure';
+import type { InteractionId, RunId, ThreadId } from '../../../src/research/ids';
+import { reduceThread } from '../../../src/research/reduce';
+import type { Thread } from '../../../src/research/thread';
+import type { AcceptedRun } from '../../../src/research/turn';
+import type {
+  CreateFailure,
+  ResearchApi,
+  RunEvent,
+  RunQuestion,
+  RunStanding,
+  WatchFailure,
+} from '../../../src/runs/researchApi';
+import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
+
+/** A random source that repeats itself: the same ids in every run of the tests. */
+export function countingIds(): () => string {
+  let count = 0;
+  return createIdSource(
+    () => 0,
+    (bytes) => {
+      count += 1;
+      new DataView(bytes.buffer).setUint32(12, count);
+      bytes.set([count & 31, (count >> 5) & 31], 14);
+    },
+  );
+}
+
+/** Keeps threads in memory, by the product's own rules. */
+export class MemoryLog implements ThreadLog {
+  readonly #events = new Map<ThreadId, StampedEvent[]>();
+  readonly #didChange = new Emitter<{ readonly threadId: ThreadId }>();
+  readonly onDidChange = this.#didChange.event;
+  readonly newThreadId: () => ThreadId;
+  readonly #now: () => number;
+  /** Set to make every write fail. */
+  broken = false;
+
+  constructor(now: () => number, newId: () => string) {
+    this.#now = now;
+    this.newThreadId = () => newId() as ThreadId;
+  }
+
+  get(threadId: ThreadId): Thread | undefined {
+    return reduceThread(threadId, this.#events.get(threadId) ?? []) ?? undefined;
+  }
+
+  load(threadId: ThreadId): Promise<Thread | null> {
+    return Promise.resolve(this.get(threadId) ?? null);
+  }
+
+  async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, LogFailure>> {
+    await Promise.resolve();
+    if (this.broken) return failed({ message: 'The disk is full.' });
+    const events = this.#events.get(threadId) ?? [];
+    const stamp = { writer: 'w', sequence: events.length + 1, clock: events.length + 1, at: this.#now() };
+    this.#events.set(threadId, [...events, { event, stamp }]);
+    this.#didChange.fire({ threadId });
+    return success(this.get(threadId) as Thread);
+  }
+
+  kinds(threadId: ThreadId): readonly string[] {
+    return (this.#events.get(threadId) ?? []).map(({ event }) => event.kind);
+  }
+}
+
+export const textAnswer = (text: string): Answer => ({ type: 'text', text, basis: [] });
+
+export const unavailable: WatchFailure = { kind: 'unavailable', failure: failure('unreachable') };
+
+/** One connection of a run's event stream, held by the test. */
+export interface OpenStream {
+  readonly runId: RunId;
+  send(event: RunEvent): void;
+  end(outcome?: Result<'ended', WatchFailure>): void;
+}
+
+/** An API that does what the test says. */
+export class FakeApi implements ResearchApi {
+  readonly created: RunQuestion[] = [];
+  readonly streams: OpenStream[] = [];
+  /** The answers to `create`, in order; when there are none left a run is accepted. */
+  readonly createOutcomes: (Result<AcceptedRun, CreateFailure> | 'never')[] = [];
+  readonly results: Result<RunStanding, WatchFailure>[] = [];
+  /** How often `result` was called. */
+  polls = 0;
+
+  create(question: RunQuestion, signal: AbortSignal): Promise<Result<AcceptedRun, CreateFailure>> {
+    this.created.push(question);
+    const outcome = this.createOutcomes.shift() ?? success(runNumber(this.created.length));
+    if (outcome !== 'never') return Promise.resolve(outcome);
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(failed({ kind: 'unconfirmed', detail: 'aborted' })));
+    });
+  }
+
+  retrieve(): Promise<Result<RunStanding, WatchFailure>> {
+    return Promise.resolve(failed(unavailable));
+  }
+
+  result(): Promise<Result<RunStanding, WatchFailure>> {
+    this.polls += 1;
+    return Promise.resolve(this.results.shift() ?? failed(unavailable));
+  }
+
+  events(
+    runId: RunId,
+    onEvent: (event: RunEvent) => void,
+    signal: AbortSignal,
+  ): Promise<Result<'ended', WatchFailure>> {
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(success('ended')));
+      this.streams.push({ runId, send: onEvent, end: (outcome = success('ended')) => resolve(outcome) });
+    });
+  }
+
+  get lastStream(): OpenStream {
+    const stream = this.streams.at(-1);
+    if (!stream) throw new Error('No stream was opened.');
+    return stream;
+  }
+}
+
+export function runNumber(number: number): AcceptedRun {
+  return { runId: `trun_${number}` as RunId, interactionId: `interaction_${number}` as InteractionId };
+}
+
+export const active: RunEvent = { kind: 'standing', standing: { kind: 'active', started: true } };
+
+export function completed(number: number, text: string): RunEvent {
+  return { kind: 'standing', standing: { kind: 'completed', run: runNumber(number), answer: textAnswer(text) } };
+}
