@@ -40,7 +40,7 @@ export const winterOlympics2026: readonly Passage[] = [
     title: 'Norway at the 2026 Winter Olympics - Wikipedia',
     subject: 'Norway',
     sentences: [
-      'Norway won the most gold medals of any country at the 2026 Winter Olympics: 18.',
+      'Norway won the most gold medals of any country at the 2026 Winter Olympics in Milano Cortina: 18.',
       'Norway won 41 medals in total at the 2026 Winter Olympics: 18 gold, 12 silver and 11 bronze.',
       'The 18 gold medals of Norway in 2026 broke the record for one Winter Games, the 16 that Norway itself had won in Beijing.',
     ],
