@@ -3,10 +3,11 @@ import MarkdownIt, {
   type MarkdownIt as Parser,
   type StateBlock,
   type StateCore,
-  type StateInline,
+  type Token,
 } from 'markdown-it';
 import { readBlocks } from './blocks';
-import { readMarkerGroup, type IsSource } from './markers';
+import { readLineBreakTag, readMarkers, type MarkdownEnv } from './inlineRules';
+import type { IsSource } from './markers';
 import type { Block, Inline } from './tree';
 
 /** Texts longer than this are not parsed: no answer comes near it, and the time for it could be felt. */
@@ -15,7 +16,11 @@ const longestText = 1_000_000;
 /** How many containers (quotes, lists, list items) may stand in one another. Deeper texts are attacks or accidents. */
 const deepestNesting = 24;
 
-const parser = createParser();
+/** About how much text one part of `parseInParts` holds: a few milliseconds of work. */
+const partLength = 4_000;
+
+const blockParser = createBlockParser();
+const inlineParser = createInlineParser();
 
 /**
  * Parses an answer's Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown.
@@ -32,73 +37,79 @@ const parser = createParser();
  * @param isSource which numbers name a source of the answer; by default every number does.
  */
 export function parseMarkdown(text: string, isSource: IsSource = () => true): readonly Block[] {
-  if (text.length > longestText) return plainParagraphs(text);
-  const parse: Parse = { isSource, tooDeep: false };
-  const env: Env = { [parseKey]: parse };
-  const tokens = parser.parse(text, env);
-  return parse.tooDeep ? plainParagraphs(text) : readBlocks(tokens, isSource);
+  return [...parseInParts(text, isSource)].flat();
 }
 
-/** What the rules below know and note of one parse; it travels in the parser's environment. */
-interface Parse {
-  readonly isSource: IsSource;
-  tooDeep: boolean;
+/** Parses as `parseMarkdown` does, a few blocks at a time, so that drawing a long report never holds up a window. */
+export function* parseInParts(text: string, isSource: IsSource): Generator<readonly Block[], void> {
+  const env: MarkdownEnv & Env = { isSource, tooDeep: false };
+  const tokens = text.length > longestText ? null : blockParser.parse(text, env);
+  if (tokens === null || env.tooDeep) {
+    yield plainParagraphs(text);
+    return;
+  }
+  for (const part of parts(tokens)) {
+    const state: StateCore = new MarkdownIt.StateCore('', inlineParser, env);
+    state.tokens = part;
+    inlineParser.core.process(state);
+    yield readBlocks(part, isSource);
+  }
 }
 
-const parseKey: unique symbol = Symbol('parse');
+/** Cuts the blocks of a text into runs of whole top-level blocks. */
+function* parts(tokens: readonly Token[]): Generator<Token[], void> {
+  let part: Token[] = [];
+  let length = 0;
+  for (const token of tokens) {
+    part.push(token);
+    length += token.content.length;
+    if (length < partLength || token.level > 0 || token.nesting > 0) continue;
+    yield part;
+    part = [];
+    length = 0;
+  }
+  if (part.length > 0) yield part;
+}
 
-function parseOf(env: Env): Parse {
-  return env[parseKey] as Parse;
+function createBlockParser(): Parser {
+  const parser = createParser();
+  parser.core.ruler.disable(['inline', 'linkify', 'text_join']);
+  parser.core.ruler.after('block', 'numberedReferences', forgetNumberedReferences);
+  parser.block.ruler.before('table', 'nesting', stopAtDeepestNesting);
+  return parser;
+}
+
+function createInlineParser(): Parser {
+  const parser = createParser();
+  parser.core.ruler.disable(['normalize', 'block']);
+  parser.linkify.add('ftp:', null).add('mailto:', null).add('//', null);
+  parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  parser.inline.ruler.after('link', 'marker', readMarkers);
+  parser.inline.ruler.before('autolink', 'lineBreakTag', readLineBreakTag);
+  return parser;
 }
 
 function createParser(): Parser {
-  const created = new MarkdownIt({ html: false, linkify: true, typographer: false });
-  created.linkify.add('ftp:', null).add('mailto:', null).add('//', null);
-  created.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
   // Every link is read as it is written; which of them remain links is decided when the tree is built.
-  created.validateLink = () => true;
-  created.normalizeLink = (url) => url;
-  created.normalizeLinkText = (text) => text;
-  created.block.ruler.before('table', 'nesting', stopAtDeepestNesting);
-  created.core.ruler.after('block', 'numberedReferences', forgetNumberedReferences);
-  created.inline.ruler.after('link', 'marker', readMarkers);
-  created.inline.ruler.before('autolink', 'lineBreakTag', readLineBreakTag);
-  return created;
+  parser.validateLink = () => true;
+  parser.normalizeLink = (url) => url;
+  parser.normalizeLinkText = (text) => text;
+  return parser;
 }
 
 /** Takes the rest of a container that is too deep, since the parser would drop it in silence. */
 function stopAtDeepestNesting(state: StateBlock, _startLine: number, endLine: number, silent: boolean): boolean {
   if (silent || state.level < deepestNesting) return false;
-  parseOf(state.env).tooDeep = true;
+  state.env['tooDeep'] = true;
   state.line = endLine;
   return true;
 }
 
 /** `[1]` is a marker, also where a definition `[1]: https://…` stands in the text. */
 function forgetNumberedReferences(state: StateCore): void {
-  const references = state.env.references ?? {};
-  for (const label of Object.keys(references)) {
-    if (/^\d+$/.test(label)) delete references[label];
-  }
-}
-
-function readMarkers(state: StateInline, silent: boolean): boolean {
-  // Looked ahead over, a marker is brackets in a link's label; taken whole it would count as a link in the label.
-  if (silent || state.linkLevel > 0 || state.src.charAt(state.pos) !== '[') return false;
-  const marker = readMarkerGroup(state.src, state.pos, parseOf(state.env).isSource);
-  if (!marker || marker.end > state.posMax) return false;
-  state.push('markers', '', 0).content = state.src.slice(state.pos, marker.end);
-  state.pos = marker.end;
-  return true;
-}
-
-/** Reports break lines inside table cells with the only tag that Markdown leaves them. */
-function readLineBreakTag(state: StateInline, silent: boolean): boolean {
-  const tag = /^<br ?\/?>/i.exec(state.src.slice(state.pos, state.pos + 6))?.[0];
-  if (tag === undefined) return false;
-  if (!silent) state.push('hardbreak', 'br', 0);
-  state.pos += tag.length;
-  return true;
+  const references = Object.entries(state.env.references ?? {});
+  state.env.references = Object.fromEntries(references.filter(([label]) => !/^\d+$/.test(label)));
 }
 
 function plainParagraphs(text: string): readonly Block[] {

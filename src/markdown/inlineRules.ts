@@ -1,0 +1,29 @@
+import type { StateInline } from 'markdown-it';
+import { readMarkerGroup, type IsSource } from './markers';
+
+/** What the rules know and note of one parse; it travels in the parser's environment. */
+export interface MarkdownEnv {
+  readonly isSource: IsSource;
+  /** Whether containers stand in one another more deeply than is sound. */
+  tooDeep: boolean;
+}
+
+/** An inline rule of the parser: a group of citation markers becomes one `markers` token. */
+export function readMarkers(state: StateInline, silent: boolean): boolean {
+  // Looked ahead over, a marker is brackets in a link's label; taken whole it would count as a link in the label.
+  if (silent || state.linkLevel > 0 || state.src.charAt(state.pos) !== '[') return false;
+  const marker = readMarkerGroup(state.src, state.pos, state.env['isSource'] as IsSource);
+  if (!marker || marker.end > state.posMax) return false;
+  state.push('markers', '', 0).content = state.src.slice(state.pos, marker.end);
+  state.pos = marker.end;
+  return true;
+}
+
+/** An inline rule of the parser: reports break lines inside table cells with the only tag that Markdown leaves them. */
+export function readLineBreakTag(state: StateInline, silent: boolean): boolean {
+  const tag = /^<br ?\/?>/i.exec(state.src.slice(state.pos, state.pos + 6))?.[0];
+  if (tag === undefined) return false;
+  if (!silent) state.push('hardbreak', 'br', 0);
+  state.pos += tag.length;
+  return true;
+}

@@ -1,0 +1,122 @@
+import { hasInvisible, visibleLine } from '../markdown/visible';
+import { decodePunycode } from './punycode';
+
+/** A source's site as it may be shown. */
+export interface Site {
+  /** The host that the URL leads to, in ASCII, with its port where that is not the usual one. */
+  readonly site: string;
+  /** Whether the URL is written so that it seems to lead elsewhere; the person should be told. */
+  readonly deceptive: boolean;
+}
+
+/**
+ * The site that a URL leads to, as the `URL` class understands it: international names stay in punycode. For a text that is
+ * no http or https URL, the text itself on one line.
+ */
+export function siteOf(url: string): Site {
+  const parsed = parseWebUrl(url);
+  if (!parsed) return { site: visibleLine(url), deceptive: hasInvisible(url) };
+  return { site: parsed.host, deceptive: isDeceptive(url, parsed) };
+}
+
+/**
+ * Whether a URL may be opened, just as it is: http or https with a host, without a user name, and without characters that
+ * other readers of the same URL might take for something else (controls, invisible ones, backslashes).
+ */
+export function isOpenable(url: string): boolean {
+  const parsed = parseWebUrl(url);
+  return (
+    parsed !== null &&
+    /^https?:\/\/[^/]/i.test(url) &&
+    !/[\\\t\n\r]/.test(url) &&
+    !hasInvisible(url) &&
+    !hasUser(parsed)
+  );
+}
+
+/**
+ * What two URLs of the same page have in common: letter case of scheme and host, usual ports, a slash at the end, fragments
+ * and the `utm_` parameters of campaigns do not count. For comparing only; never to be opened or shown.
+ */
+export function canonicalUrl(url: string): string {
+  const parsed = parseWebUrl(url);
+  if (!parsed) return url.trim();
+  const path = parsed.pathname.replace(/\/+$/, '');
+  const query = parsed.search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => parameter !== '' && !/^utm_/i.test(parameter))
+    .join('&');
+  // A fragment that is a path leads to a page of its own in an application that lives in one document.
+  const fragment = /^#!?\//.test(parsed.hash) ? parsed.hash : '';
+  const user = hasUser(parsed) ? `${parsed.username}:${parsed.password}@` : '';
+  return `${parsed.protocol}//${user}${parsed.host}${path}${query === '' ? '' : `?${query}`}${fragment}`;
+}
+
+function parseWebUrl(url: string): URL | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed?.protocol === 'http:' || parsed?.protocol === 'https:' ? parsed : null;
+}
+
+function hasUser(url: URL): boolean {
+  return url.username !== '' || url.password !== '';
+}
+
+function isDeceptive(written: string, url: URL): boolean {
+  if (hasUser(url) || hasInvisible(written) || /[\\\t\n\r]/.test(written)) return true;
+  const authority = /^https?:\/*([^/?#]*)/i.exec(written)?.[1] ?? '';
+  // Escapes, ideographic full stops and compatibility characters such as full-width letters turn into plain ones.
+  if (/[%。｡]/.test(authority) || authority.normalize('NFKC') !== authority.normalize('NFC')) return true;
+  return url.hostname.split('.').some(isDeceptiveLabel);
+}
+
+/** Letters of other scripts that look like Latin ones: a name made of nothing else passes for a Latin name. */
+const latinLookalikes = /^[-\dасԁеһіјӏоԛԝрѕухѵгкԍɡαινορυχκτ]+$/u;
+
+/** Scripts that are written together in one word; every other mixture within a name is a disguise. */
+const usualScripts = [
+  /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
+  /^[\p{Script=Han}\p{Script=Bopomofo}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
+];
+
+/** Whether a label of a host in punycode reads like another name (UTS 39, "highly restrictive", and whole-script lookalikes). */
+function isDeceptiveLabel(label: string): boolean {
+  if (!label.startsWith('xn--')) return false;
+  const name = decodePunycode(label.slice(4));
+  if (name === null || hasInvisible(name) || latinLookalikes.test(name)) return true;
+  return !usualScripts.some((scripts) => scripts.test(name)) && !isOneScript(name);
+}
+
+/** Whether all letters are of one script; digits and marks are of every script. */
+function isOneScript(name: string): boolean {
+  const letters = Array.from(name).filter((character) => /\p{Letter}/u.test(character));
+  return scriptsBesideLatin.some((script) => letters.every((letter) => script.test(letter)));
+}
+
+const scriptsBesideLatin = [
+  'Arabic',
+  'Armenian',
+  'Bengali',
+  'Cyrillic',
+  'Devanagari',
+  'Ethiopic',
+  'Georgian',
+  'Greek',
+  'Gujarati',
+  'Gurmukhi',
+  'Hebrew',
+  'Kannada',
+  'Khmer',
+  'Lao',
+  'Malayalam',
+  'Myanmar',
+  'Oriya',
+  'Sinhala',
+  'Tamil',
+  'Telugu',
+  'Thaana',
+  'Thai',
+  'Tibetan',
+].map((script) => new RegExp(`^\\p{Script=${script}}$`, 'u'));
