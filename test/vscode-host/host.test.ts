@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser';
+import { copyFixture } from './fixture-extension';
 import { openWindow } from './open-window';
-import { builtProgram, repositoryDirectory } from './repository';
 import { type Server, startServer } from './server';
 import { waitFor } from './wait';
 import type { WorkbenchWindow } from './window';
@@ -117,13 +116,3 @@ describe('VS Code host', function () {
     await window.close();
   });
 });
-
-/** Puts the bundled fixture extension and its manifest together in a folder. */
-export async function copyFixture(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  const manifest = path.join(repositoryDirectory(), 'test', 'vscode-host', 'fixture', 'package.json');
-  await cp(manifest, path.join(folder, 'package.json'));
-  await cp(builtProgram('vscode-host/fixture/extension.main'), path.join(folder, 'extension.js'));
-  assert.ok(existsSync(path.join(folder, 'extension.js')));
-  return folder;
-}

@@ -90,7 +90,7 @@ export class WorkbenchWindow {
     const lines = await this.page.locator(`${activeEditor} .view-line`).evaluateAll((elements) =>
       elements
         .filter((element) => element instanceof HTMLElement)
-        .map((element) => ({ top: Number.parseFloat(element.style.top), text: element.textContent ?? '' }))
+        .map((element) => ({ top: Number.parseFloat(element.style.top), text: element.textContent }))
         .sort((one, other) => one.top - other.top)
         .map((line) => line.text),
     );
@@ -185,7 +185,7 @@ export class WorkbenchWindow {
 
   /** The process id of this window's extension host, for tests that end it by force. */
   async extensionHostProcess(): Promise<number> {
-    const connection = await waitFor('an extension host', async () => this.extensionHostConnection);
+    const connection = await waitFor('an extension host', () => Promise.resolve(this.extensionHostConnection));
     const launched = new RegExp(`\\[${connection}\\]\\[ExtensionHostConnection\\] <(\\d+)> Launched`);
     const match = await this.contents.server.waitForLog(launched, usualTimeout);
     return Number(match[1]);

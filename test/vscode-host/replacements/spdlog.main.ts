@@ -46,7 +46,7 @@ export class Logger {
     this.level = level;
   }
   /** VS Code sets one pattern only, the one that `write` follows. */
-  setPattern(_pattern: string): void {
+  setPattern(): void {
     this.formatted = true;
   }
   clearFormatters(): void {
@@ -74,10 +74,10 @@ function localTime(date: Date): string {
 }
 
 /** Each logger has its own level; VS Code never changes the level of all at once. */
-export function setLevel(_level: number): void {}
+export function setLevel(): void {}
 
 /** Every line is written at once already. */
-export function setFlushOn(_level: number): void {}
+export function setFlushOn(): void {}
 
 export async function createRotatingLogger(name: string, file: string): Promise<Logger> {
   await mkdir(path.dirname(file), { recursive: true });
