@@ -71,9 +71,11 @@ async function tests() {
 
 await rm('dist', { recursive: true, force: true });
 const options = production ? [extension, webview] : [extension, webview, await tests()];
+if (watch) console.log('Building…');
 for (const option of options) {
   const build = await context(option);
   await build.rebuild();
   if (watch) await build.watch();
   else await build.dispose();
 }
+if (watch) console.log('Built. Watching for changes.');

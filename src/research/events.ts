@@ -79,3 +79,24 @@ export function compareStamps(left: Stamp, right: Stamp): number {
   if (left.writer !== right.writer) return left.writer < right.writer ? -1 : 1;
   return left.sequence - right.sequence;
 }
+
+/**
+ * Puts events into their one order, each once. Should two different events carry one stamp, which only damage or malice
+ * can make, the one whose text sorts first stands, so that every reader keeps the same.
+ */
+export function orderEvents(events: readonly StampedEvent[]): StampedEvent[] {
+  const ordered = [...events].sort(compareStampedEvents);
+  return ordered.filter((stamped, index) => {
+    const before = ordered[index - 1];
+    return before === undefined || compareStamps(before.stamp, stamped.stamp) !== 0;
+  });
+}
+
+function compareStampedEvents(left: StampedEvent, right: StampedEvent): number {
+  const byStamp = compareStamps(left.stamp, right.stamp);
+  if (byStamp !== 0 || left === right) return byStamp;
+  const leftText = JSON.stringify([left.stamp.at, left.event]);
+  const rightText = JSON.stringify([right.stamp.at, right.event]);
+  if (leftText === rightText) return 0;
+  return leftText < rightText ? -1 : 1;
+}

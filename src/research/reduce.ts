@@ -1,23 +1,17 @@
-import { unreachable } from '../base/result';
-import { compareStamps, type StampedEvent, type ThreadEvent } from './events';
-import type { AttemptId, ThreadId, TurnId } from './ids';
+import { orderEvents, type StampedEvent } from './events';
+import type { ThreadId, TurnId } from './ids';
+import { type AppendToTrace, applyToTurn, type AskedEvent } from './reduceTurn';
 import type { Thread } from './thread';
-import type { AcceptedRun, Attempt, Condition, TraceEntry, Turn } from './turn';
+import type { TraceEntry, Turn } from './turn';
 
 /**
  * The thread that a set of events makes. Order and repetition of `events` do not matter: they are put into their one
  * order first, and an event that stands twice counts once. Null when there are no events.
  */
 export function reduceThread(id: ThreadId, events: readonly StampedEvent[]): Thread | null {
-  const ordered = [...events].sort((left, right) => compareStamps(left.stamp, right.stamp));
-  let thread: Thread | null = null;
-  let last: StampedEvent | null = null;
-  for (const stamped of ordered) {
-    if (last && compareStamps(last.stamp, stamped.stamp) === 0) continue;
-    thread = applyEvent(thread ?? emptyThread(id, stamped.stamp.at), stamped);
-    last = stamped;
-  }
-  return thread;
+  const ordered = orderEvents(events);
+  const [first] = ordered;
+  return first ? applyEvents(emptyThread(id, first.stamp.at), ordered) : null;
 }
 
 /** A thread that nothing has happened to. */
@@ -26,150 +20,103 @@ export function emptyThread(id: ThreadId, at: number): Thread {
 }
 
 /** The thread after one more event, which must be later in the order than all before it. Unchanged parts stay identical. */
-export function applyEvent(thread: Thread, { event, stamp }: StampedEvent): Thread {
-  const changedAt = Math.max(thread.changedAt, stamp.at);
-  switch (event.kind) {
-    case 'renamed':
-      return { ...thread, changedAt, givenTitle: event.title };
-    case 'pinned':
-      return { ...thread, changedAt, pinned: event.pinned };
-    case 'deleted':
-      return { ...thread, changedAt, deletedAt: stamp.at };
-    case 'restored':
-      return { ...thread, changedAt, deletedAt: null };
-    default: {
-      const turns = new Map(thread.turns);
-      turns.set(event.turnId, applyToTurn(thread.turns.get(event.turnId), event, stamp.at));
-      return { ...thread, changedAt, turns };
-    }
-  }
-}
-
-type TurnEvent = Extract<ThreadEvent, { turnId: TurnId }>;
-type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' }>;
-
-function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number): Turn {
-  if (event.kind === 'asked') return askedTurn(turn, event, at);
-  // Without the record of its question a turn still shows what came of it.
-  const known = turn ?? unreadableTurn(event.turnId, event.attemptId, at);
-  if (event.kind === 'askedAgain') {
-    if (attemptsOf(known).some((attempt) => attempt.id === event.attemptId)) return known;
-    const attempt = newAttempt(event.attemptId, event.request, at);
-    return { ...known, earlierAttempts: attemptsOf(known), attempt };
-  }
-  const update = (attempt: Attempt): Attempt =>
-    attempt.id === event.attemptId ? applyToAttempt(attempt, event, at) : attempt;
-  return { ...known, earlierAttempts: known.earlierAttempts.map(update), attempt: update(known.attempt) };
-}
-
-function askedTurn(turn: Turn | undefined, event: Extract<ThreadEvent, { kind: 'asked' }>, at: number): Turn {
-  const { turnId: id, parentId, question, context } = event;
-  if (turn && turn.question !== null) return turn;
-  const attempt = turn?.attempt ?? newAttempt(event.attemptId, event.request, at);
-  return { id, parentId, question, context, askedAt: at, earlierAttempts: turn?.earlierAttempts ?? [], attempt };
-}
-
-function unreadableTurn(id: TurnId, attemptId: AttemptId, at: number): Turn {
-  const attempt = newAttempt(attemptId, { kind: 'research', processor: '' }, at);
-  return { id, parentId: null, question: null, context: [], askedAt: at, earlierAttempts: [], attempt };
-}
-
-function newAttempt(id: AttemptId, request: Attempt['request'], at: number): Attempt {
-  return {
-    id,
-    request,
-    condition: { state: 'asked' },
-    previousInteractionId: null,
-    trace: [],
-    progress: null,
-    askedAt: at,
-    sentAt: null,
-  };
-}
-
-function attemptsOf(turn: Turn): readonly Attempt[] {
-  return [...turn.earlierAttempts, turn.attempt];
+export function applyEvent(thread: Thread, stamped: StampedEvent): Thread {
+  return applyEvents(thread, [stamped]);
 }
 
 /**
- * Two windows may tell of one attempt, so news is weighed, not only ordered: an answer is never taken back, and what is
- * known for sure (accepted) replaces what was feared (unconfirmed), whichever was recorded first.
+ * The thread after more events. They must be in their order, each once, and later than all before them.
+ * Unchanged parts stay identical.
  */
-const certainty: Readonly<Record<Condition['state'], number>> = {
-  asked: 0,
-  sending: 1,
-  unconfirmed: 2,
-  accepted: 3,
-  running: 3,
-  detached: 3,
-  failed: 4,
-  answered: 5,
-};
+export function applyEvents(thread: Thread, events: readonly StampedEvent[]): Thread {
+  const draft = new ThreadDraft(thread);
+  for (const stamped of events) draft.apply(stamped);
+  return draft.thread;
+}
 
-function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number): Attempt {
-  const { condition } = attempt;
-  const run = 'run' in condition ? condition.run : null;
-  const settle = (next: Condition): Attempt =>
-    certainty[next.state] > certainty[condition.state] ? { ...attempt, condition: next } : attempt;
-  switch (event.kind) {
-    case 'sending': {
-      const sent = { ...attempt, previousInteractionId: event.previousInteractionId, sentAt: attempt.sentAt ?? at };
-      return condition.state === 'asked' ? { ...sent, condition: { state: 'sending' } } : sent;
-    }
-    case 'accepted':
-      return settle({ state: 'accepted', run: event.run });
-    case 'progressed':
-      return withProgress(attempt, event, run);
-    case 'answered':
-      return settle({ state: 'answered', run: event.run, answer: event.answer, answeredAt: at });
-    case 'failed':
-      return settle({ state: 'failed', run, failure: event.failure });
-    case 'unconfirmed':
-      return settle({ state: 'unconfirmed', detail: event.detail });
-    case 'detached':
-      return run && isUnfinished(condition)
-        ? { ...attempt, condition: { state: 'detached', run, failure: event.failure } }
-        : attempt;
-    case 'reattached':
-      return run && condition.state === 'detached' ? { ...attempt, condition: { state: 'accepted', run } } : attempt;
-    default:
-      return unreachable(event);
+/** A thread that is being changed: what nobody else has seen yet is changed in place, so that many events take one copy. */
+class ThreadDraft {
+  #thread: Thread;
+  /** The thread's turns, once they are a copy of this draft. */
+  #turns: Map<TurnId, Turn> | null = null;
+  /** The turns that some turn names as its parent, once they had to be known. */
+  #parents: Set<TurnId> | null = null;
+  /** The traces that this draft made, with the keys of their steps. */
+  readonly #traces = new Map<readonly TraceEntry[], { readonly trace: TraceEntry[]; readonly keys: Set<string> }>();
+
+  constructor(thread: Thread) {
+    this.#thread = thread;
   }
-}
 
-function isUnfinished(condition: Condition): boolean {
-  return condition.state === 'accepted' || condition.state === 'running' || condition.state === 'detached';
-}
+  get thread(): Thread {
+    return this.#thread;
+  }
 
-function withProgress(
-  attempt: Attempt,
-  event: Extract<ThreadEvent, { kind: 'progressed' }>,
-  run: AcceptedRun | null,
-): Attempt {
-  const condition: Condition =
-    run && attempt.condition.state === 'accepted' ? { state: 'running', run } : attempt.condition;
-  return {
-    ...attempt,
-    condition,
-    trace: appendNew(attempt.trace, event.trace),
-    progress: event.progress ?? attempt.progress,
+  apply({ event, stamp }: StampedEvent): void {
+    const changedAt = Math.max(this.#thread.changedAt, stamp.at);
+    switch (event.kind) {
+      case 'renamed':
+        this.#thread = { ...this.#thread, changedAt, givenTitle: event.title };
+        return;
+      case 'pinned':
+        this.#thread = { ...this.#thread, changedAt, pinned: event.pinned };
+        return;
+      case 'deleted':
+        this.#thread = { ...this.#thread, changedAt, deletedAt: stamp.at };
+        return;
+      case 'restored':
+        this.#thread = { ...this.#thread, changedAt, deletedAt: null };
+        return;
+      default: {
+        const sound = event.kind === 'asked' ? this.#withoutCircle(event) : event;
+        const turns = (this.#turns ??= new Map(this.#thread.turns));
+        turns.set(event.turnId, applyToTurn(turns.get(event.turnId), sound, stamp.at, this.#appendToTrace));
+        this.#thread = { ...this.#thread, changedAt, turns };
+      }
+    }
+  }
+
+  /**
+   * A question cannot build on what was asked below it. Only a damaged or hostile journal says so; then the question
+   * stands at the top, so that every turn can be reached from there.
+   */
+  #withoutCircle(event: AskedEvent): AskedEvent {
+    const turns = this.#turns ?? this.#thread.turns;
+    if ((turns.get(event.turnId)?.question ?? null) !== null) return event;
+    this.#parents ??= new Set([...turns.values()].flatMap((turn) => turn.parentId ?? []));
+    const closesCircle =
+      event.parentId === event.turnId ||
+      (this.#parents.has(event.turnId) && isBelow(turns, event.parentId, event.turnId));
+    if (closesCircle) return { ...event, parentId: null };
+    if (event.parentId !== null) this.#parents.add(event.parentId);
+    return event;
+  }
+
+  /** A stream that was opened again tells its whole trace again, and two windows tell of the same steps. */
+  readonly #appendToTrace: AppendToTrace = (trace, entries) => {
+    if (entries.length === 0) return trace;
+    const made = this.#traces.get(trace) ?? { trace: [...trace], keys: new Set(trace.map(traceKey)) };
+    for (const entry of entries) {
+      const key = traceKey(entry);
+      if (made.keys.has(key)) continue;
+      made.keys.add(key);
+      made.trace.push(entry);
+    }
+    if (made.trace === trace || made.trace.length === trace.length) return trace;
+    this.#traces.set(made.trace, made);
+    return made.trace;
   };
-}
-
-/** A stream that was opened again tells its whole trace again, and two windows tell of the same steps. */
-function appendNew(trace: readonly TraceEntry[], entries: readonly TraceEntry[]): readonly TraceEntry[] {
-  if (entries.length === 0) return trace;
-  const known = new Set(trace.map(traceKey));
-  const fresh = entries.filter((entry) => {
-    const key = traceKey(entry);
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  });
-  return fresh.length === 0 ? trace : [...trace, ...fresh];
 }
 
 /** What makes two steps the same step, since the API gives them no ids. */
 export function traceKey(entry: TraceEntry): string {
   return JSON.stringify([entry.kind, entry.timestamp, entry.message]);
+}
+
+/** Whether `ancestor` is among the parents of `id`, of which none stand in a circle. */
+function isBelow(turns: ReadonlyMap<TurnId, Turn>, id: TurnId | null, ancestor: TurnId): boolean {
+  for (let next = id; next !== null; next = turns.get(next)?.parentId ?? null) {
+    if (next === ancestor) return true;
+  }
+  return false;
 }

@@ -17,7 +17,7 @@ export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
   const path: Turn[] = [];
   const seen = new Set<TurnId>();
   let id = turnId;
-  // A damaged or hostile journal may hold a circle of parents.
+  // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
   while (id !== null && !seen.has(id)) {
     seen.add(id);
     const turn = thread.turns.get(id);
@@ -28,24 +28,37 @@ export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
   return path;
 }
 
-/** The leaf that was asked last below `turnId`, or in the whole thread for null; null for a thread without turns. */
+/**
+ * The leaf that was asked last below `turnId`, or in the whole thread for null: `turnId` itself when nothing was asked
+ * below it, null for a thread without turns.
+ */
 export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null {
+  const order = [...thread.turns.keys()];
+  const position = new Map(order.map((id, index) => [id, index]));
+  const children = childrenByParent(thread);
+  const seen = new Set<TurnId | null>();
+  const waiting = [turnId];
+  let newest = -1;
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const below = children.get(id) ?? [];
+    waiting.push(...below);
+    if (below.length === 0 && id !== null) newest = Math.max(newest, position.get(id) ?? -1);
+  }
+  return order[newest] ?? turnId;
+}
+
+function childrenByParent(thread: Thread): ReadonlyMap<TurnId | null, readonly TurnId[]> {
   const children = new Map<TurnId | null, TurnId[]>();
   for (const turn of thread.turns.values()) {
     const parent = effectiveParent(thread, turn);
-    children.set(parent, [...(children.get(parent) ?? []), turn.id]);
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(turn.id);
+    else children.set(parent, [turn.id]);
   }
-  let newest = turnId;
-  const waiting: TurnId[] = [...(children.get(turnId) ?? [])];
-  const seen = new Set<TurnId>();
-  const position = new Map([...thread.turns.keys()].map((id, index) => [id, index]));
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (seen.has(id)) continue;
-    seen.add(id);
-    if ((position.get(id) ?? 0) >= (newest === null ? -1 : (position.get(newest) ?? -1))) newest = id;
-    waiting.push(...(children.get(id) ?? []));
-  }
-  return newest;
+  return children;
 }
 
 /** What a question below `parentId` waits for or builds on. */

@@ -72,9 +72,9 @@ export interface Turn {
   readonly question: string | null;
   readonly context: readonly AttachedContext[];
   readonly askedAt: number;
-  /** Earlier sendings that failed or were not confirmed, oldest first. */
+  /** The other sendings, oldest first: they failed, were not confirmed, or came to nothing because another was answered. */
   readonly earlierAttempts: readonly Attempt[];
-  /** The sending that counts. */
+  /** The sending that counts: the last one, unless another was answered before it was. */
   readonly attempt: Attempt;
 }
 

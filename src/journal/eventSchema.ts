@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import type { JsonObject } from '../base/json';
+import type { ThreadEvent } from '../research/events';
+import type { FailureReason } from '../research/failure';
+import type { AttemptId, InteractionId, RunId, TurnId } from '../research/ids';
+
+/** Decodes the data of records. Members that this version does not know are left out; on disk they stay. */
+const nonEmptyString = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const turnId = v.custom<TurnId>(nonEmptyString);
+const attemptId = v.custom<AttemptId>(nonEmptyString);
+const runId = v.custom<RunId>(nonEmptyString);
+const interactionId = v.custom<InteractionId>(nonEmptyString);
+const nullableText = v.nullable(v.string());
+const nullableNumber = v.nullable(v.number());
+
+const request = v.object({ kind: v.literal('research'), processor: v.string() });
+const run = v.object({ runId, interactionId });
+
+const attachedContext = v.object({
+  label: v.string(),
+  uri: nullableText,
+  languageId: v.string(),
+  lines: v.nullable(v.tuple([v.number(), v.number()])),
+  text: v.string(),
+});
+
+const reasons = {
+  keyMissing: true,
+  keyRefused: true,
+  noCredit: true,
+  processorRefused: true,
+  rateLimited: true,
+  invalidRequest: true,
+  contextRefused: true,
+  unreachable: true,
+  serverError: true,
+  runFailed: true,
+  runCancelled: true,
+  runNeedsAction: true,
+  runNotFound: true,
+  unreadableResponse: true,
+} satisfies Record<FailureReason, true>;
+
+const isReason = (value: string): value is FailureReason => Object.hasOwn(reasons, value);
+
+const failure = v.object({
+  // A reason of a later version is still a failure, and the detail beside it says which.
+  reason: v.pipe(
+    v.string(),
+    v.transform((value): FailureReason => (isReason(value) ? value : 'unreadableResponse')),
+  ),
+  detail: nullableText,
+  reference: nullableText,
+  retryAfterSeconds: nullableNumber,
+});
+
+const traceEntry = v.object({ kind: v.string(), message: v.string(), timestamp: nullableText });
+
+const progress = v.object({
+  meter: nullableNumber,
+  sourcesConsidered: nullableNumber,
+  sourcesRead: nullableNumber,
+  readSample: v.array(v.string()),
+});
+
+const citation = v.object({ url: v.string(), title: nullableText, excerpts: v.array(v.string()) });
+const basis = v.array(
+  v.object({ field: v.string(), reasoning: v.string(), citations: v.array(citation), confidence: nullableText }),
+);
+
+/** More than any report needs, and far from what makes recursion over it overflow. */
+const deepestContent = 100;
+const content = v.custom<JsonObject>(
+  (value) => typeof value === 'object' && !Array.isArray(value) && value !== null && depthWithin(value, deepestContent),
+);
+
+const answer = v.variant('type', [
+  v.object({ type: v.literal('text'), text: v.string(), basis }),
+  v.object({ type: v.literal('json'), content, basis }),
+]);
+
+const aboutAttempt = { turnId, attemptId };
+
+export const eventSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('asked'),
+    turnId,
+    parentId: v.nullable(turnId),
+    question: v.string(),
+    context: v.array(attachedContext),
+    attemptId,
+    request,
+  }),
+  v.object({ kind: v.literal('askedAgain'), ...aboutAttempt, request }),
+  v.object({ kind: v.literal('sending'), ...aboutAttempt, previousInteractionId: v.nullable(interactionId) }),
+  v.object({ kind: v.literal('accepted'), ...aboutAttempt, run }),
+  v.object({
+    kind: v.literal('progressed'),
+    ...aboutAttempt,
+    trace: v.array(traceEntry),
+    progress: v.nullable(progress),
+  }),
+  v.object({ kind: v.literal('answered'), ...aboutAttempt, run, answer }),
+  v.object({ kind: v.literal('failed'), ...aboutAttempt, failure }),
+  v.object({ kind: v.literal('unconfirmed'), ...aboutAttempt, detail: nullableText }),
+  v.object({ kind: v.literal('detached'), ...aboutAttempt, failure: v.nullable(failure) }),
+  v.object({ kind: v.literal('reattached'), ...aboutAttempt }),
+  v.object({ kind: v.literal('renamed'), title: v.string() }),
+  v.object({ kind: v.literal('pinned'), pinned: v.boolean() }),
+  v.object({ kind: v.literal('deleted') }),
+  v.object({ kind: v.literal('restored') }),
+]);
+
+/** Fails to compile when the schema and `ThreadEvent` do not say the same, optional members included. */
+export type SchemaAgrees = Assert<Agree<Shape<v.InferOutput<typeof eventSchema>>, Shape<ThreadEvent>>>;
+
+type Assert<Condition extends true> = Condition;
+type Agree<Left, Right> = [Left] extends [Right] ? ([Right] extends [Left] ? true : false) : false;
+
+/** A type with all members readable, none writable and none optional; texts and free-form JSON as they are. */
+type Shape<Value> = Value extends string | number | boolean | null
+  ? Value
+  : string extends keyof Value
+    ? Value
+    : { readonly [Name in keyof Value]-?: Shape<Value[Name]> };
+
+function depthWithin(value: object, limit: number): boolean {
+  let level: readonly object[] = [value];
+  for (let depth = 0; depth < limit; depth += 1) {
+    level = level.flatMap((item) => Object.values(item).filter(isObject));
+    if (level.length === 0) return true;
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { failed, type Result, success } from '../base/result';
+import type { Stamp, StampedEvent, ThreadEvent } from '../research/events';
+import { eventSchema } from './eventSchema';
+import { seal, unseal } from './sealedJson';
+
+/**
+ * One record, one line:
+ *
+ *     {"v":1,"writer":"…","seq":12,"clock":40,"at":"2026-11-21T09:30:00.000Z","kind":"renamed","data":{…},"sum":"…"}
+ *
+ * The members stand in this order. `data` is the event without its kind. `sum` is explained in sealedJson.ts.
+ * `{"v":` stands at the beginning of a record and nowhere else in it: inside `data` such an object is written
+ * `{"\u0076":`, which means the same. So a record can be found again when the line break before it is lost, and no text
+ * from the network can pass for a record.
+ */
+export const recordVersion = 1;
+
+/** How every record begins. */
+export const recordStart = '{"v":';
+
+/** What a line of a segment holds. */
+export type DecodedLine =
+  | { readonly kind: 'event'; readonly stamped: StampedEvent }
+  /** An undamaged record that this version cannot use: of a later version or kind, or with data it does not understand. */
+  | { readonly kind: 'notUnderstood'; /** 0 where it has none. */ readonly clock: number }
+  | { readonly kind: 'damaged' };
+
+/** The bytes of a record, with its line break; fails when a reader could not make the same event of them. */
+export function encodeRecord({ stamp, event }: StampedEvent): Result<EncodedRecord, 'unreadable'> {
+  const line = sealRecord(stamp, event);
+  if (!line) return failed('unreadable');
+  const decoded = decodeLine(line);
+  if (decoded.kind !== 'event') return failed('unreadable');
+  const bytes = new Uint8Array(line.length + 1);
+  bytes.set(line);
+  bytes[line.length] = lineFeed;
+  return success({ bytes, stamped: decoded.stamped });
+}
+
+export interface EncodedRecord {
+  readonly bytes: Uint8Array;
+  /** The event as every reader of the record will have it. */
+  readonly stamped: StampedEvent;
+}
+
+export const lineFeed = 0x0a;
+
+function sealRecord(stamp: Stamp, { kind, ...data }: ThreadEvent): Uint8Array | null {
+  try {
+    const { writer, sequence: seq, clock } = stamp;
+    const at = new Date(stamp.at).toISOString();
+    const head = JSON.stringify({ v: recordVersion, writer, seq, clock, at, kind });
+    const body = JSON.stringify(data).replaceAll(recordStart, '{"\\u0076":');
+    return seal(`${head.slice(0, -1)},"data":${body}`);
+  } catch {
+    // A time outside of the calendar, or content that is too deep or too large to be text.
+    return null;
+  }
+}
+
+/** Decodes one line, given without its line break. Never throws, whatever the bytes are. */
+export function decodeLine(line: Uint8Array): DecodedLine {
+  const unsealed = unseal(line);
+  if (!unsealed) return { kind: 'damaged' };
+  const envelope = v.safeParse(envelopeSchema, unsealed.value);
+  if (!envelope.success) return { kind: 'notUnderstood', clock: v.parse(clockSchema, unsealed.value).clock };
+  const { writer, seq: sequence, clock, at, kind, data } = envelope.output;
+  const event = v.safeParse(eventSchema, { ...data, kind });
+  if (!event.success) return { kind: 'notUnderstood', clock };
+  return { kind: 'event', stamped: { stamp: { writer, sequence, clock, at }, event: event.output } };
+}
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+const time = v.pipe(
+  v.string(),
+  v.regex(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  v.transform((text) => Date.parse(text)),
+  v.number(),
+);
+
+const envelopeSchema = v.object({
+  v: v.literal(recordVersion),
+  writer: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  seq: count,
+  clock: count,
+  at: time,
+  kind: v.string(),
+  data: v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
+});
+
+/** The clock of a record of any version. */
+const clockSchema = v.fallback(v.object({ clock: count }), { clock: 0 });

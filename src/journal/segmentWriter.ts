@@ -1,0 +1,108 @@
+import type { IdSource } from '../base/ids';
+import { type Result, success } from '../base/result';
+import type { AppendHandle, FileFailure, Files } from './files';
+import { segmentName } from './threadReader';
+
+/** Where a record came to stand. */
+export interface Written {
+  /** The segment's file name. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Under which writer and number the next record is written. */
+export interface NextRecord {
+  readonly writer: string;
+  readonly sequence: number;
+}
+
+/**
+ * Writes the records of one writer into its segment of one thread. Nobody else writes into that file, and after a write
+ * that failed half way neither does this writer: it goes on in a new segment under a new writer id. So a torn record is
+ * always the last of its file, where readers know what it is, and a number that may have been used is never used twice.
+ */
+export class SegmentWriter {
+  readonly #files: Files;
+  readonly #folder: string;
+  readonly #newWriter: IdSource;
+  #writer: string;
+  #sequence = 0;
+  /** The size of the segment as far as it is acknowledged; null while there is no file. */
+  #size: number | null = null;
+  #handle: AppendHandle | null = null;
+
+  constructor(files: Files, folder: string, writer: string, newWriter: IdSource) {
+    this.#files = files;
+    this.#folder = folder;
+    this.#writer = writer;
+    this.#newWriter = newWriter;
+  }
+
+  /** The name of the segment that is being written. */
+  get fileName(): string {
+    return segmentName(this.#writer);
+  }
+
+  /** Opens the segment and tells what the next record must be numbered. */
+  async prepare(): Promise<Result<NextRecord, FileFailure>> {
+    let opened = this.#handle ? success(this.#handle) : await this.#open();
+    if (!opened.ok && opened.failure.kind === 'alreadyExists') opened = await this.#open();
+    if (!opened.ok) return opened;
+    this.#handle = opened.value;
+    return success({ writer: this.#writer, sequence: this.#sequence + 1 });
+  }
+
+  /** Writes the record that was prepared; it is durable when this resolves with success. */
+  async append(record: Uint8Array): Promise<Result<Written, FileFailure>> {
+    if (!this.#handle) throw new Error('A record is written after it was prepared.');
+    const appended = await this.#handle.append(record);
+    if (!appended.ok) {
+      await this.close();
+      await this.#leaveIfTouched();
+      return appended;
+    }
+    this.#sequence += 1;
+    this.#size = appended.value;
+    return success({ name: this.fileName, start: appended.value - record.length, end: appended.value });
+  }
+
+  /** Gives the file back to the system; the next record opens it again. */
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = null;
+    await handle?.close();
+  }
+
+  async #open(): Promise<Result<AppendHandle, FileFailure>> {
+    if (this.#size !== null) {
+      const again = await this.#files.openForAppend(this.#path, 'existing');
+      if (again.ok && again.value.size === this.#size) return again;
+      if (again.ok) await again.value.close();
+      else if (again.failure.kind !== 'notFound') return again;
+      this.#leave();
+    }
+    const folder = await this.#files.ensureFolder(this.#folder);
+    if (!folder.ok) return folder;
+    const opened = await this.#files.openForAppend(this.#path, 'new');
+    if (opened.ok) this.#size = 0;
+    // Whatever stands there, perhaps left by an attempt that failed, is not this writer's any more.
+    else if (opened.failure.kind === 'alreadyExists') this.#leave();
+    return opened;
+  }
+
+  async #leaveIfTouched(): Promise<void> {
+    const size = await this.#files.size(this.#path);
+    if (!size.ok || size.value !== this.#size) this.#leave();
+  }
+
+  #leave(): void {
+    this.#writer = this.#newWriter();
+    this.#sequence = 0;
+    this.#size = null;
+  }
+
+  get #path(): string {
+    return this.#files.join(this.#folder, this.fileName);
+  }
+}

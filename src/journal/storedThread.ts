@@ -1,0 +1,168 @@
+import type { Clock } from '../base/clock';
+import type { Disposable } from '../base/disposable';
+import type { IdSource } from '../base/ids';
+import { failed, type Result, success } from '../base/result';
+import { Sequencer } from '../base/sequencer';
+import type { StampedEvent, ThreadEvent } from '../research/events';
+import type { ThreadId } from '../research/ids';
+import type { Thread } from '../research/thread';
+import type { FileFailure, Files } from './files';
+import type { JournalFailure } from './problems';
+import { encodeRecord } from './record';
+import { SegmentWriter, type Written } from './segmentWriter';
+import { ThreadHistory } from './threadHistory';
+import type { ThreadReader } from './threadReader';
+
+export interface StoredThreadOptions {
+  readonly files: Files;
+  readonly reader: ThreadReader;
+  readonly writer: string;
+  readonly clock: Clock;
+  readonly newId: IdSource;
+  /** Told after the thread has changed, by this window or by another. */
+  readonly onChange: (stored: StoredThread, events: readonly ThreadEvent[]) => void;
+}
+
+/** One thread of the journal: in memory once it was read, and on disk. What is done to it is done one after another. */
+export class StoredThread implements Disposable {
+  readonly #options: StoredThreadOptions;
+  readonly #history: ThreadHistory;
+  readonly #writer: SegmentWriter;
+  readonly #work = new Sequencer();
+  #isRead = false;
+  #watch: Disposable | null = null;
+  #refreshWaits = false;
+  #isClosed = false;
+
+  constructor(id: ThreadId, options: StoredThreadOptions) {
+    this.#options = options;
+    this.#history = new ThreadHistory(id);
+    this.#writer = new SegmentWriter(options.files, options.reader.folder(id), options.writer, options.newId);
+  }
+
+  get id(): ThreadId {
+    return this.#history.id;
+  }
+
+  /** As far as it is in memory; null when it is not, or when there is none. */
+  get thread(): Thread | null {
+    return this.#history.thread;
+  }
+
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  /** Whether all of it could be read. */
+  get isWhole(): boolean {
+    return this.#history.isWhole;
+  }
+
+  /** The sizes of the segments as they were read, by file name. */
+  get sizes(): ReadonlyMap<string, number> {
+    return this.#history.sizes;
+  }
+
+  /** Reads the thread unless it is in memory; null when there is none or its folder cannot be read. */
+  read(): Promise<Thread | null> {
+    return this.#work.queue(async () => {
+      if (!this.#isRead) await this.#readNews();
+      return this.thread;
+    });
+  }
+
+  /** Reads what other writers have added. */
+  refresh(): Promise<void> {
+    return this.#work.queue(async () => {
+      const news = await this.#readNews();
+      if (news.ok) this.#tell(news.value);
+    });
+  }
+
+  /** Records an event; it is durable when this resolves with success. */
+  append(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
+    return this.#work.queue(async () => {
+      if (this.#isClosed) return failed({ kind: 'closed', message: 'The window is closing; nothing more is kept.' });
+      if (!this.#isRead) {
+        const read = await this.#readNews();
+        if (!read.ok) return failed({ kind: 'unreadable', message: read.failure.detail });
+      }
+      return this.#write(event);
+    });
+  }
+
+  /** Resolves when everything asked of it so far is done. */
+  settled(): Promise<void> {
+    return this.#work.settled();
+  }
+
+  /** Gives its open file back to the system. The next append opens it again. */
+  release(): Promise<void> {
+    return this.#work.queue(() => this.#writer.close());
+  }
+
+  /** Ends watching and writing. What was asked for before is still done. */
+  dispose(): void {
+    void this.#work.queue(async () => {
+      this.#isClosed = true;
+      this.#watch?.dispose();
+      await this.#writer.close();
+    });
+  }
+
+  async #readNews(): Promise<Result<readonly StampedEvent[], FileFailure>> {
+    // Watching begins before reading, so that nothing is missed in between.
+    this.#startWatching();
+    const news = await this.#options.reader.readNews(this.#history);
+    if (news.ok) this.#isRead = true;
+    return news;
+  }
+
+  async #write(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
+    const next = await this.#writer.prepare();
+    if (!next.ok) return failed({ kind: 'notWritten', message: next.failure.detail });
+    const stamp = { ...next.value, clock: this.#history.nextClock, at: this.#options.clock.now() };
+    const record = encodeRecord({ stamp, event });
+    if (!record.ok) return failed({ kind: 'notRecordable', message: `The event '${event.kind}' cannot be kept.` });
+    const written = await this.#writer.append(record.value.bytes);
+    if (!written.ok) return failed({ kind: 'notWritten', message: written.failure.detail });
+    this.#noticeWritten(written.value);
+    this.#startWatching();
+    this.#tell(this.#history.add([record.value.stamped]));
+    if (!this.thread) throw new Error('A thread is what its events make of it, and this one has an event.');
+    return success(this.thread);
+  }
+
+  /** What this window wrote need not be read; anything else in its segment is, at the next refresh. */
+  #noticeWritten({ name, start, end }: Written): void {
+    const sizeBefore = this.#history.positions.get(name)?.size ?? 0;
+    if (sizeBefore === start) this.#history.positions.set(name, { offset: end, size: end });
+  }
+
+  #tell(news: readonly StampedEvent[]): void {
+    if (news.length === 0) return;
+    this.#options.onChange(
+      this,
+      news.map(({ event }) => event),
+    );
+  }
+
+  #startWatching(): void {
+    if (this.#watch || this.#isClosed) return;
+    const { files, reader } = this.#options;
+    this.#watch = files.watch(reader.folder(this.id), (name) => {
+      if (name !== this.#writer.fileName) this.#refreshSoon();
+    });
+  }
+
+  /** However many changes come in while the thread is busy, one reading finds them all. */
+  #refreshSoon(): void {
+    if (this.#refreshWaits || this.#isClosed) return;
+    this.#refreshWaits = true;
+    void this.#work.queue(async () => {
+      this.#refreshWaits = false;
+      const news = await this.#readNews();
+      if (news.ok) this.#tell(news.value);
+    });
+  }
+}

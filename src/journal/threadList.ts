@@ -1,0 +1,148 @@
+import { isId } from '../base/ids';
+import { Sequencer } from '../base/sequencer';
+import type { ThreadId } from '../research/ids';
+import { compareSummaries, summarise, type ThreadSummary } from '../research/summary';
+import type { FileFailure, Files } from './files';
+import type { ProblemReporter } from './problems';
+import type { StoredThread } from './storedThread';
+import { ThreadHistory } from './threadHistory';
+import { isFresh, type ThreadIndex } from './threadIndex';
+import type { SegmentSizes, ThreadReader } from './threadReader';
+
+export interface ThreadListOptions {
+  readonly files: Files;
+  /** The folder that holds a folder for each thread. */
+  readonly threads: string;
+  readonly reader: ThreadReader;
+  readonly index: ThreadIndex;
+  readonly problems: ProblemReporter;
+  /** The thread, if this window has it in memory. */
+  readonly inMemory: (threadId: ThreadId) => StoredThread | undefined;
+}
+
+/** How many threads are read at a time when the index does not know them: enough to keep a disk busy. */
+const readersAtOnce = 8;
+
+/** The summaries of all threads, kept in step with the folders on disk. */
+export class ThreadList {
+  readonly #options: ThreadListOptions;
+  readonly #surveys = new Sequencer();
+  #wasSurveyed = false;
+
+  constructor(options: ThreadListOptions) {
+    this.#options = options;
+  }
+
+  /** Whether anyone has asked for the list. */
+  get wasSurveyed(): boolean {
+    return this.#wasSurveyed;
+  }
+
+  async summaries(): Promise<readonly ThreadSummary[]> {
+    await this.survey();
+    const { index, inMemory } = this.#options;
+    const summaries = index.threadIds.map((threadId) => {
+      const thread = inMemory(threadId)?.thread;
+      return thread ? summarise(thread) : (index.get(threadId)?.summary ?? null);
+    });
+    return summaries.filter((summary) => summary !== null).sort(compareSummaries);
+  }
+
+  /**
+   * Compares what is known with what stands on disk and reads what differs; returns the threads that changed without
+   * being in memory (those in memory tell by themselves). A folder that cannot be read keeps its last known summary.
+   */
+  survey(): Promise<readonly ThreadId[]> {
+    return this.#surveys.queue(async () => {
+      const [threadIds] = await Promise.all([this.#threadIds(), this.#options.index.load()]);
+      this.#wasSurveyed = true;
+      if (!threadIds) return [];
+      const stale = (await Promise.all(threadIds.map((threadId) => this.#staleness(threadId)))).filter(
+        (found) => found !== null,
+      );
+      const changed: ThreadId[] = [];
+      await forEach(stale, readersAtOnce, async ({ threadId, sizes }) => {
+        if (await this.#read(threadId, sizes)) changed.push(threadId);
+      });
+      return [...changed, ...this.#dropMissing(threadIds)];
+    });
+  }
+
+  /** Resolves when no survey is under way. */
+  settled(): Promise<void> {
+    return this.#surveys.settled();
+  }
+
+  /** The threads that have a folder; null when that cannot be told. */
+  async #threadIds(): Promise<readonly ThreadId[] | null> {
+    const { files, threads } = this.#options;
+    const entries = await files.list(threads);
+    if (entries.ok) {
+      return entries.value
+        .filter(({ name, kind }) => kind === 'folder' && isId(name))
+        .map(({ name }) => name as ThreadId);
+    }
+    if (entries.failure.kind === 'notFound') return [];
+    this.#reportUnreadable(threads, entries.failure);
+    return null;
+  }
+
+  /** Null when the index is right about a thread, or cannot be compared; a thread in memory is brought up to date. */
+  async #staleness(threadId: ThreadId): Promise<{ threadId: ThreadId; sizes: SegmentSizes } | null> {
+    const { reader, index, inMemory } = this.#options;
+    const sizes = await reader.segments(threadId);
+    if (!sizes.ok) return null;
+    const stored = inMemory(threadId);
+    if (stored) {
+      if (!isFresh(stored, sizes.value)) await stored.refresh();
+      this.remember(stored);
+      return null;
+    }
+    const entry = index.get(threadId);
+    return entry && isFresh(entry, sizes.value) ? null : { threadId, sizes: sizes.value };
+  }
+
+  /** Brings the index up to date about a thread that is in memory. */
+  remember(stored: StoredThread): void {
+    const { index } = this.#options;
+    const { id, sizes, thread, isWhole } = stored;
+    const entry = index.get(id);
+    // What is known from better days is more than what can be read of it now.
+    if (entry && (!isWhole || isFresh(entry, sizes))) return;
+    index.set(id, { sizes, summary: thread && summarise(thread) });
+  }
+
+  /** Reads a thread for the index; returns whether its entry is another now. */
+  async #read(threadId: ThreadId, sizes: SegmentSizes): Promise<boolean> {
+    const { reader, index } = this.#options;
+    const history = new ThreadHistory(threadId);
+    await reader.readNews(history, sizes);
+    if (!history.isWhole && index.get(threadId)) return false;
+    index.set(threadId, { sizes: history.sizes, summary: history.thread && summarise(history.thread) });
+    return true;
+  }
+
+  #dropMissing(threadIds: readonly ThreadId[]): readonly ThreadId[] {
+    const { index } = this.#options;
+    const present = new Set(threadIds);
+    const missing = index.threadIds.filter((threadId) => !present.has(threadId));
+    for (const threadId of missing) index.delete(threadId);
+    return missing;
+  }
+
+  #reportUnreadable(path: string, failure: FileFailure): void {
+    this.#options.problems.tell({ kind: 'unreadable', threadId: null, path, failure }, path);
+  }
+}
+
+async function forEach<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const workers = Array.from({ length: atOnce }, async () => {
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
+  });
+  await Promise.all(workers);
+}

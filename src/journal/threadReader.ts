@@ -1,0 +1,133 @@
+import { crc32c } from '../base/crc32c';
+import { isId } from '../base/ids';
+import { failed, type Result, success } from '../base/result';
+import type { StampedEvent } from '../research/events';
+import type { ThreadId } from '../research/ids';
+import type { FileFailure, Files } from './files';
+import type { ProblemReporter } from './problems';
+import { hexadecimal } from './sealedJson';
+import { type ByteRange, readSegment, type SegmentContent } from './segment';
+import type { ThreadHistory } from './threadHistory';
+
+/** The sizes of a thread's segments by file name; null for a size that the system did not tell. */
+export type SegmentSizes = ReadonlyMap<string, number | null>;
+
+export interface ThreadReaderOptions {
+  readonly files: Files;
+  /** The folder that holds a folder for each thread. */
+  readonly threads: string;
+  /** The folder where copies of damaged files go. */
+  readonly quarantine: string;
+  readonly problems: ProblemReporter;
+}
+
+const segmentEnding = '.jsonl';
+
+/** The name of a writer's file in a thread's folder. */
+export function segmentName(writer: string): string {
+  return `${writer}${segmentEnding}`;
+}
+
+/** Reads threads from their folders. Changes nothing in them; what cannot be read is reported, never taken for empty. */
+export class ThreadReader {
+  readonly #options: ThreadReaderOptions;
+
+  constructor(options: ThreadReaderOptions) {
+    this.#options = options;
+  }
+
+  folder(threadId: ThreadId): string {
+    if (!isId(threadId)) throw new Error('A thread id that is no id must not become part of a path.');
+    return this.#options.files.join(this.#options.threads, threadId);
+  }
+
+  /** The segments of a thread; none when it has no folder. */
+  async segments(threadId: ThreadId): Promise<Result<SegmentSizes, FileFailure>> {
+    const folder = this.folder(threadId);
+    const entries = await this.#options.files.list(folder);
+    if (entries.ok) {
+      const segments = entries.value.filter(({ name, kind }) => kind === 'file' && name.endsWith(segmentEnding));
+      return success(new Map(segments.map(({ name, size }) => [name, size])));
+    }
+    if (entries.failure.kind === 'notFound') return success(new Map());
+    this.#reportUnreadable(threadId, folder, entries.failure);
+    return failed(entries.failure);
+  }
+
+  /**
+   * Reads what `history` does not know yet and adds it; returns the events that were new. Fails only when the folder
+   * cannot be listed; a segment that cannot be read is reported and tried again the next time.
+   */
+  async readNews(history: ThreadHistory, sizes?: SegmentSizes): Promise<Result<readonly StampedEvent[], FileFailure>> {
+    const segments = sizes ? success(sizes) : await this.segments(history.id);
+    if (!segments.ok) return segments;
+    const changed = [...segments.value].filter(([name, size]) => size === null || size !== sizeRead(history, name));
+    const contents = await Promise.all(changed.map(([name, size]) => this.#readSegment(history, name, size)));
+    history.isWhole = [...segments.value.keys()].every((name) => history.positions.has(name));
+    return success(history.add(contents.flatMap((content) => content?.events ?? [])));
+  }
+
+  async #readSegment(history: ThreadHistory, name: string, size: number | null): Promise<SegmentContent | null> {
+    const { files } = this.#options;
+    const path = files.join(this.folder(history.id), name);
+    const position = history.positions.get(name);
+    // A file that has shrunk was replaced by something else than this extension: it is read anew.
+    const start = position && size !== null && size >= position.size ? position.offset : 0;
+    const bytes = await files.read(path, start);
+    if (!bytes.ok) {
+      if (bytes.failure.kind !== 'notFound') this.#reportUnreadable(history.id, path, bytes.failure);
+      return null;
+    }
+    const content = readSegment(bytes.value, start);
+    history.noticeClock(content.highestClock);
+    history.positions.set(name, { offset: content.end, size: start + bytes.value.length });
+    await this.#reportContent(history.id, name, path, content);
+    return content;
+  }
+
+  async #reportContent(threadId: ThreadId, name: string, file: string, content: SegmentContent): Promise<void> {
+    const { damage, notUnderstood } = content;
+    if (damage.length > 0) await this.#keepDamaged(threadId, name, file);
+    if (notUnderstood.length === 0) return;
+    this.#options.problems.tell({ kind: 'newer', threadId, file, records: notUnderstood.length }, file);
+  }
+
+  /**
+   * Keeps a copy of a damaged file. The copy's name tells which damage it holds, so that the same damage is copied and
+   * reported once, also by later sessions and while the file grows.
+   */
+  async #keepDamaged(threadId: ThreadId, name: string, file: string): Promise<void> {
+    const { files, quarantine, problems } = this.#options;
+    const whole = await files.read(file, 0);
+    if (!whole.ok) {
+      this.#reportUnreadable(threadId, file, whole.failure);
+      return;
+    }
+    const { damage } = readSegment(whole.value);
+    const copy = files.join(quarantine, `${threadId}.${damageName(name, whole.value, damage)}${segmentEnding}`);
+    if ((await files.size(copy)).ok) return;
+    const made = await files.ensureFolder(quarantine);
+    const written = made.ok ? await files.replace(copy, whole.value) : made;
+    problems.tell({ kind: 'damaged', threadId, file, damage, copy: written.ok ? copy : null }, copy);
+  }
+
+  #reportUnreadable(threadId: ThreadId, path: string, failure: FileFailure): void {
+    this.#options.problems.tell({ kind: 'unreadable', threadId, path, failure }, path);
+  }
+}
+
+function sizeRead(history: ThreadHistory, name: string): number | undefined {
+  return history.positions.get(name)?.size;
+}
+
+/** The segment's name, or the checksum of a name that is not ours, and the checksum of what is damaged. */
+function damageName(name: string, whole: Uint8Array, damage: readonly ByteRange[]): string {
+  const text = new TextEncoder();
+  const writer = name.slice(0, -segmentEnding.length);
+  const parts = damage.map(({ offset, length }) => {
+    const place = text.encode(`${offset}+${length}`);
+    return `${crc32c(place)} ${crc32c(whole.subarray(offset, offset + length))}`;
+  });
+  const known = isId(writer) ? writer : hexadecimal(crc32c(text.encode(name)));
+  return `${known}.${hexadecimal(crc32c(text.encode(parts.join(' '))))}`;
+}

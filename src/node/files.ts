@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { constants, watch as watchFolder } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Disposable, toDisposable } from '../base/disposable';
+import { failed, type Result, success } from '../base/result';
+import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../journal/files';
+
+/** The file system of the machine. */
+export class NodeFiles implements Files {
+  join(first: string, ...names: readonly string[]): string {
+    return path.join(first, ...names);
+  }
+
+  list(folder: string): Promise<Result<readonly FolderEntry[], FileFailure>> {
+    return attempt(async () => {
+      const found = await readdir(folder, { withFileTypes: true });
+      return await Promise.all(
+        found.map(async (entry): Promise<FolderEntry> => {
+          const { name } = entry;
+          if (entry.isDirectory()) return { name, kind: 'folder', size: null };
+          if (!entry.isFile()) return { name, kind: 'other', size: null };
+          const size = await this.size(path.join(folder, name));
+          return { name, kind: 'file', size: size.ok ? size.value : null };
+        }),
+      );
+    });
+  }
+
+  read(file: string, offset: number): Promise<Result<Uint8Array, FileFailure>> {
+    return attempt(() => withHandle(file, 'r', (handle) => readToEnd(handle, offset)));
+  }
+
+  size(file: string): Promise<Result<number, FileFailure>> {
+    return attempt(async () => (await stat(file)).size);
+  }
+
+  openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
+    return attempt(async () => {
+      const handle = mode === 'new' ? await createForAppend(file) : await open(file, appendToExisting);
+      return new NodeAppendHandle(handle, (await handle.stat()).size);
+    });
+  }
+
+  replace(file: string, bytes: Uint8Array): Promise<Result<void, FileFailure>> {
+    return attempt(async () => {
+      const temporary = `${file}.${randomUUID()}.tmp`;
+      try {
+        await withHandle(temporary, 'wx', async (handle) => {
+          await handle.writeFile(bytes);
+          await handle.sync();
+        });
+        await rename(temporary, file);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+      await syncFolder(path.dirname(file));
+    });
+  }
+
+  ensureFolder(folder: string): Promise<Result<void, FileFailure>> {
+    return attempt(async () => {
+      const firstMade = await mkdir(folder, { recursive: true });
+      if (firstMade === undefined) return;
+      const top = path.resolve(firstMade);
+      for (let made = path.resolve(folder); made.length >= top.length; made = path.dirname(made)) {
+        await syncFolder(path.dirname(made));
+      }
+    });
+  }
+
+  watch(folder: string, onChange: (name: string | null) => void): Disposable | null {
+    try {
+      const watcher = watchFolder(folder, { persistent: false }, (_, name) => onChange(name));
+      // The folder was removed, or the system has no more watches to give: what changes is then seen at the next refresh.
+      watcher.on('error', () => watcher.close());
+      return toDisposable(() => watcher.close());
+    } catch {
+      return null;
+    }
+  }
+}
+
+class NodeAppendHandle implements AppendHandle {
+  readonly #handle: FileHandle;
+  readonly size: number;
+
+  constructor(handle: FileHandle, size: number) {
+    this.#handle = handle;
+    this.size = size;
+  }
+
+  async append(bytes: Uint8Array): Promise<Result<number, FileFailure>> {
+    const written = await attempt(() => this.#handle.write(bytes));
+    if (!written.ok) return written;
+    if (written.value.bytesWritten !== bytes.length) {
+      return failed({ kind: 'noSpace', detail: `${written.value.bytesWritten} of ${bytes.length} bytes were written` });
+    }
+    const kept = await attempt(async () => {
+      await this.#handle.datasync();
+      return await this.#handle.stat();
+    });
+    if (!kept.ok) return kept;
+    // An open file can be written to after it was deleted, and then the bytes are gone when it is closed.
+    if (kept.value.nlink === 0) return failed({ kind: 'notFound', detail: 'The file was deleted while it was open' });
+    return success(kept.value.size);
+  }
+
+  async close(): Promise<void> {
+    await attempt(() => this.#handle.close());
+  }
+}
+
+/** `a` would make a file that is missing. */
+const appendToExisting = constants.O_WRONLY | constants.O_APPEND;
+
+async function createForAppend(file: string): Promise<FileHandle> {
+  const handle = await open(file, 'ax');
+  try {
+    await syncFolder(path.dirname(file));
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return handle;
+}
+
+async function withHandle<Value>(
+  file: string,
+  flags: string,
+  use: (handle: FileHandle) => Promise<Value>,
+): Promise<Value> {
+  const handle = await open(file, flags);
+  try {
+    return await use(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readToEnd(handle: FileHandle, offset: number): Promise<Uint8Array> {
+  const { size } = await handle.stat();
+  const bytes = new Uint8Array(Math.max(0, size - offset));
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, offset + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** Makes the names in a folder durable, where the system has a way to (Windows and some network file systems do not). */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  try {
+    await withHandle(folder, 'r', (handle) => handle.sync());
+  } catch (error) {
+    const code = errorCode(error);
+    if (code !== 'EINVAL' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+  }
+}
+
+async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value, FileFailure>> {
+  try {
+    return success(await work());
+  } catch (error) {
+    return failed({ kind: failureKind(error), detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function failureKind(error: unknown): FileFailureKind {
+  switch (errorCode(error)) {
+    case 'ENOENT':
+      return 'notFound';
+    case 'EEXIST':
+      return 'alreadyExists';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'accessDenied';
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return 'noSpace';
+    default:
+      return 'broken';
+  }
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { cleanText } from './errorText';
+import type { RequestFailure } from './requestFailure';
+
+/** What Node's fetch throws when there is no answer: the reason is the cause, or several when several addresses failed. */
+const reasonSchema = v.object({
+  message: v.optional(v.string(), ''),
+  code: v.optional(v.string()),
+  syscall: v.optional(v.string()),
+});
+const fetchErrorSchema = v.object({
+  cause: v.intersect([reasonSchema, v.object({ errors: v.optional(v.array(reasonSchema)) })]),
+});
+
+type Reason = v.InferOutput<typeof reasonSchema>;
+
+/**
+ * Tells from what `fetch` threw whether the request can have reached the server. Only what is certain counts as not
+ * taken; everything else may have arrived. The shapes were observed with Node 20, 22 and 24.
+ */
+export function connectionFailure(error: unknown): RequestFailure {
+  const thrown = v.safeParse(fetchErrorSchema, error);
+  if (!thrown.success) return { kind: 'noAnswer', detail: describe(error) };
+  const { cause } = thrown.output;
+  const reasons: readonly Reason[] = cause.errors?.length ? cause.errors : [cause];
+  const detail = cleanText(reasons.map((reason) => reason.message).join('; ')) || 'The connection failed.';
+  return { kind: reasons.every(wasNeverTaken) ? 'notTaken' : 'noAnswer', detail };
+}
+
+function wasNeverTaken({ code, syscall, message }: Reason): boolean {
+  // No name, no route, nobody listening, or reset before the connection stood.
+  if (syscall === 'getaddrinfo' || syscall === 'connect') return true;
+  if (code !== undefined && neverTakenCodes.has(code)) return true;
+  return neverTakenMessages.some((pattern) => pattern.test(message));
+}
+
+const neverTakenCodes: ReadonlySet<string> = new Set([
+  'UND_ERR_CONNECT_TIMEOUT',
+  // The server does not speak TLS.
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  // The server's certificate is not trusted: https://nodejs.org/api/tls.html#x509-certificate-error-codes
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_GET_CRL',
+  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+  'UNABLE_TO_DECRYPT_CRL_SIGNATURE',
+  'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_SIGNATURE_FAILURE',
+  'CRL_SIGNATURE_FAILURE',
+  'CERT_NOT_YET_VALID',
+  'CERT_HAS_EXPIRED',
+  'CRL_NOT_YET_VALID',
+  'CRL_HAS_EXPIRED',
+  'CERT_CHAIN_TOO_LONG',
+  'CERT_REVOKED',
+  'CERT_UNTRUSTED',
+  'CERT_REJECTED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'HOSTNAME_MISMATCH',
+]);
+
+const neverTakenMessages: readonly RegExp[] = [
+  /socket disconnected before secure TLS connection was established$/,
+  // The proxy did not open the way to the server.
+  /^Proxy response \(\d+\) !== 200 when HTTP Tunneling$/,
+  // A server sent the request elsewhere instead of taking it. The API never does; a portal or a moved host does.
+  /^unexpected redirect$/,
+  // Ports that fetch keeps away from: https://fetch.spec.whatwg.org/#port-blocking
+  /^bad port$/,
+];
+
+/** An error of the connection in a short line. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'The connection failed.';
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return cleanText(error.message + cause) || error.name;
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../base/clock';
+import { failed, type Result, success } from '../base/result';
+import { failure, type Failure } from '../research/failure';
+import type { RunId } from '../research/ids';
+import type { RunEvent, WatchFailure } from '../runs/researchApi';
+import { describe } from './connection';
+import { decodeEvent } from './decodeEvent';
+import { isRunId } from './decodeRun';
+import { unreadable, watchFailure } from './failures';
+import { createFrameReader, type Frame } from './frames';
+import type { ApiLog } from './log';
+import type { OpenAnswer, Transport } from './transport';
+
+const secondsToOpen = 30;
+/** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
+const longestFrame = 32 * 1024 * 1024;
+/** How much is read at a stretch, in bytes, and for how long, in milliseconds, before others may run. */
+const longestPiece = 4 * 1024;
+const longestStretch = 8;
+
+/**
+ * Follows a run's event stream to its end. The SDK opens it; its own stream reader takes quadratic time for long events
+ * and stops at the first malformed one, so the frames are read here.
+ */
+export async function followEvents(
+  transport: Transport,
+  runId: RunId,
+  onEvent: (event: RunEvent) => void,
+  signal: AbortSignal,
+  { clock, log }: { readonly clock: Clock; readonly log: ApiLog },
+): Promise<Result<'ended', WatchFailure>> {
+  if (!isRunId(runId)) {
+    return failed({ kind: 'refused', failure: failure('runNotFound', { detail: 'This is no id of a run.' }) });
+  }
+  const opened = await transport.open(
+    // Asked to close the connection, Node 20 takes its breaking for the end of the stream.
+    (client, options) => client.taskRun.events(runId, { ...options, headers: { Connection: null } }),
+    secondsToOpen,
+    signal,
+  );
+  if (signal.aborted) {
+    if (opened.ok) opened.value.close();
+    return success('ended');
+  }
+  if (!opened.ok) return failed(watchFailure(opened.failure, clock));
+  const answer = opened.value;
+  const watch = new StreamWatch(answer, onEvent, signal, log);
+  try {
+    if (answer.mediaType !== '' && answer.mediaType !== 'text/event-stream') {
+      return failed(unreadable('unavailable', `This is no event stream but ${answer.mediaType.slice(0, 100)}.`));
+    }
+    return await watch.follow();
+  } finally {
+    answer.close();
+    if (watch.malformed > 0) log.warn(`Run ${runId}: ${watch.malformed} events could not be read`);
+  }
+}
+
+/** One connection's reading of a run's events. */
+class StreamWatch {
+  readonly #answer: OpenAnswer;
+  readonly #onEvent: (event: RunEvent) => void;
+  readonly #signal: AbortSignal;
+  readonly #log: ApiLog;
+  readonly #frames = createFrameReader(longestFrame);
+  /** What the stream itself reported last as an error. */
+  #reported: Failure | null = null;
+  #stretchStartedAt = performance.now();
+  malformed = 0;
+
+  constructor(answer: OpenAnswer, onEvent: (event: RunEvent) => void, signal: AbortSignal, log: ApiLog) {
+    this.#answer = answer;
+    this.#onEvent = onEvent;
+    this.#signal = signal;
+    this.#log = log;
+  }
+
+  async follow(): Promise<Result<'ended', WatchFailure>> {
+    this.#onEvent({ kind: 'alive' });
+    for (;;) {
+      const next = await this.#next();
+      if (this.#signal.aborted) return success('ended');
+      if (!next.ok) return failed({ kind: 'unavailable', failure: next.failure });
+      if (next.value === null) return this.#atTheEnd();
+      const told = await this.#read(next.value);
+      if (told === 'runEnded') return success('ended');
+      if (this.#frames.exceeded)
+        return failed(unreadable('refused', `An event is longer than ${longestFrame} characters.`));
+      if (told === 'nothing') this.#onEvent({ kind: 'alive' });
+    }
+  }
+
+  /** The next chunk; null at the end of the stream. */
+  async #next(): Promise<Result<Uint8Array | null, Failure>> {
+    try {
+      const { done, value } = await this.#answer.chunks.next();
+      return success(done ? null : value);
+    } catch (error) {
+      return failed(failure('unreachable', { detail: describe(error) }));
+    }
+  }
+
+  #atTheEnd(): Result<'ended', WatchFailure> {
+    return this.#reported ? failed({ kind: 'unavailable', failure: this.#reported }) : success('ended');
+  }
+
+  /** Hands the events of a chunk on. Nothing follows the news that the run has ended. */
+  async #read(chunk: Uint8Array): Promise<'something' | 'nothing' | 'runEnded'> {
+    let told: 'something' | 'nothing' = 'nothing';
+    for (let start = 0; start < chunk.byteLength; start += longestPiece) {
+      const frames = this.#frames.read(chunk.subarray(start, start + longestPiece));
+      await this.#letOthersRun();
+      for (const frame of frames) {
+        if (this.#signal.aborted) return told;
+        const event = this.#decode(frame);
+        if (event) {
+          told = 'something';
+          this.#onEvent(event);
+          if (event.kind === 'standing' && event.standing.kind !== 'active') return 'runEnded';
+        }
+        await this.#letOthersRun();
+      }
+    }
+    return told;
+  }
+
+  #decode(frame: Frame): Exclude<RunEvent, { kind: 'alive' }> | null {
+    const item = decodeEvent(this.#answer.withoutKey(frame.data), frame.name);
+    switch (item.kind) {
+      case 'standing':
+      case 'step':
+      case 'progress':
+        return item;
+      case 'error':
+        this.#reported = item.failure;
+        return null;
+      case 'malformed':
+        this.malformed += 1;
+        this.#log.debug(`An event that could not be read: ${item.detail}`);
+        return null;
+      default:
+        this.#log.trace(`An event of a kind that is not known: ${item.type}`);
+        return null;
+    }
+  }
+
+  async #letOthersRun(): Promise<void> {
+    if (performance.now() - this.#stretchStartedAt < longestStretch) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#stretchStartedAt = performance.now();
+  }
+}

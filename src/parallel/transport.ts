@@ -1,0 +1,173 @@
+import type { APIPromise, Parallel } from 'parallel-web';
+import type { Clock } from '../base/clock';
+import { failed, type Result, success } from '../base/result';
+import { chunksOf, readText } from './body';
+import { type ClientSettings, createClient, type Fetch } from './client';
+import { connectionFailure, describe } from './connection';
+import { type Deadline, startDeadline, untilAborted } from './deadline';
+import type { ApiLog } from './log';
+import type { RequestFailure } from './requestFailure';
+
+export interface TransportSettings extends ClientSettings {
+  /** The key for `baseUrl`, asked for before each request; null when there is none. */
+  readonly apiKey: () => Promise<string | null>;
+  readonly clock: Clock;
+  readonly log: ApiLog;
+}
+
+/** One call of the SDK. */
+export type SdkCall = (client: Parallel, options: Parallel.RequestOptions) => APIPromise<unknown>;
+
+/** A successful answer whose body is still to come. */
+export interface OpenAnswer {
+  /** Without parameters, in lower case; empty when the server named none. */
+  readonly mediaType: string;
+  /** Rejects when the connection breaks. */
+  readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
+  /** Takes the API key out of a text that the server sent, should it have sent it back. */
+  readonly withoutKey: (text: string) => string;
+  /** Ends the connection. */
+  close(): void;
+}
+
+/** Far above any real answer (the longest known have some hundred kilobytes), far below what hurts. */
+const answerLimit = 32 * 1024 * 1024;
+const errorLimit = 256 * 1024;
+/** Shorter keys are none of the API's, and taking them out would damage texts. */
+const shortestRealKey = 16;
+
+/** Sends requests through the SDK, each exactly once, and reads answers within limits of time and size. */
+export class Transport {
+  readonly #settings: TransportSettings;
+
+  constructor(settings: TransportSettings) {
+    this.#settings = settings;
+  }
+
+  /** Sends a request and reads the whole answer, both within `seconds`. */
+  async exchange(call: SdkCall, seconds: number, signal: AbortSignal): Promise<Result<string, RequestFailure>> {
+    const deadline = startDeadline(seconds, signal, this.#settings.clock);
+    try {
+      const sent = await this.#send(call, deadline);
+      if (!sent.ok) return sent;
+      const { response, withoutKey } = sent.value;
+      const received = await readText(response, answerLimit);
+      const text = withoutKey(received.text);
+      if (received.end === 'complete') return success(text);
+      if (received.end === 'tooLarge') {
+        const detail = `The answer is larger than ${answerLimit} bytes.`;
+        return failed({ kind: 'unreadable', received: text, passing: false, detail });
+      }
+      const detail = deadline.signal.aborted ? deadline.explain() : describe(received.error);
+      return failed({ kind: 'unreadable', received: text, passing: true, detail });
+    } finally {
+      deadline.dispose();
+    }
+  }
+
+  /** Sends a request and hands over the answer as soon as its headers are there, which must be within `seconds`. */
+  async open(call: SdkCall, seconds: number, signal: AbortSignal): Promise<Result<OpenAnswer, RequestFailure>> {
+    const deadline = startDeadline(seconds, signal, this.#settings.clock);
+    const sent = await this.#send(call, deadline).catch((error: unknown) => {
+      deadline.dispose();
+      throw error;
+    });
+    deadline.lift();
+    if (!sent.ok) {
+      deadline.dispose();
+      return sent;
+    }
+    const { response, withoutKey } = sent.value;
+    const mediaType = (response.headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase();
+    const close = (): void => {
+      deadline.end();
+      deadline.dispose();
+    };
+    return success({ mediaType, chunks: chunksOf(response), withoutKey, close });
+  }
+
+  async #send(
+    call: SdkCall,
+    deadline: Deadline,
+  ): Promise<Result<{ response: Response; withoutKey: (text: string) => string }, RequestFailure>> {
+    const key = await this.#readKey(deadline);
+    if (!key.ok) return key;
+    const withoutKey = (text: string): string =>
+      key.value.length < shortestRealKey ? text : text.replaceAll(key.value, '[API key]');
+    // What happened is noted here rather than taken from what the SDK throws, which does not tell it exactly.
+    const outcome: { failure: RequestFailure | null } = { failure: null };
+    const client = createClient(this.#settings, key.value, async (input, init) => {
+      const fetched = await this.#fetch(input, init, deadline, withoutKey);
+      if (fetched.ok) return fetched.value;
+      outcome.failure = fetched.failure;
+      throw new Error('No usable answer');
+    });
+    try {
+      const response = await call(client, { signal: deadline.signal }).asResponse();
+      return success({ response, withoutKey });
+    } catch (error) {
+      if (outcome.failure) return failed(outcome.failure);
+      // Stopped before anything was handed to the network.
+      if (deadline.signal.aborted) return failed({ kind: 'notTaken', detail: deadline.explain() });
+      throw error;
+    }
+  }
+
+  async #readKey(deadline: Deadline): Promise<Result<string, RequestFailure>> {
+    try {
+      const key = await untilAborted(this.#settings.apiKey(), deadline.signal);
+      if (!key) return failed({ kind: 'keyMissing', detail: null });
+      return /^[\x21-\x7e]+$/.test(key) ? success(key) : failed({ kind: 'keyMalformed' });
+    } catch (error) {
+      if (deadline.signal.aborted) return failed({ kind: 'notTaken', detail: deadline.explain() });
+      this.#settings.log.error(`The API key could not be read: ${describe(error)}`);
+      return failed({ kind: 'keyMissing', detail: describe(error) });
+    }
+  }
+
+  async #fetch(
+    input: Parameters<Fetch>[0],
+    init: Parameters<Fetch>[1],
+    deadline: Deadline,
+    withoutKey: (text: string) => string,
+  ): Promise<Result<Response, RequestFailure>> {
+    const { clock, log } = this.#settings;
+    const name = `${init?.method ?? 'GET'} ${new URL(input instanceof Request ? input.url : input).pathname}`;
+    const startedAt = clock.now();
+    let response: Response;
+    try {
+      // Bound late: VS Code puts its own fetch, which knows proxies and certificates, in place of Node's.
+      response = await globalThis.fetch(input, sentOnce(init));
+    } catch (error) {
+      const failure: RequestFailure = deadline.signal.aborted
+        ? { kind: 'noAnswer', detail: deadline.explain() }
+        : connectionFailure(error);
+      log.debug(`${name}: ${failure.kind}, ${describe(error)}`);
+      return failed(failure);
+    }
+    log.debug(`${name}: ${response.status} after ${clock.now() - startedAt} ms`);
+    if (response.ok) return success(response);
+    const { text } = await readText(response, errorLimit);
+    const retryAfter = response.headers.get('retry-after');
+    return failed({ kind: 'status', answer: { status: response.status, retryAfter, text: withoutKey(text) } });
+  }
+}
+
+/**
+ * The same request with a body that can be read only once. With any other body fetch sends a request again by itself after
+ * status 421 (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch), which could start a second run.
+ */
+function sentOnce(init: RequestInit | undefined): RequestInit | undefined {
+  if (typeof init?.body !== 'string') return init;
+  const bytes = new TextEncoder().encode(init.body);
+  const headers = new Headers(init.headers);
+  // Otherwise a body of this kind is sent in chunks, which not every proxy takes.
+  headers.set('Content-Length', String(bytes.byteLength));
+  const onceOnly: RequestInit & { duplex: 'half' } = {
+    ...init,
+    headers,
+    body: new Blob([bytes]).stream(),
+    duplex: 'half',
+  };
+  return onceOnly;
+}

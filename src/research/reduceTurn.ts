@@ -1,0 +1,151 @@
+import { unreachable } from '../base/result';
+import type { ThreadEvent } from './events';
+import type { AttemptId, TurnId } from './ids';
+import type { Attempt, Condition, TraceEntry, Turn, TurnRequest } from './turn';
+
+export type TurnEvent = Extract<ThreadEvent, { turnId: TurnId }>;
+export type AskedEvent = Extract<ThreadEvent, { kind: 'asked' }>;
+type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' }>;
+
+/** A trace with the steps among `entries` that are new to it. */
+export type AppendToTrace = (trace: readonly TraceEntry[], entries: readonly TraceEntry[]) => readonly TraceEntry[];
+
+/**
+ * The turn after an event of its own. `turn` is undefined when nothing was known of it: without the record of its
+ * question a turn, and without the record of its sending an attempt, still shows what came of it.
+ */
+export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number, append: AppendToTrace): Turn {
+  switch (event.kind) {
+    case 'asked':
+      return applyAsked(turn, event, at);
+    case 'askedAgain':
+      return applyAskedAgain(turn, event.turnId, newAttempt(event.attemptId, event.request, at));
+    default: {
+      const attempt = findAttempt(turn, event.attemptId) ?? newAttempt(event.attemptId, unreadableRequest, at);
+      const changed = applyToAttempt(attempt, event, at, append);
+      return turn ? withAttempt(turn, changed) : unreadableTurn(event.turnId, changed);
+    }
+  }
+}
+
+function applyAsked(turn: Turn | undefined, event: AskedEvent, at: number): Turn {
+  const { turnId: id, parentId, question, context } = event;
+  const first = newAttempt(event.attemptId, event.request, at);
+  if (!turn) return { id, parentId, question, context, askedAt: at, earlierAttempts: [], attempt: first };
+  if (turn.question !== null) return turn;
+  const asked = { ...turn, parentId, question, context, askedAt: at };
+  const known = findAttempt(turn, first.id);
+  if (known) return withAttempt(asked, { ...known, request: first.request, askedAt: at });
+  return { ...asked, earlierAttempts: [first, ...turn.earlierAttempts] };
+}
+
+function applyAskedAgain(turn: Turn | undefined, turnId: TurnId, attempt: Attempt): Turn {
+  if (!turn) return unreadableTurn(turnId, attempt);
+  const known = findAttempt(turn, attempt.id);
+  if (!known) return withAttempt(turn, attempt);
+  const { request, askedAt } = attempt;
+  return known.request === unreadableRequest ? withAttempt(turn, { ...known, request, askedAt }) : turn;
+}
+
+/** Stands for the request of an attempt whose record could not be read. */
+const unreadableRequest: TurnRequest = { kind: 'research', processor: '' };
+
+function unreadableTurn(id: TurnId, attempt: Attempt): Turn {
+  return { id, parentId: null, question: null, context: [], askedAt: attempt.askedAt, earlierAttempts: [], attempt };
+}
+
+function newAttempt(id: AttemptId, request: TurnRequest, at: number): Attempt {
+  return {
+    id,
+    request,
+    condition: { state: 'asked' },
+    previousInteractionId: null,
+    trace: [],
+    progress: null,
+    askedAt: at,
+    sentAt: null,
+  };
+}
+
+function findAttempt(turn: Turn | undefined, id: AttemptId): Attempt | undefined {
+  if (!turn || turn.attempt.id === id) return turn?.attempt;
+  return turn.earlierAttempts.find((attempt) => attempt.id === id);
+}
+
+/**
+ * The turn with `attempt` in the place of the one with its id, or added as the last. The last attempt counts; but once one
+ * is answered that one counts for good, so that no later sending can take the answer back.
+ */
+function withAttempt(turn: Turn, attempt: Attempt): Turn {
+  const { attempt: counting, earlierAttempts } = turn;
+  if (counting.id === attempt.id) return { ...turn, attempt };
+  const isKnown = earlierAttempts.some((earlier) => earlier.id === attempt.id);
+  const comesToCount = !isAnswered(counting) && (isAnswered(attempt) || !isKnown);
+  if (comesToCount) {
+    const others = earlierAttempts.filter((earlier) => earlier.id !== attempt.id);
+    return { ...turn, earlierAttempts: [...others, counting], attempt };
+  }
+  const others = isKnown
+    ? earlierAttempts.map((earlier) => (earlier.id === attempt.id ? attempt : earlier))
+    : [...earlierAttempts, attempt];
+  return { ...turn, earlierAttempts: others };
+}
+
+function isAnswered(attempt: Attempt): boolean {
+  return attempt.condition.state === 'answered';
+}
+
+/**
+ * Two windows may tell of one attempt, so news is weighed, not only ordered: an answer is never taken back, and what is
+ * known for sure (accepted) replaces what was feared (unconfirmed), whichever was recorded first.
+ */
+const certainty: Readonly<Record<Condition['state'], number>> = {
+  asked: 0,
+  sending: 1,
+  unconfirmed: 2,
+  accepted: 3,
+  running: 3,
+  detached: 3,
+  failed: 4,
+  answered: 5,
+};
+
+function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append: AppendToTrace): Attempt {
+  const { condition } = attempt;
+  const run = 'run' in condition ? condition.run : null;
+  const settle = (next: Condition): Attempt =>
+    certainty[next.state] > certainty[condition.state] ? { ...attempt, condition: next } : attempt;
+  switch (event.kind) {
+    case 'sending': {
+      const sent = { ...attempt, previousInteractionId: event.previousInteractionId, sentAt: attempt.sentAt ?? at };
+      return condition.state === 'asked' ? { ...sent, condition: { state: 'sending' } } : sent;
+    }
+    case 'accepted':
+      return settle({ state: 'accepted', run: event.run });
+    case 'progressed':
+      return {
+        ...attempt,
+        condition: run && condition.state === 'accepted' ? { state: 'running', run } : condition,
+        trace: append(attempt.trace, event.trace),
+        progress: event.progress ?? attempt.progress,
+      };
+    case 'answered':
+      return settle({ state: 'answered', run: event.run, answer: event.answer, answeredAt: at });
+    case 'failed':
+      return settle({ state: 'failed', run, failure: event.failure });
+    case 'unconfirmed':
+      return settle({ state: 'unconfirmed', detail: event.detail });
+    case 'detached':
+      return run && isUnfinished(condition)
+        ? { ...attempt, condition: { state: 'detached', run, failure: event.failure } }
+        : attempt;
+    case 'reattached':
+      return run && condition.state === 'detached' ? { ...attempt, condition: { state: 'accepted', run } } : attempt;
+    default:
+      return unreachable(event);
+  }
+}
+
+function isUnfinished(condition: Condition): boolean {
+  return condition.state === 'accepted' || condition.state === 'running' || condition.state === 'detached';
+}

@@ -1,0 +1,66 @@
+// `npm test`: everything, from a bare clone. Runs each suite in a process of its own, goes on after a failure, and ends
+// with one line that counts all tests. Runs before anything is installed: Node's own modules only.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
+const mocha = (...args) => [bin('mocha/bin/mocha.js'), ...args];
+
+/** Checks count as one test each; suites count what mocha counts. `needed` steps end the run when they fail. */
+const steps = [
+  { name: 'install', args: ['test/install.mjs'], needed: true },
+  { name: 'build', args: ['esbuild.mjs'], needed: true },
+  { name: 'types', args: [bin('typescript/bin/tsc'), '--build'] },
+  { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
+  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'unit', args: mocha('out/test/unit/**/*.test.js'), suite: true },
+  { name: 'provision', args: ['out/test/vscode-host/provision.main.js'], needed: true },
+  { name: 'webview', args: mocha('--timeout', '60000', 'out/test/webview/**/*.test.js'), suite: true },
+  { name: 'host', args: ['out/test/host/run.main.js'], suite: true },
+  { name: 'e2e', args: mocha('--timeout', '240000', 'out/test/e2e/**/*.test.js'), suite: true },
+];
+
+/** Runs a step, showing what it prints; resolves with its exit code and its output. */
+function run(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+    let output = '';
+    const show = (stream) => (chunk) => {
+      output += chunk;
+      stream.write(chunk);
+    };
+    child.stdout.setEncoding('utf8').on('data', show(process.stdout));
+    child.stderr.setEncoding('utf8').on('data', show(process.stderr));
+    child.on('error', (error) => resolve({ code: 1, output: String(error) }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** What mocha's report says: `12 passing (3s)`, `1 failing`, `2 pending`. A test that did not run has not passed. */
+function count(output, word) {
+  return [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}`, 'gm'))].reduce(
+    (sum, [, number]) => sum + Number(number),
+    0,
+  );
+}
+
+let passed = 0;
+let failed = 0;
+for (const { name, args, suite, needed } of steps) {
+  const start = performance.now();
+  console.log(`\n— ${name}`);
+  const { code, output } = await run(args);
+  const succeeded = suite ? count(output, 'passing') : Number(code === 0);
+  const broken = suite ? count(output, 'failing') + count(output, 'pending') : Number(code !== 0);
+  passed += succeeded;
+  // A suite that dies, or that finds no test, has failed whatever it counted.
+  failed += broken === 0 && (code !== 0 || succeeded === 0) ? 1 : broken;
+  console.log(
+    `— ${name}: ${code === 0 ? 'done' : `exit ${code}`} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
+  if (needed && code !== 0) break;
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

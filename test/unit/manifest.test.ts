@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { defaultProcessor, formatPrice, formatUsualTime, processors } from '../../src/research/processor';
+
+const root = path.resolve(__dirname, '../../..');
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly keybindings: readonly MenuEntry[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+  };
+}
+
+interface Setting {
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly scope: string;
+}
+
+describe('The manifest', () => {
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+  const texts = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+  const { contributes } = manifest;
+  const code = readdirSync(path.join(root, 'src'), { recursive: true })
+    .filter((name) => String(name).endsWith('.ts'))
+    .map((name) => readFileSync(path.join(root, 'src', String(name)), 'utf8'))
+    .join('\n');
+  const declared = contributes.commands.map(({ command }) => command);
+
+  it('declares every command that the code registers, and no other', () => {
+    const registered = Array.from(
+      code.matchAll(/\b(?:register|onTurn)\(\s*'(\w+)'/g),
+      ([, name]) => `researchThreads.${name ?? ''}`,
+    );
+    assert.deepEqual([...declared].sort(), [...new Set(registered)].sort());
+  });
+
+  it('puts every command into the category Research', () => {
+    for (const { category, command } of contributes.commands) assert.equal(category, 'Research', command);
+  });
+
+  it('names only declared commands in menus, keybindings and welcome texts', () => {
+    const entries = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    for (const { command } of entries) assert(declared.includes(command), command);
+    for (const { contents } of contributes.viewsWelcome) {
+      const text = texts[contents.slice(1, -1)] ?? '';
+      for (const [, command = ''] of text.matchAll(/command:([\w.]+)/g)) assert(declared.includes(command), command);
+    }
+  });
+
+  it('declares every setting that the code reads, and no other', () => {
+    const read = Array.from(
+      code.matchAll(/(?:get|inspect|affectsConfiguration)(?:<[^>]*>)?\(\s*'([\w.]+)'/g),
+      ([, name = '']) => name.replace(/^researchThreads\./, ''),
+    );
+    const settings = Object.keys(contributes.configuration.properties).map((name) =>
+      name.replace(/^researchThreads\./, ''),
+    );
+    for (const setting of settings) assert(read.includes(setting), `${setting} is declared and never read`);
+  });
+
+  it('declares every view that the code makes, and no other', () => {
+    const made = Array.from(code.matchAll(/(?:ViewId|TreeId) = '([\w.]+)'/g), ([, id]) => id);
+    assert.deepEqual(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+      made.sort(),
+    );
+    const containers = Object.values(contributes.viewsContainers).flat();
+    assert.deepEqual(
+      containers.map(({ id }) => id),
+      Object.keys(contributes.views),
+    );
+  });
+
+  it('uses only context keys that the code sets', () => {
+    const conditions = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(
+      ({ when = '' }) => when,
+    );
+    const used = conditions.flatMap((when) => Array.from(when.matchAll(/researchThreads\.(has\w+)/g), ([key]) => key));
+    for (const key of used) assert(code.includes(`'${key}'`), key);
+  });
+
+  it('offers the processors of the domain, with their prices and times', () => {
+    const setting = contributes.configuration.properties['researchThreads.processor'];
+    assert.deepEqual(
+      setting?.enum,
+      processors.map(({ name }) => name),
+    );
+    assert.deepEqual(
+      setting?.enumDescriptions,
+      processors.map(({ mills, usualSeconds }) => `${formatPrice(mills)} · ${formatUsualTime(usualSeconds)}`),
+    );
+    assert.equal(setting?.default, defaultProcessor);
+  });
+
+  it('lets no workspace say where requests go', () => {
+    assert.equal(contributes.configuration.properties['researchThreads.apiBaseUrl']?.scope, 'machine');
+  });
+
+  it('has a text for every placeholder, and a placeholder for every text', () => {
+    const placeholders = new Set(Array.from(JSON.stringify(manifest).matchAll(/%([\w.]+)%/g), ([, key]) => key));
+    assert.deepEqual([...placeholders].sort(), Object.keys(texts).sort());
+  });
+
+  it('names files that exist', () => {
+    const icons = Object.values(contributes.viewsContainers)
+      .flat()
+      .map(({ icon }) => icon);
+    for (const file of [manifest.main, manifest.icon, ...icons]) assert(existsSync(path.join(root, file)), file);
+  });
+});
