@@ -15,7 +15,7 @@ const secondsToOpen = 30;
 /** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
 const longestFrame = 32 * 1024 * 1024;
 /** How much is read at a stretch, in bytes, and for how long, in milliseconds, before others may run. */
-const longestPiece = 16 * 1024;
+const longestPiece = 4 * 1024;
 const longestStretch = 8;
 
 /**
