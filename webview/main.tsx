@@ -1,1 +1,16 @@
-export {};
+import { render } from 'preact';
+import { systemClock } from '../src/base/clock';
+import { vscodeHost } from './host';
+import { ChatConnection } from './state/connection';
+import { KeptState } from './state/kept';
+import './styles/index.css';
+import { registerToolkit } from './toolkit';
+import { Chat } from './view/chat';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root element.');
+registerToolkit();
+const host = vscodeHost();
+const connection = new ChatConnection(host, systemClock);
+render(<Chat connection={connection} kept={new KeptState(host)} clock={systemClock} />, root);
+connection.start();

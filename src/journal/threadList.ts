@@ -105,9 +105,10 @@ export class ThreadList {
   /** Brings the index up to date about a thread that is in memory. */
   remember(stored: StoredThread): void {
     const { index } = this.#options;
-    const { id, sizes, thread } = stored;
+    const { id, sizes, thread, isWhole } = stored;
     const entry = index.get(id);
-    if (entry && isFresh(entry, sizes)) return;
+    // What is known from better days is more than what can be read of it now.
+    if (entry && (!isWhole || isFresh(entry, sizes))) return;
     index.set(id, { sizes, summary: thread && summarise(thread) });
   }
 
@@ -116,9 +117,7 @@ export class ThreadList {
     const { reader, index } = this.#options;
     const history = new ThreadHistory(threadId);
     await reader.readNews(history, sizes);
-    const isWhole = [...sizes.keys()].every((name) => history.positions.has(name));
-    // What is known from better days is more than what can be read of it now.
-    if (!isWhole && index.get(threadId)) return false;
+    if (!history.isWhole && index.get(threadId)) return false;
     index.set(threadId, { sizes: history.sizes, summary: history.thread && summarise(history.thread) });
     return true;
   }

@@ -63,6 +63,7 @@ export class ThreadReader {
     if (!segments.ok) return segments;
     const changed = [...segments.value].filter(([name, size]) => size === null || size !== sizeRead(history, name));
     const contents = await Promise.all(changed.map(([name, size]) => this.#readSegment(history, name, size)));
+    history.isWhole = [...segments.value.keys()].every((name) => history.positions.has(name));
     return success(history.add(contents.flatMap((content) => content?.events ?? [])));
   }
 
@@ -98,7 +99,10 @@ export class ThreadReader {
   async #keepDamaged(threadId: ThreadId, name: string, file: string): Promise<void> {
     const { files, quarantine, problems } = this.#options;
     const whole = await files.read(file, 0);
-    if (!whole.ok) return void this.#reportUnreadable(threadId, file, whole.failure);
+    if (!whole.ok) {
+      this.#reportUnreadable(threadId, file, whole.failure);
+      return;
+    }
     const { damage } = readSegment(whole.value);
     const copy = files.join(quarantine, `${threadId}.${damageName(name, whole.value, damage)}${segmentEnding}`);
     if ((await files.size(copy)).ok) return;

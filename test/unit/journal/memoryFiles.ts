@@ -1,0 +1,143 @@
+import path from 'node:path/posix';
+import { type Disposable, toDisposable } from '../../../src/base/disposable';
+import { failed, type Result, success } from '../../../src/base/result';
+import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../../../src/journal/files';
+
+export type FileOperation = Exclude<keyof Files, 'join' | 'watch'> | 'append';
+
+/** What shall go wrong: the kind of failure for an operation on a path, null to let it through. */
+export type Fault = (operation: FileOperation, file: string) => FileFailureKind | null;
+
+/** A file system in memory that several journals can share and that fails when it is told to. */
+export class MemoryFiles implements Files {
+  readonly contents = new Map<string, Uint8Array>();
+  readonly #folders = new Set<string>(['/']);
+  readonly #watchers = new Set<{ readonly folder: string; readonly onChange: (name: string | null) => void }>();
+  /** Every operation, in order: `read /threads/…`. */
+  readonly operations: string[] = [];
+  fault: Fault = () => null;
+  /** How many bytes of the next append reach the file before it fails; null for an append that works. */
+  tearNextAppendAfter: number | null = null;
+  /** Whether folders can be watched. */
+  canWatch = true;
+
+  join(first: string, ...names: readonly string[]): string {
+    return path.join(first, ...names);
+  }
+
+  list(folder: string): Promise<Result<readonly FolderEntry[], FileFailure>> {
+    return this.#perform('list', folder, () => {
+      if (!this.#folders.has(folder)) return notFound(folder);
+      const files = [...this.contents].map(([file, bytes]) => ({ file, kind: 'file' as const, size: bytes.length }));
+      const folders = [...this.#folders].map((file) => ({ file, kind: 'folder' as const, size: null }));
+      const inside = [...files, ...folders].filter(({ file }) => file !== '/' && path.dirname(file) === folder);
+      return success(inside.map(({ file, kind, size }) => ({ name: path.basename(file), kind, size })));
+    });
+  }
+
+  read(file: string, offset: number): Promise<Result<Uint8Array, FileFailure>> {
+    return this.#perform('read', file, () => {
+      const bytes = this.contents.get(file);
+      return bytes ? success(bytes.slice(offset)) : notFound(file);
+    });
+  }
+
+  size(file: string): Promise<Result<number, FileFailure>> {
+    return this.#perform('size', file, () => {
+      const bytes = this.contents.get(file);
+      return bytes ? success(bytes.length) : notFound(file);
+    });
+  }
+
+  openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
+    return this.#perform('openForAppend', file, () => {
+      const exists = this.contents.has(file);
+      if (mode === 'new' && exists) return failed({ kind: 'alreadyExists', detail: file });
+      if ((mode === 'existing' && !exists) || !this.#folders.has(path.dirname(file))) return notFound(file);
+      if (!exists) this.write(file, new Uint8Array());
+      return success({
+        size: this.contents.get(file)?.length ?? 0,
+        append: (bytes) => this.#append(file, bytes),
+        close: () => Promise.resolve(),
+      });
+    });
+  }
+
+  replace(file: string, bytes: Uint8Array): Promise<Result<void, FileFailure>> {
+    return this.#perform('replace', file, () => {
+      if (!this.#folders.has(path.dirname(file))) return notFound(file);
+      this.write(file, bytes.slice());
+      return success(undefined);
+    });
+  }
+
+  ensureFolder(folder: string): Promise<Result<void, FileFailure>> {
+    return this.#perform('ensureFolder', folder, () => {
+      for (let made = folder; !this.#folders.has(made); made = path.dirname(made)) {
+        this.#folders.add(made);
+        this.#notify(made);
+      }
+      return success(undefined);
+    });
+  }
+
+  watch(folder: string, onChange: (name: string | null) => void): Disposable | null {
+    if (!this.canWatch || !this.#folders.has(folder)) return null;
+    const watcher = { folder, onChange };
+    this.#watchers.add(watcher);
+    return toDisposable(() => this.#watchers.delete(watcher));
+  }
+
+  get watchedFolders(): readonly string[] {
+    return [...this.#watchers].map(({ folder }) => folder);
+  }
+
+  /** Puts a file there, as something other than the journal would; its folder too. */
+  write(file: string, bytes: Uint8Array): void {
+    for (let made = path.dirname(file); !this.#folders.has(made); made = path.dirname(made)) this.#folders.add(made);
+    this.contents.set(file, bytes);
+    this.#notify(file);
+  }
+
+  /** The only file whose path ends so. */
+  only(ending: string): { readonly file: string; readonly bytes: Uint8Array } {
+    const found = [...this.contents].filter(([file]) => file.endsWith(ending));
+    const [first] = found;
+    if (!first || found.length > 1) throw new Error(`${found.length} files end with ${ending}`);
+    return { file: first[0], bytes: first[1] };
+  }
+
+  async #append(file: string, bytes: Uint8Array): Promise<Result<number, FileFailure>> {
+    const torn = this.tearNextAppendAfter;
+    this.tearNextAppendAfter = null;
+    const appended = await this.#perform('append', file, () => {
+      const before = this.contents.get(file);
+      if (!before) return notFound(file);
+      const after = Buffer.concat([before, bytes.subarray(0, torn ?? bytes.length)]);
+      this.write(file, new Uint8Array(after));
+      return success(after.length);
+    });
+    return appended.ok && torn !== null ? failed({ kind: 'noSpace', detail: 'No space left on device' }) : appended;
+  }
+
+  async #perform<Value>(
+    operation: FileOperation,
+    file: string,
+    work: () => Result<Value, FileFailure>,
+  ): Promise<Result<Value, FileFailure>> {
+    this.operations.push(`${operation} ${file}`);
+    await Promise.resolve();
+    const kind = this.fault(operation, file);
+    return kind === null ? work() : failed({ kind, detail: `${operation} ${file}` });
+  }
+
+  #notify(changed: string): void {
+    for (const { folder, onChange } of this.#watchers) {
+      if (folder === path.dirname(changed)) queueMicrotask(() => onChange(path.basename(changed)));
+    }
+  }
+}
+
+function notFound(file: string): { readonly ok: false; readonly failure: FileFailure } {
+  return failed({ kind: 'notFound', detail: file });
+}

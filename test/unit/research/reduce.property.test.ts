@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { orderEvents } from '../../../src/research/events';
+import { applyEvent, applyEvents, emptyThread, reduceThread } from '../../../src/research/reduce';
+import type { Thread } from '../../../src/research/thread';
+import { pathTo } from '../../../src/research/tree';
+import { anyStampedEvent, shuffled } from './arbitraries';
+import { threadId } from './builders';
+
+const anyEvents = fc.array(anyStampedEvent, { maxLength: 30 });
+
+describe('reducing a thread, for any events', () => {
+  it('gives the same thread in any order', () => {
+    fc.assert(
+      fc.property(shuffled(anyEvents), ([events, otherOrder]) => {
+        assert.deepEqual(reduceThread(threadId, otherOrder), reduceThread(threadId, events));
+      }),
+    );
+  });
+
+  it('keeps the turns in the same order whatever order events are read in', () => {
+    const turnsOf = (thread: Thread | null): unknown => [...(thread?.turns.keys() ?? [])];
+    fc.assert(
+      fc.property(shuffled(anyEvents), ([events, otherOrder]) => {
+        assert.deepEqual(turnsOf(reduceThread(threadId, otherOrder)), turnsOf(reduceThread(threadId, events)));
+      }),
+    );
+  });
+
+  it('counts an event once however often it stands', () => {
+    const withRepetitions = anyEvents.chain((events) => fc.tuple(fc.constant(events), fc.subarray(events)));
+    fc.assert(
+      fc.property(withRepetitions, ([events, repeated]) => {
+        const copies = structuredClone(repeated);
+        assert.deepEqual(reduceThread(threadId, [...copies, ...events]), reduceThread(threadId, events));
+      }),
+    );
+  });
+
+  it('gives the same thread event by event, in groups, and all at once', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(30), (events, cut) => {
+        const ordered = orderEvents(events);
+        const whole = reduceThread(threadId, events);
+        const [first] = ordered;
+        if (!first) return assert.equal(whole, null);
+        const start = emptyThread(threadId, first.stamp.at);
+        assert.deepEqual(ordered.reduce(applyEvent, start), whole);
+        assert.deepEqual(applyEvents(applyEvents(start, ordered.slice(0, cut)), ordered.slice(cut)), whole);
+      }),
+    );
+  });
+
+  it('changes no thread that was given out', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(30), (events, cut) => {
+        const ordered = orderEvents(events);
+        const before = reduceThread(threadId, ordered.slice(0, cut));
+        if (!before) return;
+        const copy = structuredClone(before);
+        applyEvents(before, ordered.slice(cut));
+        assert.deepEqual(before, copy);
+      }),
+    );
+  });
+
+  it('leaves the turns that an event is not about as they are', () => {
+    fc.assert(
+      fc.property(anyEvents, anyStampedEvent, (events, next) => {
+        const before = reduceThread(threadId, events);
+        if (!before) return;
+        const after = applyEvent(before, next);
+        const touched = 'turnId' in next.event ? next.event.turnId : null;
+        for (const [id, turn] of before.turns) if (id !== touched) assert.equal(after.turns.get(id), turn);
+      }),
+    );
+  });
+
+  it('never takes an answer back', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(30), (events, cut) => {
+        const ordered = orderEvents(events);
+        const whole = reduceThread(threadId, ordered);
+        for (const [id, turn] of reduceThread(threadId, ordered.slice(0, cut))?.turns ?? []) {
+          if (turn.attempt.condition.state !== 'answered') continue;
+          assert.deepEqual(whole?.turns.get(id)?.attempt.condition, turn.attempt.condition);
+        }
+      }),
+    );
+  });
+
+  it('loses no attempt that an event tells of', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const thread = reduceThread(threadId, events);
+        for (const { event } of orderEvents(events)) {
+          if (!('attemptId' in event) || event.kind === 'asked') continue;
+          const turn = thread?.turns.get(event.turnId);
+          const attempts = turn ? [...turn.earlierAttempts, turn.attempt] : [];
+          assert.equal(attempts.filter(({ id }) => id === event.attemptId).length, 1);
+        }
+      }),
+    );
+  });
+
+  it('holds no circle of parents', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const thread = reduceThread(threadId, events);
+        for (const turn of thread?.turns.values() ?? []) {
+          const top = thread && pathTo(thread, turn.id)[0];
+          assert.ok(top && (top.parentId === null || !thread.turns.has(top.parentId)));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,169 @@
+import type {
+  AnsweredView,
+  ChatView,
+  ComposerView,
+  ProblemView,
+  RunningView,
+  SourceView,
+  ThreadHeaderView,
+  TurnView,
+} from '../../src/protocol/viewState';
+import { formatPrice, formatUsualTime, processors } from '../../src/research/processor';
+
+/** Every processor as the host describes it. */
+export const processorViews = processors.map((processor) => ({
+  name: processor.name,
+  price: formatPrice(processor.mills),
+  usualTime: formatUsualTime(processor.usualSeconds),
+}));
+
+export const olympicsThread: ThreadHeaderView = { id: 'thread-olympics', title: 'Winter Olympics 2026' };
+
+export function composerView(overrides: Partial<ComposerView> = {}): ComposerView {
+  return {
+    key: 'stored',
+    parentTurnId: null,
+    branchFrom: null,
+    waits: false,
+    contexts: [],
+    processor: 'core-fast',
+    processors: processorViews,
+    service: { host: 'api.parallel.ai', kind: 'official' },
+    ...overrides,
+  };
+}
+
+/** A thread with these turns, continued from the last one; without turns a new thread. */
+export function chatView(turns: readonly TurnView[] = [], composer: Partial<ComposerView> = {}): ChatView {
+  return {
+    thread: turns.length === 0 ? null : olympicsThread,
+    turns,
+    composer: composerView({ parentTurnId: turns.at(-1)?.id ?? null, ...composer }),
+  };
+}
+
+export function turnView(overrides: Partial<TurnView> = {}): TurnView {
+  return {
+    id: 'turn-gold',
+    question: 'Which country won the most Winter Olympics gold medals in 2026?',
+    contexts: [],
+    processor: 'core-fast',
+    price: '$0.025',
+    siblings: null,
+    trace: [],
+    condition: olympicsAnswer(),
+    ...overrides,
+  };
+}
+
+export function sourceView(overrides: Partial<SourceView> = {}): SourceView {
+  return {
+    number: 1,
+    url: 'https://en.wikipedia.org/wiki/2026_Winter_Olympics_medal_table',
+    title: '2026 Winter Olympics medal table',
+    site: 'en.wikipedia.org',
+    deceptive: false,
+    excerpts: [
+      'Norway finished at the top of the table with 18 gold medals, 12 silver and 11 bronze, 41 in total, over 116 events held from 6 to 22 February 2026.',
+    ],
+    reasoning: [],
+    confidence: null,
+    standing: 'cited',
+    inBasis: true,
+    ...overrides,
+  };
+}
+
+const olympicsSources: readonly SourceView[] = [
+  sourceView(),
+  sourceView({
+    number: 2,
+    url: 'https://www.sportsmole.co.uk/winter-sports/feature/winter-olympics-medal-table-2026_591370.html',
+    title: 'Winter Olympics medal table 2026: which country topped the standings in Milano Cortina?',
+    site: 'sportsmole.co.uk',
+    excerpts: [
+      'The United States came second with 12 gold, 12 silver and 9 bronze medals.',
+      'The Netherlands took third place with 10 gold medals, ahead of hosts Italy on silver medals.',
+    ],
+  }),
+  sourceView({
+    number: 3,
+    url: 'https://www.outlookindia.com/sports/others/winter-olympics-2026-milano-cortina-final-medal-tally-check-full-standings',
+    title: 'Winter Olympics 2026: final medal tally',
+    site: 'outlookindia.com',
+    excerpts: [],
+    standing: 'read',
+  }),
+  sourceView({
+    number: 4,
+    url: 'https://www.olympics.com/en/olympic-games/milano-cortina-2026/medals',
+    title: 'Milano Cortina 2026 medals',
+    site: 'olympics.com',
+    excerpts: ['Medal standings by National Olympic Committee.'],
+    standing: 'read',
+  }),
+];
+
+export function answeredView(overrides: Partial<AnsweredView> = {}): AnsweredView {
+  return {
+    state: 'answered',
+    body: '',
+    sources: [],
+    confidence: null,
+    confidenceSummary: null,
+    reasoning: [],
+    duration: '38 s',
+    ...overrides,
+  };
+}
+
+export function olympicsAnswer(overrides: Partial<AnsweredView> = {}): AnsweredView {
+  return answeredView({
+    body: '**Norway** won the most gold medals at the 2026 Winter Olympics in Milano Cortina: 18 of 116 [1], six more than the United States with 12 [2].',
+    sources: olympicsSources,
+    confidence: { level: 'high', word: 'high' },
+    reasoning: [
+      {
+        field: 'output',
+        reasoning:
+          'Both medal tables agree on 18 gold medals for Norway. They were published after the closing ceremony, so the count is final.',
+      },
+    ],
+    ...overrides,
+  });
+}
+
+export function runningView(overrides: Partial<RunningView> = {}): RunningView {
+  return {
+    state: 'running',
+    status: 'Reading 4 of 12 pages',
+    since: Date.now() - 14_000,
+    meter: 34,
+    readSample: [
+      'https://en.wikipedia.org/wiki/2026_Winter_Olympics_medal_table',
+      'https://www.olympics.com/en/olympic-games/milano-cortina-2026/medals',
+    ],
+    ...overrides,
+  };
+}
+
+export const olympicsTrace: TurnView['trace'] = [
+  {
+    kind: 'plan',
+    message: 'Find the final medal table of the 2026 Winter Olympics and count the gold medals by country.',
+  },
+  { kind: 'search', message: 'Objective: final medal table Milano Cortina 2026' },
+  { kind: 'search', message: 'Query: 2026 Winter Olympics medal table final standings gold' },
+  { kind: 'tool_call', message: 'Reading en.wikipedia.org' },
+  { kind: 'result', message: 'Two tables agree: Norway 18 gold, United States 12 gold.' },
+];
+
+export function problemView(overrides: Partial<ProblemView> = {}): ProblemView {
+  return {
+    title: 'The run failed',
+    explanation: 'Parallel could not finish this research. Failed runs are not billed.',
+    detail: 'task_run.failed: the processor gave up after 3 attempts (ref 7f3c1b8e)',
+    actions: ['retry', 'chooseProcessor', 'showLog'],
+    ...overrides,
+  };
+}

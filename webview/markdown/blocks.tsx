@@ -1,0 +1,95 @@
+import { type ComponentChildren, createElement, type VNode } from 'preact';
+import { unreachable } from '../../src/base/result';
+import type { Block, ListBlock, TableBlock } from '../../src/markdown/tree';
+import { useLocalize } from '../view/services';
+import { renderInlines } from './inlines';
+
+/** Draws blocks. Every block finds its own writing direction. */
+export function renderBlocks(blocks: readonly Block[]): ComponentChildren {
+  return blocks.map(renderBlock);
+}
+
+function renderBlock(block: Block): VNode {
+  switch (block.type) {
+    case 'paragraph':
+      return <p dir="auto">{renderInlines(block.children)}</p>;
+    case 'heading':
+      return renderHeading(block.level, renderInlines(block.children));
+    case 'list':
+      return renderList(block);
+    case 'quote':
+      return <blockquote dir="auto">{renderBlocks(block.children)}</blockquote>;
+    case 'code':
+      return <CodeBlock language={block.language} text={block.text} />;
+    case 'table':
+      return <Table table={block} />;
+    case 'rule':
+      return <hr />;
+    default:
+      return unreachable(block);
+  }
+}
+
+/** An answer's headings stand below the question's, which is of the second level. */
+function renderHeading(level: number, children: ComponentChildren): VNode {
+  return createElement(`h${Math.min(level + 2, 6)}`, { class: `heading heading-${level}`, dir: 'auto' }, children);
+}
+
+function renderList({ start, tight, items }: ListBlock): VNode {
+  const children = items.map((item) => <li dir="auto">{renderItem(item, tight)}</li>);
+  const className = tight ? 'tight' : 'loose';
+  return start === null ? (
+    <ul class={className}>{children}</ul>
+  ) : (
+    <ol class={className} start={start}>
+      {children}
+    </ol>
+  );
+}
+
+function renderItem(blocks: readonly Block[], tight: boolean): ComponentChildren {
+  return blocks.map((block) =>
+    tight && block.type === 'paragraph' ? <span>{renderInlines(block.children)}</span> : renderBlock(block),
+  );
+}
+
+function CodeBlock({ language, text }: { readonly language: string | null; readonly text: string }): VNode {
+  const localize = useLocalize();
+  const label = language === null ? localize('Code') : localize('Code, {0}', language);
+  return (
+    <pre dir="ltr" tabIndex={0} role="group" aria-label={label}>
+      <code>{text}</code>
+    </pre>
+  );
+}
+
+function Table({ table }: { readonly table: TableBlock }): VNode {
+  const localize = useLocalize();
+  const alignment = (column: number): string => `align-${table.alignments[column] ?? 'start'}`;
+  return (
+    <div class="table" tabIndex={0} role="group" aria-label={localize('Table')}>
+      <table>
+        <thead>
+          <tr>
+            {table.header.map((cell, column) => (
+              <th scope="col" class={alignment(column)} dir="auto">
+                {renderInlines(cell)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr>
+              {row.map((cell, column) => (
+                <td class={alignment(column)} dir="auto">
+                  {renderInlines(cell)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

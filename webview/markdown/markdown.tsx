@@ -1,0 +1,42 @@
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { parseMarkdown } from '../../src/markdown/parse';
+import { memo } from '../view/memo';
+import { renderBlocks } from './blocks';
+import { splitIntoSections } from './sections';
+
+interface MarkdownProps {
+  readonly text: string;
+  /** Which numbers in brackets are citation markers. Must be the same function as long as it says the same. */
+  readonly isSource: (number: number) => boolean;
+}
+
+/** An answer's text. A long one is drawn section by section, one a frame, so that the chat stays responsive. */
+export function Markdown({ text, isSource }: MarkdownProps): VNode {
+  const sections = useMemo(() => splitIntoSections(text), [text]);
+  const shown = useOneMoreEachFrame(sections.length);
+  return (
+    <div class="markdown">
+      {sections.slice(0, shown).map((section, index) => (
+        <Section key={index} text={section} isSource={isSource} />
+      ))}
+    </div>
+  );
+}
+
+const Section = memo(function Section({ text, isSource }: MarkdownProps): VNode {
+  const blocks = useMemo(() => parseMarkdown(text, isSource), [text, isSource]);
+  return <div class="section">{renderBlocks(blocks)}</div>;
+});
+
+/** Counts from 1 up to `most`, one step a frame. */
+function useOneMoreEachFrame(most: number): number {
+  const [count, setCount] = useState(1);
+  const waiting = count < most;
+  useEffect(() => {
+    if (!waiting) return;
+    const frame = requestAnimationFrame(() => setCount(count + 1));
+    return () => cancelAnimationFrame(frame);
+  }, [waiting, count]);
+  return Math.min(count, most);
+}

@@ -1,0 +1,83 @@
+import { unreachable } from '../../src/base/result';
+import type { MessageToWebview, ViewChange } from '../../src/protocol/messages';
+import type { ChatView, ComposerView, TurnView } from '../../src/protocol/viewState';
+
+type Snapshot = Extract<MessageToWebview, { type: 'snapshot' }>;
+type Patch = Extract<MessageToWebview, { type: 'patch' }>;
+
+/** What the host has told so far. */
+export interface ChatState {
+  readonly revision: number;
+  readonly view: ChatView;
+  readonly translations: Readonly<Record<string, string>>;
+}
+
+/** What a patch made of the state. After a gap only a snapshot helps. */
+export type Patched =
+  { readonly kind: 'applied'; readonly state: ChatState } | { readonly kind: 'outdated' } | { readonly kind: 'gap' };
+
+/** The state that a snapshot tells. What it has in common with `before` stays identical, so that it is not drawn again. */
+export function stateFromSnapshot(before: ChatState | null, snapshot: Snapshot): ChatState {
+  const { revision, view, translations } = snapshot;
+  if (!before) return { revision, view, translations };
+  const known = new Map(before.view.turns.map((turn) => [turn.id, turn]));
+  return {
+    revision,
+    translations: keepIfEqual(before.translations, translations),
+    view: {
+      thread: keepIfEqual(before.view.thread, view.thread),
+      turns: view.turns.map((turn) => keepIfEqual(known.get(turn.id), turn)),
+      composer: sharedComposer(before.view.composer, view.composer),
+    },
+  };
+}
+
+/** The state after `patch`. Turns that it does not name stay identical. */
+export function applyPatch(state: ChatState, patch: Patch): Patched {
+  if (patch.revision <= state.revision) return { kind: 'outdated' };
+  if (patch.revision !== state.revision + 1) return { kind: 'gap' };
+  const view = applyChanges(state.view, patch.changes);
+  return view ? { kind: 'applied', state: { ...state, revision: patch.revision, view } } : { kind: 'gap' };
+}
+
+/** Null when an order names a turn that was never told. */
+function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView | null {
+  let next = view;
+  const told = new Map(view.turns.map((turn) => [turn.id, turn]));
+  for (const change of changes) {
+    switch (change.part) {
+      case 'thread':
+        next = { ...next, thread: change.thread };
+        break;
+      case 'composer':
+        next = { ...next, composer: sharedComposer(next.composer, change.composer) };
+        break;
+      case 'turn':
+        told.set(change.turn.id, change.turn);
+        next = { ...next, turns: withTurn(next.turns, change.turn) };
+        break;
+      case 'order': {
+        const turns = change.turnIds.map((id) => told.get(id)).filter((turn) => turn !== undefined);
+        if (turns.length !== change.turnIds.length) return null;
+        next = { ...next, turns };
+        break;
+      }
+      default:
+        return unreachable(change);
+    }
+  }
+  return next;
+}
+
+function withTurn(turns: readonly TurnView[], changed: TurnView): readonly TurnView[] {
+  return turns.map((turn) => (turn.id === changed.id ? changed : turn));
+}
+
+/** The list of processors goes to every turn that may be sent again, so it must not seem new each time. */
+function sharedComposer(before: ComposerView, after: ComposerView): ComposerView {
+  return { ...after, processors: keepIfEqual(before.processors, after.processors) };
+}
+
+function keepIfEqual<Value>(before: Value | undefined, after: Value): Value {
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(after) ? before : after;
+}

@@ -1,0 +1,164 @@
+import type { Clock } from '../../src/base/clock';
+import type { Disposable } from '../../src/base/disposable';
+import { Emitter } from '../../src/base/event';
+import { unreachable } from '../../src/base/result';
+import type { ChatRequest, MessageToWebview, RequestOutcome } from '../../src/protocol/messages';
+import type { Host } from '../host';
+import { applyPatch, type ChatState, stateFromSnapshot } from './chatState';
+import { decodeMessage } from './decode';
+
+/** How a request ended, as far as the webview can tell. After `timedOut` the real outcome may still come. */
+export type RequestEnd = RequestOutcome | { readonly kind: 'timedOut' };
+
+/** Something that the host wants the webview to do once. */
+export type HostWish = Extract<MessageToWebview, { type: 'focusComposer' | 'revealTurn' }>;
+
+/** A change of state; `before` is null for the first. */
+export interface StateChange {
+  readonly before: ChatState | null;
+  readonly after: ChatState;
+}
+
+interface PendingRequest {
+  readonly timeout: Disposable;
+  readonly onEnd: (end: RequestEnd) => void;
+}
+
+/** How long to wait for a snapshot before asking for it again. */
+const snapshotPatience = 5_000;
+/** How long the host may take over a request. */
+const requestPatience = 15_000;
+/** The same for requests that may ask the person something first: a confirmation, a choice, a key. */
+const conversationPatience = 300_000;
+
+const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
+  'ask',
+  'send',
+  'attachContext',
+  'insertAnswer',
+  'insertCitation',
+  'setApiKey',
+  'openPlatform',
+]);
+
+/**
+ * The webview's end of the protocol: says `ready`, decodes what arrives, applies snapshots and patches in order, asks
+ * again when a patch is missing, and sees to it that every request ends.
+ */
+export class ChatConnection implements Disposable {
+  readonly #host: Host;
+  readonly #clock: Clock;
+  readonly #hearing: Disposable;
+  readonly #changed = new Emitter<StateChange>();
+  readonly #wished = new Emitter<HostWish>();
+  readonly #pending = new Map<number, PendingRequest>();
+  #state: ChatState | null = null;
+  /** Runs while a snapshot was asked for and has not come. */
+  #snapshotTimer: Disposable | null = null;
+  #lastRequestId = 0;
+  #ignored = 0;
+
+  constructor(host: Host, clock: Clock) {
+    this.#host = host;
+    this.#clock = clock;
+    this.#hearing = host.onMessage((data) => this.#receive(data));
+  }
+
+  readonly onDidChange = this.#changed.event;
+  readonly onDidWish = this.#wished.event;
+
+  /** Null until the first snapshot. */
+  get state(): ChatState | null {
+    return this.#state;
+  }
+
+  /** How many messages arrived that this version does not know. */
+  get ignoredMessages(): number {
+    return this.#ignored;
+  }
+
+  /** Tells the host that the webview is there. */
+  start(): void {
+    this.#waitForSnapshot('ready');
+  }
+
+  /**
+   * Asks the host for something. `onEnd` is called when it is done, refused or given up; after `timedOut` it is called
+   * once more if the host answers after all.
+   */
+  request(request: ChatRequest, onEnd: (end: RequestEnd) => void): void {
+    const id = ++this.#lastRequestId;
+    const patience = conversations.has(request.kind) ? conversationPatience : requestPatience;
+    const timeout = this.#clock.after(patience, () => {
+      onEnd({ kind: 'timedOut' });
+      this.#waitForSnapshot('resync');
+    });
+    this.#pending.set(id, { timeout, onEnd });
+    this.#host.post({ type: 'request', id, request });
+  }
+
+  dispose(): void {
+    this.#hearing.dispose();
+    this.#snapshotTimer?.dispose();
+    for (const pending of this.#pending.values()) pending.timeout.dispose();
+    this.#pending.clear();
+  }
+
+  #receive(data: unknown): void {
+    const message = decodeMessage(data);
+    if (!message) {
+      this.#ignored += 1;
+      return;
+    }
+    switch (message.type) {
+      case 'snapshot':
+        this.#snapshotTimer?.dispose();
+        this.#snapshotTimer = null;
+        this.#show(stateFromSnapshot(this.#state, message));
+        break;
+      case 'patch':
+        this.#receivePatch(message);
+        break;
+      case 'response':
+        this.#end(message.id, message.outcome);
+        break;
+      case 'focusComposer':
+      case 'revealTurn':
+        this.#wished.fire(message);
+        break;
+      default:
+        unreachable(message);
+    }
+  }
+
+  #end(id: number, outcome: RequestOutcome): void {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    this.#pending.delete(id);
+    pending.timeout.dispose();
+    pending.onEnd(outcome);
+  }
+
+  #receivePatch(patch: Extract<MessageToWebview, { type: 'patch' }>): void {
+    if (!this.#state || this.#snapshotTimer) return;
+    const patched = applyPatch(this.#state, patch);
+    if (patched.kind === 'applied') this.#show(patched.state);
+    if (patched.kind === 'gap') this.#waitForSnapshot('resync');
+  }
+
+  #show(state: ChatState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#changed.fire({ before, after: state });
+  }
+
+  /** Messages to a hidden webview get lost, so a snapshot that does not come is asked for again. */
+  #waitForSnapshot(asking: 'ready' | 'resync'): void {
+    if (this.#snapshotTimer) return;
+    const ask = (): void => {
+      this.#host.post({ type: asking });
+      this.#snapshotTimer = this.#clock.after(snapshotPatience, ask);
+    };
+    ask();
+  }
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import type { MessageToWebview } from '../../src/protocol/messages';
+
+const confidence = v.nullable(v.object({ level: v.nullable(v.picklist(['high', 'medium', 'low'])), word: v.string() }));
+
+const source = v.object({
+  number: v.number(),
+  url: v.string(),
+  title: v.string(),
+  site: v.string(),
+  deceptive: v.boolean(),
+  excerpts: v.array(v.string()),
+  reasoning: v.array(v.string()),
+  confidence,
+  standing: v.picklist(['cited', 'read']),
+  inBasis: v.boolean(),
+});
+
+const problem = v.object({
+  title: v.string(),
+  explanation: v.string(),
+  detail: v.nullable(v.string()),
+  actions: v.array(
+    v.picklist(['retry', 'setApiKey', 'addCredit', 'chooseProcessor', 'watchAgain', 'openPlatform', 'showLog']),
+  ),
+});
+
+const condition = v.variant('state', [
+  v.object({ state: v.literal('waiting'), text: v.string(), canSend: v.boolean() }),
+  v.object({ state: v.literal('sending') }),
+  v.object({
+    state: v.literal('running'),
+    status: v.string(),
+    since: v.number(),
+    meter: v.nullable(v.number()),
+    readSample: v.array(v.string()),
+  }),
+  v.object({ state: v.literal('detached'), problem }),
+  v.object({ state: v.literal('unconfirmed'), problem }),
+  v.object({ state: v.literal('failed'), problem }),
+  v.object({
+    state: v.literal('answered'),
+    body: v.string(),
+    sources: v.array(source),
+    confidence,
+    confidenceSummary: v.nullable(v.string()),
+    reasoning: v.array(v.object({ field: v.string(), reasoning: v.string() })),
+    duration: v.string(),
+  }),
+]);
+
+const context = v.object({ id: v.string(), title: v.string() });
+
+const turn = v.object({
+  id: v.string(),
+  question: v.nullable(v.string()),
+  contexts: v.array(context),
+  processor: v.string(),
+  price: v.nullable(v.string()),
+  siblings: v.nullable(
+    v.object({
+      position: v.number(),
+      count: v.number(),
+      previousTurnId: v.nullable(v.string()),
+      nextTurnId: v.nullable(v.string()),
+    }),
+  ),
+  trace: v.array(v.object({ kind: v.string(), message: v.string() })),
+  condition,
+});
+
+const thread = v.nullable(v.object({ id: v.string(), title: v.string() }));
+
+const composer = v.object({
+  key: v.picklist(['unknown', 'missing', 'stored']),
+  parentTurnId: v.nullable(v.string()),
+  branchFrom: v.nullable(v.string()),
+  waits: v.boolean(),
+  contexts: v.array(context),
+  processor: v.string(),
+  processors: v.array(v.object({ name: v.string(), price: v.string(), usualTime: v.string() })),
+  service: v.object({ host: v.string(), kind: v.picklist(['official', 'emulator', 'other']) }),
+});
+
+const change = v.variant('part', [
+  v.object({ part: v.literal('thread'), thread }),
+  v.object({ part: v.literal('composer'), composer }),
+  v.object({ part: v.literal('order'), turnIds: v.array(v.string()) }),
+  v.object({ part: v.literal('turn'), turn }),
+]);
+
+const outcome = v.variant('kind', [
+  v.object({ kind: v.literal('done') }),
+  v.object({ kind: v.literal('refused'), message: v.string() }),
+  v.object({ kind: v.literal('cancelled') }),
+]);
+
+const message = v.variant('type', [
+  v.object({
+    type: v.literal('snapshot'),
+    revision: v.number(),
+    view: v.object({ thread, turns: v.array(turn), composer }),
+    translations: v.record(v.string(), v.string()),
+  }),
+  v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),
+  v.object({ type: v.literal('response'), id: v.number(), outcome }),
+  v.object({ type: v.literal('focusComposer') }),
+  v.object({ type: v.literal('revealTurn'), turnId: v.string() }),
+]);
+
+/** The message that `data` is; null when it is none that this version knows. */
+export function decodeMessage(data: unknown): MessageToWebview | null {
+  const result = v.safeParse(message, data);
+  return result.success ? result.output : null;
+}
+
+type DeepReadonly<Value> = Value extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: DeepReadonly<Value[Name]> }
+    : Value;
+type Holds<Claim extends true> = Claim;
+
+/** Fails to compile when the protocol says something that is not decoded. `decodeMessage` covers the other direction. */
+export type ProtocolIsDecoded = Holds<
+  MessageToWebview extends DeepReadonly<v.InferOutput<typeof message>> ? true : false
+>;

@@ -1,0 +1,76 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { ChatRequest } from '../../src/protocol/messages';
+import type { AnsweredView, TraceLineView } from '../../src/protocol/viewState';
+import { Markdown } from '../markdown/markdown';
+import { AnswerContext, type AnswerContextValue } from './answerContext';
+import { Button, type IconName, Refusal } from './controls';
+import { Evidence } from './evidence';
+import { useLocalize } from './services';
+import { useRequest } from './useRequest';
+
+interface AnswerProps {
+  readonly turnId: string;
+  readonly answer: AnsweredView;
+  readonly trace: readonly TraceLineView[];
+}
+
+/** An answer, what supports it, and what can be done with it. */
+export function Answer({ turnId, answer, trace }: AnswerProps): VNode {
+  const { sources } = answer;
+  const context = useMemo<AnswerContextValue>(
+    () => ({ turnId, sources: new Map(sources.map((source) => [source.number, source])) }),
+    [turnId, sources],
+  );
+  const isSource = useMemo(() => (number: number) => context.sources.has(number), [context]);
+  return (
+    <AnswerContext.Provider value={context}>
+      <Markdown text={answer.body} isSource={isSource} />
+      <Evidence turnId={turnId} answer={answer} trace={trace} />
+      <AnswerActions turnId={turnId} />
+    </AnswerContext.Provider>
+  );
+}
+
+function AnswerActions({ turnId }: { readonly turnId: string }): VNode {
+  const localize = useLocalize();
+  return (
+    <div class="actions" role="group" aria-label={localize('Answer')}>
+      <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
+      <AnswerAction icon="copy" label={localize('Copy')} request={{ kind: 'copyAnswer', turnId }} confirms />
+      <AnswerAction
+        icon="git-branch"
+        label={localize('Branch')}
+        tooltip={localize('Ask another question from here')}
+        request={{ kind: 'branch', turnId }}
+      />
+    </div>
+  );
+}
+
+interface AnswerActionProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly tooltip?: string;
+  readonly request: ChatRequest;
+  /** Whether the button says that it was done, because nothing else shows it. */
+  readonly confirms?: boolean;
+}
+
+function AnswerAction({ icon, label, tooltip = label, request, confirms = false }: AnswerActionProps): VNode {
+  const [status, send] = useRequest();
+  const shown = confirms && status.state === 'done' ? 'check' : icon;
+  return (
+    <>
+      <Button
+        look="quiet"
+        icon={shown}
+        label={label}
+        tooltip={tooltip}
+        control={request.kind}
+        onPress={() => send(request)}
+      />
+      <Refusal status={status} />
+    </>
+  );
+}

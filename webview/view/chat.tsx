@@ -1,0 +1,154 @@
+import type { RefObject, VNode } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Clock } from '../../src/base/clock';
+import { Emitter, type Event } from '../../src/base/event';
+import { localizeWith } from '../../src/base/localize';
+import { announcementOf } from '../state/announcement';
+import type { ChatState } from '../state/chatState';
+import type { ChatConnection } from '../state/connection';
+import { type KeptState, newThread } from '../state/kept';
+import { Announcer } from './announcer';
+import { Composer } from './composer';
+import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext } from './services';
+import { Thread } from './thread';
+import { findTurnElement, useReadingPlace } from './useReadingPlace';
+import { EmptyThread, FirstRun } from './welcome';
+
+interface ChatProps {
+  readonly connection: ChatConnection;
+  readonly kept: KeptState;
+  readonly clock: Clock;
+}
+
+/** The chat: nothing until the host has told what to show, then that. */
+export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
+  const [state, setState] = useState(connection.state);
+  const sentences = useMemo(() => new Emitter<string>(), []);
+  const services = useMemo<ChatServices>(
+    () => ({ connection, kept, clock, announce: (sentence) => sentences.fire(sentence) }),
+    [connection, kept, clock, sentences],
+  );
+  useEffect(() => {
+    const hearing = connection.onDidChange((change) => {
+      setState(change.after);
+      const sentence = announcementOf(change, localizeWith(change.after.translations));
+      if (sentence !== null) sentences.fire(sentence);
+    });
+    setState(connection.state);
+    return () => hearing.dispose();
+  }, [connection, sentences]);
+  if (!state) return null;
+  return (
+    <ServicesContext.Provider value={services}>
+      <ShownChat state={state} services={services} sentences={sentences.event} />
+    </ServicesContext.Provider>
+  );
+}
+
+interface ShownChatProps {
+  readonly state: ChatState;
+  readonly services: ChatServices;
+  readonly sentences: Event<string>;
+}
+
+function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
+  const { view, translations } = state;
+  const localize = useMemo(() => localizeWith(translations), [translations]);
+  return (
+    <LocalizeContext.Provider value={localize}>
+      <ProcessorsContext.Provider value={view.composer.processors}>
+        <Panel state={state} services={services} />
+        <Announcer sentences={sentences} />
+      </ProcessorsContext.Provider>
+    </LocalizeContext.Provider>
+  );
+}
+
+function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>): VNode {
+  const { thread, turns, composer } = state.view;
+  const { kept, connection } = services;
+  const threadKey = thread?.id ?? newThread;
+  const scroller = useRef<HTMLElement>(null);
+  const textArea = useRef<HTMLElement>(null);
+  const reading = useReadingPlace(scroller, threadKey, turns);
+  const [draft, setDraft] = useDraft(kept, threadKey);
+  useHostWishes(connection, scroller, textArea);
+
+  const pick = useCallback(
+    (question: string) => {
+      setDraft(question);
+      textArea.current?.focus();
+    },
+    [setDraft],
+  );
+  const asked = useCallback(
+    (question: string) => {
+      if (kept.draft(threadKey) === question) kept.setDraft(threadKey, '');
+    },
+    [kept, threadKey],
+  );
+  const firstRun = turns.length === 0 && composer.key === 'missing';
+  const welcome = useMemo(
+    () => (firstRun ? <FirstRun service={composer.service} /> : <EmptyThread onPick={pick} />),
+    [firstRun, composer.service, pick],
+  );
+  return (
+    <div class="panel">
+      {thread && (
+        <header class="header">
+          <h1 class="title" title={thread.title} dir="auto">
+            {thread.title}
+          </h1>
+        </header>
+      )}
+      <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
+        {welcome}
+      </Thread>
+      {!firstRun && (
+        <Composer
+          composer={composer}
+          threadId={thread?.id ?? null}
+          draft={draft}
+          onDraft={setDraft}
+          lastQuestion={turns.at(-1)?.question ?? null}
+          onAsk={reading.follow}
+          onAsked={asked}
+          textArea={textArea}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The unsent question of a thread, kept with it. */
+function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft: string) => void] {
+  const [, drawAgain] = useState(0);
+  useEffect(() => {
+    const hearing = kept.onDidChangeDraft((changed) => {
+      if (changed === threadKey) drawAgain((count) => count + 1);
+    });
+    return () => hearing.dispose();
+  }, [kept, threadKey]);
+  const setDraft = useCallback((draft: string) => kept.setDraft(threadKey, draft), [kept, threadKey]);
+  return [kept.draft(threadKey), setDraft];
+}
+
+/** Does what the host asks for once: put the caret into the composer, show a turn. */
+function useHostWishes(
+  connection: ChatConnection,
+  scroller: RefObject<HTMLElement | null>,
+  textArea: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const hearing = connection.onDidWish((wish) => {
+      if (wish.type === 'focusComposer') {
+        textArea.current?.focus();
+        return;
+      }
+      const turn = scroller.current && findTurnElement(scroller.current, wish.turnId);
+      turn?.scrollIntoView({ block: 'start' });
+      turn?.focus({ preventScroll: true });
+    });
+    return () => hearing.dispose();
+  }, [connection, scroller, textArea]);
+}

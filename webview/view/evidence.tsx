@@ -1,0 +1,126 @@
+import type { VNode } from 'preact';
+import { useId } from 'preact/hooks';
+import type { AnsweredView, SourceView, TraceLineView } from '../../src/protocol/viewState';
+import { Disclosure, Separator } from './controls';
+import { memo } from './memo';
+import { useLocalize } from './services';
+import { ConfidenceMark, SourceItem } from './source';
+import { Trace } from './trace';
+import { useExpanded } from './useExpanded';
+
+interface EvidenceProps {
+  readonly turnId: string;
+  readonly answer: AnsweredView;
+  readonly trace: readonly TraceLineView[];
+}
+
+/** One line on what supports an answer, `● high · 2 cited · 9 read`, that opens into all of it. */
+export const Evidence = memo(function Evidence({ turnId, answer, trace }: EvidenceProps): VNode {
+  const [expanded, toggle] = useExpanded(`${turnId}/evidence`);
+  const id = useId();
+  return (
+    <section class="evidence">
+      <Disclosure expanded={expanded} controls={id} control="evidence" className="evidence-line" onToggle={toggle}>
+        <EvidenceSummary answer={answer} />
+      </Disclosure>
+      {expanded && (
+        <div id={id} class="evidence-details">
+          <Reasoning answer={answer} />
+          <Sources turnId={turnId} sources={answer.sources} />
+          <Steps turnId={turnId} trace={trace} />
+        </div>
+      )}
+    </section>
+  );
+});
+
+function EvidenceSummary({ answer }: { readonly answer: AnsweredView }): VNode {
+  const localize = useLocalize();
+  const cited = answer.sources.filter((source) => source.standing === 'cited').length;
+  const read = answer.sources.length - cited;
+  const { confidence, confidenceSummary } = answer;
+  const shown = confidence && confidenceSummary !== null ? { ...confidence, word: confidenceSummary } : confidence;
+  return (
+    <>
+      <ConfidenceMark confidence={shown} />
+      {shown && <Separator />}
+      {answer.sources.length === 0 ? (
+        localize('No sources')
+      ) : (
+        <>
+          {localize('{0} cited', cited)}
+          <Separator />
+          {localize('{0} read', read)}
+        </>
+      )}
+    </>
+  );
+}
+
+function Reasoning({ answer }: { readonly answer: AnsweredView }): VNode | null {
+  const localize = useLocalize();
+  const { reasoning } = answer;
+  if (reasoning.length === 0) return null;
+  return (
+    <>
+      <h3 class="evidence-heading">{localize('Reasoning')}</h3>
+      {reasoning.map((entry) => (
+        <p class="reasoning" dir="auto">
+          {reasoning.length > 1 && <strong class="field">{entry.field} </strong>}
+          {entry.reasoning}
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface SourcesProps {
+  readonly turnId: string;
+  readonly sources: readonly SourceView[];
+}
+
+function Sources({ turnId, sources }: SourcesProps): VNode {
+  const localize = useLocalize();
+  const cited = sources.filter((source) => source.standing === 'cited');
+  const read = sources.filter((source) => source.standing === 'read');
+  return (
+    <>
+      {cited.length > 0 && (
+        <SourceList heading={localize('Cited ({0})', cited.length)} turnId={turnId} sources={cited} />
+      )}
+      {read.length > 0 && (
+        <SourceList heading={localize('Read, not cited ({0})', read.length)} turnId={turnId} sources={read} />
+      )}
+    </>
+  );
+}
+
+function SourceList({ heading, turnId, sources }: SourcesProps & { readonly heading: string }): VNode {
+  return (
+    <>
+      <h3 class="evidence-heading">{heading}</h3>
+      <ul class="sources">
+        {sources.map((source) => (
+          <SourceItem key={source.number} turnId={turnId} source={source} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Steps({ turnId, trace }: Pick<EvidenceProps, 'turnId' | 'trace'>): VNode | null {
+  const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turnId}/steps`);
+  const id = useId();
+  if (trace.length === 0) return null;
+  return (
+    <>
+      <h3 class="evidence-heading">
+        <Disclosure expanded={expanded} controls={id} onToggle={toggle}>
+          {localize('Steps ({0})', trace.length)}
+        </Disclosure>
+      </h3>
+      {expanded && <Trace id={id} lines={trace} pages={[]} />}
+    </>
+  );
+}

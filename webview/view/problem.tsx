@@ -1,0 +1,155 @@
+import type { VNode } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { unreachable } from '../../src/base/result';
+import type { ChatRequest } from '../../src/protocol/messages';
+import type { ProblemAction, ProblemView } from '../../src/protocol/viewState';
+import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
+import { ProcessorPicker } from './processorPicker';
+import { useLocalize, useProcessors } from './services';
+import { useExpanded } from './useExpanded';
+import { useRequest } from './useRequest';
+
+interface ProblemProps {
+  readonly turnId: string;
+  readonly processor: string;
+  readonly problem: ProblemView;
+  /** `failed` when nothing comes of the turn any more; `uncertain` when something still may. */
+  readonly severity: 'failed' | 'uncertain';
+}
+
+/** What went wrong with a turn, what it means for money, and what can be done. */
+export function Problem({ turnId, processor, problem, severity }: ProblemProps): VNode {
+  const icon: IconName = severity === 'failed' ? 'error' : 'warning';
+  return (
+    <div class="problem">
+      <Icon name={icon} className={severity === 'failed' ? 'icon-error' : 'icon-warning'} />
+      <div class="problem-main">
+        <p class="problem-title">{problem.title}</p>
+        <p>{problem.explanation}</p>
+        {problem.detail !== null && <Detail turnId={turnId} detail={problem.detail} />}
+        <ProblemActions turnId={turnId} processor={processor} actions={problem.actions} />
+      </div>
+    </div>
+  );
+}
+
+function Detail({ turnId, detail }: { readonly turnId: string; readonly detail: string }): VNode {
+  const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turnId}/detail`);
+  const id = useId();
+  return (
+    <>
+      <Disclosure expanded={expanded} controls={id} onToggle={toggle}>
+        {localize('What the server said')}
+      </Disclosure>
+      {expanded && (
+        <p id={id} class="detail" dir="auto">
+          {detail}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ProblemActionsProps {
+  readonly turnId: string;
+  readonly processor: string;
+  readonly actions: readonly ProblemAction[];
+}
+
+function ProblemActions({ turnId, processor, actions }: ProblemActionsProps): VNode | null {
+  const localize = useLocalize();
+  const [chosen, choose] = useState(processor);
+  const [status, send] = useRequest();
+  const price = usePrice(chosen);
+  const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
+    retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
+    setApiKey: localize('Enter API Key'),
+    addCredit: localize('Add Credit'),
+    watchAgain: localize('Watch Again'),
+    openPlatform: localize('See Runs at Parallel'),
+    showLog: localize('Open Log'),
+  };
+  // A processor is chosen to send again with, even where only the choice is offered.
+  const offered = actions.includes('retry')
+    ? actions
+    : actions.flatMap((action) => (action === 'chooseProcessor' ? (['retry', action] as const) : action));
+  if (offered.length === 0) return null;
+  return (
+    <>
+      <div class="problem-actions">
+        {offered.map((action, index) =>
+          action === 'chooseProcessor' ? (
+            <ProcessorPicker key={action} chosen={chosen} onChoose={choose} />
+          ) : (
+            <Button
+              key={action}
+              look={index === 0 ? 'primary' : 'secondary'}
+              label={words[action]}
+              control={action}
+              onPress={() => send(requestFor(action, turnId, chosen))}
+            />
+          ),
+        )}
+      </div>
+      <Refusal status={status} />
+    </>
+  );
+}
+
+function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, processor: string): ChatRequest {
+  switch (action) {
+    case 'retry':
+      return { kind: 'send', turnId, processor };
+    case 'watchAgain':
+      return { kind: 'watchAgain', turnId };
+    case 'setApiKey':
+      return { kind: 'setApiKey' };
+    case 'addCredit':
+      return { kind: 'openPlatform', page: 'billing' };
+    case 'openPlatform':
+      return { kind: 'openPlatform', page: 'runs' };
+    case 'showLog':
+      return { kind: 'showLog' };
+    default:
+      return unreachable(action);
+  }
+}
+
+/** What a run with a processor costs; null when that is not known. */
+export function usePrice(processor: string): string | null {
+  return useProcessors().find((candidate) => candidate.name === processor)?.price ?? null;
+}
+
+interface WaitingProps {
+  readonly turnId: string;
+  readonly processor: string;
+  readonly text: string;
+  readonly canSend: boolean;
+}
+
+/** A question that is recorded and not sent yet. */
+export function Waiting({ turnId, processor, text, canSend }: WaitingProps): VNode {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  const price = usePrice(processor);
+  return (
+    <div class="problem">
+      <Icon name="info" className="icon-info" />
+      <div class="problem-main">
+        <p>{text}</p>
+        {canSend && (
+          <div class="problem-actions">
+            <Button
+              look="primary"
+              label={price === null ? localize('Send') : localize('Send for {0}', price)}
+              control="send"
+              onPress={() => send({ kind: 'send', turnId, processor })}
+            />
+          </div>
+        )}
+        <Refusal status={status} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { VNode } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { RunningView, TraceLineView } from '../../src/protocol/viewState';
+import { Button, Disclosure, ProgressRing, Refusal } from './controls';
+import { useLocalize, useServices } from './services';
+import { Trace } from './trace';
+import { useExpanded } from './useExpanded';
+import { useRequest } from './useRequest';
+
+interface RunningProps {
+  readonly turnId: string;
+  readonly running: RunningView;
+  readonly trace: readonly TraceLineView[];
+}
+
+/** A run at work: one calm line that opens into what it has reported. */
+export function Running({ turnId, running, trace }: RunningProps): VNode {
+  const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turnId}/trace`);
+  const [stopping, stop] = useRequest();
+  const id = useId();
+  const opens = trace.length > 0 || running.readSample.length > 0;
+  return (
+    <div class="running">
+      <div class="status-line">
+        <ProgressRing />
+        {opens ? (
+          <Disclosure expanded={expanded} controls={id} control="trace" className="status" onToggle={toggle}>
+            {running.status}
+          </Disclosure>
+        ) : (
+          <span class="status">{running.status}</span>
+        )}
+        <Elapsed since={running.since} />
+        <Button
+          look="quiet"
+          icon="stop-circle"
+          iconOnly
+          label={localize('Stop watching')}
+          tooltip={localize('Stop watching. The run continues and may be billed.')}
+          control="stop"
+          onPress={() => stop({ kind: 'stopWatching', turnId })}
+        />
+      </div>
+      {running.meter !== null && <Meter percent={running.meter} />}
+      <Refusal status={stopping} />
+      {opens && expanded && <Trace id={id} lines={trace} pages={running.readSample} />}
+    </div>
+  );
+}
+
+/** Time since a run was sent. Nothing that a screen reader should follow. */
+function Elapsed({ since }: { readonly since: number }): VNode {
+  const { clock } = useServices();
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const untilNextSecond = 1000 - ((((clock.now() - since) % 1000) + 1000) % 1000);
+    const timer = clock.after(untilNextSecond, () => setNow(clock.now()));
+    return () => timer.dispose();
+  }, [clock, since, now]);
+  return <span class="elapsed">{formatElapsed(now - since)}</span>;
+}
+
+/** `0:07`, `12:34`, `1:02:03`; never negative, since the two clocks may differ. */
+export function formatElapsed(milliseconds: number): string {
+  const total = Math.max(0, Math.floor(milliseconds / 1000));
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor(total / 60) % 60;
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  const seconds = twoDigits(total % 60);
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${seconds}` : `${minutes}:${seconds}`;
+}
+
+function Meter({ percent }: { readonly percent: number }): VNode {
+  const localize = useLocalize();
+  const shown = Math.round(Math.min(100, Math.max(0, percent)));
+  return (
+    <div
+      class="meter"
+      role="progressbar"
+      aria-label={localize('Progress')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={shown}
+    >
+      <div class="meter-bar" style={{ inlineSize: `${shown}%` }} />
+    </div>
+  );
+}

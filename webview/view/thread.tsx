@@ -1,0 +1,58 @@
+import type { ComponentChildren, RefObject, VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { TurnView } from '../../src/protocol/viewState';
+import { newThread } from '../state/kept';
+import { Button } from './controls';
+import { memo } from './memo';
+import { useLocalize, useServices } from './services';
+import { Turn } from './turn';
+import { useFocusKeeper } from './useFocusKeeper';
+import type { Reading } from './useReadingPlace';
+import { Vicinity, VicinityContext } from './vicinity';
+
+interface ThreadProps {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly threadId: string | null;
+  readonly turns: readonly TurnView[];
+  readonly reading: Reading;
+  /** What is shown while there are no turns. */
+  readonly children: ComponentChildren;
+}
+
+/** How many turns at the end, and around the place where somebody left off, are drawn before anything is measured. */
+const turnsInSight = 3;
+
+/** The turns of a thread, from the first question to the leaf that is shown. */
+export const Thread = memo(function Thread({ scroller, threadId, turns, reading, children }: ThreadProps): VNode {
+  const localize = useLocalize();
+  const { kept } = useServices();
+  const vicinity = useMemo(() => new Vicinity(), []);
+  useFocusKeeper(scroller, turns);
+  const leftAt = turns.findIndex((turn) => turn.id === kept.place(threadId ?? newThread)?.turnId);
+  const startsNear = (index: number): boolean =>
+    turns.length - index <= turnsInSight || (leftAt >= 0 && Math.abs(index - leftAt) <= turnsInSight);
+  return (
+    <div class="thread">
+      <main ref={scroller} class="scroller" aria-label={localize('Thread')} tabIndex={-1}>
+        <VicinityContext.Provider value={vicinity}>
+          <div class="turns">
+            {turns.length === 0
+              ? children
+              : turns.map((turn, index) => <Turn key={turn.id} turn={turn} startsNear={startsNear(index)} />)}
+          </div>
+        </VicinityContext.Provider>
+      </main>
+      {reading.awayFromEnd && (
+        <div class="jump">
+          <Button
+            look="secondary"
+            icon="arrow-down"
+            iconOnly
+            label={localize('Jump to the latest')}
+            onPress={reading.jumpToEnd}
+          />
+        </div>
+      )}
+    </div>
+  );
+});

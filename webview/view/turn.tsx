@@ -1,0 +1,163 @@
+import type { VNode } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { unreachable } from '../../src/base/result';
+import type { SiblingsView, TurnView } from '../../src/protocol/viewState';
+import { Answer } from './answer';
+import { Contexts } from './contexts';
+import { Button, ProgressRing, Refusal, Separator } from './controls';
+import { memo } from './memo';
+import { Problem, Waiting } from './problem';
+import { Running } from './running';
+import { useLocalize } from './services';
+import { useExpanded } from './useExpanded';
+import { useRequest } from './useRequest';
+import { useVicinity } from './vicinity';
+
+interface TurnProps {
+  readonly turn: TurnView;
+  /** Whether it is in sight when it is first drawn. */
+  readonly startsNear: boolean;
+}
+
+/**
+ * One question and what came of it. Far from what is in sight only the question is drawn, so that a long thread costs
+ * little; the rest keeps the room that it last took.
+ */
+export const Turn = memo(function Turn({ turn, startsNear }: TurnProps): VNode {
+  const element = useRef<HTMLElement>(null);
+  const { near, heightWhenFar } = useVicinity(element, startsNear);
+  const questionId = useId();
+  return (
+    <article ref={element} class="turn" data-turn={turn.id} tabIndex={-1} aria-labelledby={questionId}>
+      <Question id={questionId} turnId={turn.id} question={turn.question} />
+      {near ? <TurnBody turn={turn} /> : <div style={{ blockSize: `${heightWhenFar}px` }} />}
+    </article>
+  );
+});
+
+/** About as many characters as fit into six lines of a narrow panel. */
+const longestQuestion = 320;
+
+interface QuestionProps {
+  readonly id: string;
+  readonly turnId: string;
+  readonly question: string | null;
+}
+
+function Question({ id, turnId, question }: QuestionProps): VNode {
+  const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turnId}/question`);
+  if (question === null) {
+    return (
+      <h2 id={id} class="question question-lost">
+        {localize('The question could not be read')}
+      </h2>
+    );
+  }
+  const long = question.length > longestQuestion || question.split('\n').length > 6;
+  return (
+    <>
+      <h2 id={id} class={`question ${long && !expanded ? 'question-short' : ''}`} dir="auto">
+        {question}
+      </h2>
+      {long && (
+        <button type="button" class="text-button" aria-expanded={expanded} onClick={toggle}>
+          {expanded ? localize('Show less') : localize('Show more')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function TurnBody({ turn }: { readonly turn: TurnView }): VNode {
+  return (
+    <div class="turn-body">
+      <Facts turn={turn} />
+      <Contexts contexts={turn.contexts} turnId={turn.id} />
+      <Condition turn={turn} />
+    </div>
+  );
+}
+
+/** `core-fast · 38 s · $0.025`, and the switch between siblings. */
+function Facts({ turn }: { readonly turn: TurnView }): VNode {
+  const { condition, processor, price } = turn;
+  const duration = condition.state === 'answered' ? condition.duration : null;
+  const facts = [processor, duration, price].filter((fact) => fact !== null && fact !== '');
+  return (
+    <div class="facts">
+      <span>
+        {facts.map((fact, index) => (
+          <>
+            {index > 0 && <Separator />}
+            <bdi>{fact}</bdi>
+          </>
+        ))}
+      </span>
+      {turn.siblings && <SiblingSwitch siblings={turn.siblings} />}
+    </div>
+  );
+}
+
+function SiblingSwitch({ siblings }: { readonly siblings: SiblingsView }): VNode {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  const select = (turnId: string | null) => () => {
+    if (turnId !== null) send({ kind: 'selectTurn', turnId });
+  };
+  return (
+    <span class="siblings" role="group" aria-label={localize('Branches')}>
+      <Button
+        look="quiet"
+        icon="chevron-left"
+        iconOnly
+        label={localize('Previous branch')}
+        disabled={siblings.previousTurnId === null}
+        control="previousBranch"
+        onPress={select(siblings.previousTurnId)}
+      />
+      <span class="siblings-position">{localize('{0} / {1}', siblings.position, siblings.count)}</span>
+      <Button
+        look="quiet"
+        icon="chevron-right"
+        iconOnly
+        label={localize('Next branch')}
+        disabled={siblings.nextTurnId === null}
+        control="nextBranch"
+        onPress={select(siblings.nextTurnId)}
+      />
+      <Refusal status={status} />
+    </span>
+  );
+}
+
+function Condition({ turn }: { readonly turn: TurnView }): VNode {
+  const { id, processor, condition, trace } = turn;
+  switch (condition.state) {
+    case 'waiting':
+      return <Waiting turnId={id} processor={processor} text={condition.text} canSend={condition.canSend} />;
+    case 'sending':
+      return <Sending />;
+    case 'running':
+      return <Running turnId={id} running={condition} trace={trace} />;
+    case 'answered':
+      return <Answer turnId={id} answer={condition} trace={trace} />;
+    case 'detached':
+    case 'unconfirmed':
+      return <Problem turnId={id} processor={processor} problem={condition.problem} severity="uncertain" />;
+    case 'failed':
+      return <Problem turnId={id} processor={processor} problem={condition.problem} severity="failed" />;
+    default:
+      return unreachable(condition);
+  }
+}
+
+function Sending(): VNode {
+  const localize = useLocalize();
+  return (
+    <div class="status-line">
+      <ProgressRing />
+      <span class="status">{localize('Sending')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import { unreachable } from '../../src/base/result';
+import type { ChatRequest } from '../../src/protocol/messages';
+import type { RequestEnd } from '../state/connection';
+import { useLocalize, useServices } from './services';
+
+export type RequestStatus =
+  | { readonly state: 'idle' }
+  | { readonly state: 'pending' }
+  | { readonly state: 'done' }
+  /** `message` is for the person. */
+  | { readonly state: 'refused'; readonly message: string };
+
+/** Sends a request; does nothing while the one before is pending. `onDone` is called when the host has done it. */
+export type SendRequest = (request: ChatRequest, onDone?: () => void) => void;
+
+/** One request at a time for a part of the chat, and what came of the last one. */
+export function useRequest(): readonly [RequestStatus, SendRequest] {
+  const { connection, announce } = useServices();
+  const localize = useLocalize();
+  const [status, setStatus] = useState<RequestStatus>({ state: 'idle' });
+  const pending = useRef(false);
+
+  const send = useCallback<SendRequest>(
+    (request, onDone) => {
+      if (pending.current) return;
+      pending.current = true;
+      setStatus({ state: 'pending' });
+      connection.request(request, (end) => {
+        pending.current = false;
+        const ended = statusAfter(end, localize('The extension does not answer. Please try again in a moment.'));
+        setStatus(ended);
+        if (ended.state === 'refused') announce(ended.message);
+        if (end.kind === 'done') onDone?.();
+      });
+    },
+    [connection, announce, localize],
+  );
+  return [status, send];
+}
+
+function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
+  switch (end.kind) {
+    case 'done':
+      return { state: 'done' };
+    case 'cancelled':
+      return { state: 'idle' };
+    case 'refused':
+      return { state: 'refused', message: end.message };
+    case 'timedOut':
+      return { state: 'refused', message: noAnswer };
+    default:
+      return unreachable(end);
+  }
+}
