@@ -48,7 +48,6 @@ const data: ReadonlySet<string> = new Set([
   'csv (semicolon)',
   'csv (pipe)',
   'dynamic csv',
-  ,
   'diff',
   'patch',
   'git-rebase',
