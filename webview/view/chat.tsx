@@ -68,7 +68,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const { thread, turns, composer } = state.view;
   const { kept, connection } = services;
   const threadKey = thread?.id ?? newThread;
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
   const [draft, setDraft] = useDraft(kept, threadKey);

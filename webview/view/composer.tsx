@@ -105,8 +105,8 @@ function useAsk(props: ComposerProps, canSend: boolean, send: SendRequest): () =
 function useComposerKeys(props: ComposerProps, ask: () => void, send: SendRequest): (event: KeyboardEvent) => void {
   const { composer, draft, lastQuestion, onDraft } = props;
   return (event) => {
-    // While an input method composes, its keys are its own; 229 is what some report on the key that ends composing.
-    if (event.isComposing || event.keyCode === 229) return;
+    // While an input method composes, its keys are its own.
+    if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       ask();

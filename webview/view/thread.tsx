@@ -11,7 +11,7 @@ import type { Reading } from './useReadingPlace';
 import { Vicinity, VicinityContext } from './vicinity';
 
 interface ThreadProps {
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly threadId: string | null;
   readonly turns: readonly TurnView[];
   readonly reading: Reading;
@@ -32,8 +32,8 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
   const startsNear = (index: number): boolean =>
     turns.length - index <= turnsInSight || (leftAt >= 0 && Math.abs(index - leftAt) <= turnsInSight);
   return (
-    <div class="thread">
-      <main ref={scroller} class="scroller" aria-label={localize('Thread')} tabIndex={-1}>
+    <main class="thread" aria-label={localize('Thread')}>
+      <div ref={scroller} class="scroller" tabIndex={-1}>
         <VicinityContext.Provider value={vicinity}>
           <div class="turns">
             {turns.length === 0
@@ -41,7 +41,7 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
               : turns.map((turn, index) => <Turn key={turn.id} turn={turn} startsNear={startsNear(index)} />)}
           </div>
         </VicinityContext.Provider>
-      </main>
+      </div>
       {reading.awayFromEnd && (
         <div class="jump">
           <Button
@@ -53,6 +53,6 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
           />
         </div>
       )}
-    </div>
+    </main>
   );
 });

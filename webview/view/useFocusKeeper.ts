@@ -25,9 +25,12 @@ export function useFocusKeeper(scroller: RefObject<HTMLElement | null>, shown: u
     const note = (event: FocusEvent): void => {
       if (event.target instanceof Element) focused.current = describe(container, event.target);
     };
-    const forget = (): void => {
-      // The focus leaves an element that is being removed, too; that is what has to be remembered.
-      if (focused.current?.element.isConnected) focused.current = null;
+    const forget = (event: FocusEvent): void => {
+      // The focus leaves an element that is being removed, too, just before it is; that has to be remembered.
+      const left = event.target;
+      queueMicrotask(() => {
+        if (focused.current?.element === left && focused.current.element.isConnected) focused.current = null;
+      });
     };
     container.addEventListener('focusin', note);
     container.addEventListener('focusout', forget);
@@ -45,7 +48,8 @@ export function useFocusKeeper(scroller: RefObject<HTMLElement | null>, shown: u
     const turn =
       findTurnElement(container, lost.turnId) ?? container.querySelectorAll<HTMLElement>('[data-turn]')[lost.index];
     const control = lost.control === null ? null : turn?.querySelector<HTMLElement>(`[data-control="${lost.control}"]`);
-    (control ?? turn)?.focus({ preventScroll: true });
+    control?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) turn?.focus({ preventScroll: true });
   }, [scroller, shown]);
 }
 
