@@ -68,9 +68,13 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
             icon="arrow-up"
             iconOnly
             label={localize('Send')}
+            tooltip={localize('Send (Enter)')}
             disabled={!canSend}
             control="send"
-            onPress={ask}
+            onPress={() => {
+              ask();
+              textArea.current?.focus();
+            }}
           />
         </div>
       </div>
