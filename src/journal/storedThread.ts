@@ -53,6 +53,11 @@ export class StoredThread implements Disposable {
     return this.#isRead;
   }
 
+  /** Whether all of it could be read. */
+  get isWhole(): boolean {
+    return this.#history.isWhole;
+  }
+
   /** The sizes of the segments as they were read, by file name. */
   get sizes(): ReadonlyMap<string, number> {
     return this.#history.sizes;

@@ -16,6 +16,8 @@ export class ThreadHistory {
   readonly id: ThreadId;
   /** By file name. */
   readonly positions = new Map<string, SegmentPosition>();
+  /** Whether no segment was left out for want of being readable when the thread was read last. */
+  isWhole = true;
   #events: StampedEvent[] = [];
   #thread: Thread | null = null;
   #highestClock = 0;

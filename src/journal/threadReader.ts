@@ -63,6 +63,7 @@ export class ThreadReader {
     if (!segments.ok) return segments;
     const changed = [...segments.value].filter(([name, size]) => size === null || size !== sizeRead(history, name));
     const contents = await Promise.all(changed.map(([name, size]) => this.#readSegment(history, name, size)));
+    history.isWhole = [...segments.value.keys()].every((name) => history.positions.has(name));
     return success(history.add(contents.flatMap((content) => content?.events ?? [])));
   }
 

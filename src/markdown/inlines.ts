@@ -44,7 +44,8 @@ function openFrame(token: Token, parent: Frame, depth: number, isSource: IsSourc
   if (token.type === 'link_open') {
     const url = attribute(token, 'href');
     const bare = token.markup === 'linkify';
-    const close = (label: readonly Inline[]): readonly Inline[] => (bare ? bareLink(url, isSource) : link(url, label));
+    const close = (label: readonly Inline[]): readonly Inline[] =>
+      bare ? bareLink(url, isSource) : link(url, label, isSource);
     return { children: [], inLink: true, close: parent.inLink ? unchanged : close };
   }
   const type = emphases[token.type as keyof typeof emphases];
@@ -58,6 +59,8 @@ function unchanged(children: readonly Inline[]): readonly Inline[] {
 function leavesOf(token: Token, inLink: boolean, isSource: IsSource): readonly Inline[] {
   switch (token.type) {
     case 'text':
+    // An entity or an escaped character in the label of an image within an image.
+    case 'text_special':
       return text(token.content);
     case 'code_inline':
       return [{ type: 'code', text: token.content }];
@@ -67,7 +70,7 @@ function leavesOf(token: Token, inLink: boolean, isSource: IsSource): readonly I
       return [{ type: 'break' }];
     case 'image': {
       const label = text(textOf(readInlines(token.children ?? [], isSource)));
-      return inLink ? label : link(attribute(token, 'src'), label);
+      return inLink ? label : link(attribute(token, 'src'), label, isSource);
     }
     case 'markers':
       return readMarkerGroup(token.content, 0, isSource)?.inlines ?? [];
@@ -80,26 +83,39 @@ function text(content: string): readonly Inline[] {
   return content === '' ? [] : [{ type: 'text', text: content }];
 }
 
-function link(url: string, label: readonly Inline[]): readonly Inline[] {
-  if (!/^https?:\/\//i.test(url)) return label;
-  return [{ type: 'link', url, children: label.length > 0 ? label : text(url) }];
+/** A link; of one that leads nowhere on the web only the label, and of `[1](#reference-1)` the marker that it stands for. */
+function link(url: string, label: readonly Inline[], isSource: IsSource): readonly Inline[] {
+  if (isWebUrl(url)) return [{ type: 'link', url, children: textOf(label).trim() === '' ? text(url) : label }];
+  const marker = `[${textOf(label)}]`;
+  const group = readMarkerGroup(marker, 0, isSource);
+  return group?.end === marker.length ? group.inlines : label;
+}
+
+function isWebUrl(url: string): boolean {
+  return /^https?:\/\//i.test(url);
 }
 
 function bareLink(written: string, isSource: IsSource): readonly Inline[] {
   const { rest, inlines } = splitTrailingMarkers(written, isSource);
-  return [...link(rest, text(rest)), ...inlines];
+  return [...(isWebUrl(rest) ? link(rest, text(rest), isSource) : text(rest)), ...inlines];
 }
 
-/** Adds inlines; texts that meet become one. */
+/** Adds inlines to a stretch; texts that meet become one, and so do emphases of one kind. */
 function append(frame: Frame, inlines: readonly Inline[]): void {
   for (const inline of inlines) {
-    const last = frame.children.at(-1);
-    if (inline.type === 'text' && last?.type === 'text') {
-      frame.children[frame.children.length - 1] = { type: 'text', text: last.text + inline.text };
-    } else {
-      frame.children.push(inline);
-    }
+    const joined = joinedWith(inline, frame.children.at(-1));
+    if (joined) frame.children[frame.children.length - 1] = joined;
+    else frame.children.push(inline);
   }
+}
+
+function joinedWith(inline: Inline, previous: Inline | undefined): Inline | null {
+  if (inline.type === 'text' && previous?.type === 'text') return { type: 'text', text: previous.text + inline.text };
+  if (inline.type !== 'emphasis' && inline.type !== 'strong' && inline.type !== 'strikethrough') return null;
+  if (previous?.type !== inline.type) return null;
+  const joined: Frame = { children: [...previous.children], inLink: false, close: unchanged };
+  append(joined, inline.children);
+  return { type: inline.type, children: joined.children };
 }
 
 function attribute(token: Token, name: string): string {

@@ -12,8 +12,8 @@ export interface ControlParts {
   readonly newReference: ReferenceSource;
   readonly speed: number;
   readonly passages: number;
-  runs(): readonly SentRun[];
-  requests(): readonly RecordedRequest[];
+  readonly runs: () => readonly SentRun[];
+  readonly requests: () => readonly RecordedRequest[];
 }
 
 /**

@@ -23,7 +23,10 @@ async function main(): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(usage);
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
   const emulator = await startEmulator({
     port: wholeNumber('--port', values.port),
     faults: values.faults === undefined ? [] : readFaultFile(values.faults),

@@ -84,7 +84,7 @@ export const saasPricing: readonly Passage[] = [
     title: 'Freemium - Wikipedia',
     subject: 'Freemium',
     sentences: [
-      'Freemium gives a basic product away for ever and charges for capacity, features or support.',
+      'As a pricing model of SaaS companies, freemium gives a basic product away and charges for capacity, features or support.',
       'Freemium spreads a product through its users, but only a few per cent of free users usually become paying customers.',
       'Enterprise customers rarely buy because of freemium alone; free use inside a company opens the door for a sales contract.',
     ],

@@ -10,7 +10,7 @@ export interface FrameFaultSurroundings {
   /** The frame that a planned close ends with. */
   closingFrame(): Frame | null;
   /** Writes bytes that are no whole frame. */
-  writeRaw(text: string): void;
+  readonly writeRaw: (text: string) => void;
 }
 
 /** Puts the faults that concern frames onto a stream. */

@@ -6,7 +6,7 @@ import type { Fault, FaultOf } from './faultRule';
 export function withByteFaults(wire: Wire, faults: readonly Fault[], clock: Clock): Wire {
   return faults.reduce((faulty, fault) => {
     if (fault.kind === 'hang-mid-body') return cutWire(faulty, fault.afterBytes, () => undefined);
-    if (fault.kind === 'reset-mid-body') return cutWire(faulty, fault.afterBytes, () => faulty.reset());
+    if (fault.kind === 'reset-mid-body') return cutWire(faulty, fault.afterBytes, () => resetSoon(faulty));
     if (fault.kind === 'slow-drip') return drippingWire(faulty, fault, clock);
     return faulty;
   }, wire);
@@ -30,6 +30,11 @@ function cutWire(wire: Wire, bytesThrough: number, cut: () => void): Wire {
       if (!done) wire.end();
     },
   };
+}
+
+/** Bytes on their way need real time to arrive, or the reset would overtake them. */
+function resetSoon(wire: Wire): void {
+  setTimeout(() => wire.reset(), 20);
 }
 
 const shortestTick = 20;

@@ -32,6 +32,7 @@ export class EmulatorServer {
   readonly #parts: ServerParts;
   readonly #server: Server;
   readonly #requests: Recording[] = [];
+  #stopped: Promise<void> | null = null;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
@@ -57,12 +58,13 @@ export class EmulatorServer {
     });
   }
 
-  /** Cuts all connections and stops. */
+  /** Cuts all connections and stops. Stopping twice does nothing the second time. */
   stop(): Promise<void> {
-    return new Promise((resolve, reject) => {
+    this.#stopped ??= new Promise((resolve, reject) => {
       this.#server.close((error) => (error === undefined ? resolve() : reject(error)));
       this.#server.closeAllConnections();
     });
+    return this.#stopped;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -78,7 +80,10 @@ export class EmulatorServer {
     response.once('close', () => clientGone.abort());
     try {
       const body = await readBody(request);
-      if (body === null) return this.#refuse(413, 'The body of the request is too long', recording, response);
+      if (body === null) {
+        this.#refuse(413, 'The body of the request is too long', recording, response);
+        return;
+      }
       recording.body = parsedBody(body);
       const { method, path, headers } = recording;
       const apiRequest = { method, path, query: url.searchParams, headers, body, clientGone: clientGone.signal };
@@ -121,6 +126,7 @@ export class EmulatorServer {
       ...reply.headers,
       ...emulatorHeader,
     });
+    response.flushHeaders();
     const wire = withByteFaults(responseWire(response), faults, this.#parts.clock);
     if (bytes.length > 0) wire.write(bytes);
     wire.end();
@@ -160,11 +166,11 @@ function isOwnEndpoint(path: string): boolean {
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
+  const arriving: AsyncIterable<Buffer> = request;
+  for await (const chunk of arriving) {
+    length += chunk.length;
     if (length > longestBody) return null;
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

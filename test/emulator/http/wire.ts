@@ -16,7 +16,9 @@ export function responseWire(response: ServerResponse): Wire {
   const closing = new AbortController();
   response.once('close', () => closing.abort());
   return {
-    write: (bytes) => void (response.writableEnded || response.write(bytes)),
+    write(bytes) {
+      if (!response.writableEnded) response.write(bytes);
+    },
     end: () => void response.end(),
     reset: () => void response.socket?.resetAndDestroy(),
     closed: closing.signal,

@@ -52,8 +52,9 @@ const factorWhenSaid = 0.75;
 const factorWhenCounted = 1.6;
 const factorWhenFigure = 1.15;
 const factorWhenFirst = 1.1;
-/** A sentence of a subject that the question names; the least for one that the chain does not speak of. */
+/** A sentence of a subject that the question names, and of another one; the least for what the chain does not name. */
 const factorWhenNamed = 1.2;
+const factorBesideNamed = 0.6;
 const factorWhenForeign = 0.75;
 const lossByRank = 0.06;
 /** How much an inherited word counts in a sentence beside its weight in the ranking of passages. */
@@ -188,7 +189,7 @@ function quantityFactor(sentence: IndexedSentence, { intent }: Inquiry): number 
 
 /** A question about "them" is about the subjects of the last answer, most of all about the first. */
 function subjectFactor({ subject }: Passage, { named, carried, pointsBack }: Inquiry): number {
-  if (named.length > 0) return named.includes(subject) ? factorWhenNamed : 1;
+  if (named.length > 0) return named.includes(subject) ? factorWhenNamed : factorBesideNamed;
   if (!pointsBack || carried.length === 0) return 1;
   const rank = carried.indexOf(subject);
   return rank < 0 ? factorWhenForeign : Math.max(factorWhenForeign, 1 - lossByRank * rank);

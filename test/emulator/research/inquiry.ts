@@ -51,6 +51,8 @@ const weightBesideNamed = 0.1;
 const weightOfYear = 1.6;
 /** How much a word counts that belongs to the name of a subject of the corpus. */
 const weightOfName = 1.5;
+/** What is left of the weight of a question's word where a field of a structured answer is looked up. */
+const weightBehindField = 0.4;
 /** How much a word of attached context counts beside one of the question. */
 const weightOfContext = 0.3;
 /** Above this length an input is a question with context rather than a question. */
@@ -86,12 +88,18 @@ export function readInquiry(input: string, chain: readonly EarlierTurn[], subjec
   };
 }
 
-/** The same question with further words in front of mind: how a field of a structured answer is looked up. */
-export function focusInquiry(inquiry: Inquiry, words: string, emphasis: number): Inquiry {
-  const own = new Map([...inquiry.own].map(([term, weight]) => [term, weight * 0.6]));
+/**
+ * The same question with further words in front of mind: how a field of a structured answer is looked up.
+ * @param lead the subject that the field most likely speaks of; null for none
+ */
+export function focusInquiry(inquiry: Inquiry, words: string, emphasis: number, lead: string | null): Inquiry {
+  const names = new Set(inquiry.named.flatMap((subject) => termsOf(subject)));
+  const own = new Map(
+    [...inquiry.own].map(([term, weight]) => [term, names.has(term) ? weight : weight * weightBehindField]),
+  );
   for (const term of termsOf(words)) own.set(term, Math.max(own.get(term) ?? 0, emphasis));
   const intent = { ...inquiry.intent, comparison: false, list: false };
-  return { ...inquiry, own, intent };
+  return lead === null ? { ...inquiry, own, intent } : { ...inquiry, own, intent, carried: [lead], pointsBack: true };
 }
 
 /** Subjects that a text names, in the order of their first mention. A longer name hides a shorter one inside it. */

@@ -81,13 +81,12 @@ function queriesFor({ read }: Findings, { question, named, carried, years }: Inq
     .split(/[^\p{L}\p{N}.'-]+/u)
     .filter((word) => termsOf(word).length > 0)
     .slice(0, 8);
-  const year = [...years].filter((candidate) => !words.includes(candidate)).slice(0, 1);
+  const [year] = years;
   const inherited = named.length > 0 ? [] : carried.slice(0, 1);
   const subjects = [...new Set(read.map(({ indexed }) => indexed.passage.subject))];
-  const queries = [
-    [...inherited, ...words, ...year],
-    ...subjects.map((subject) => [subject, ...words.slice(0, 3), ...year]),
-  ].map((parts) => parts.join(' '));
+  const queries = [[...inherited, ...words], ...subjects.map((subject) => [subject, ...words.slice(0, 3)])].map(
+    (parts) => (year === undefined || parts.join(' ').includes(year) ? parts : [...parts, year]).join(' '),
+  );
   return [...new Set(queries)].filter((query) => query !== '');
 }
 

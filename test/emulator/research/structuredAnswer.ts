@@ -28,7 +28,7 @@ export interface StructuredDraft {
 export const nothingFound = "Not found in the emulator's corpus.";
 
 /** How much the words of a field's name and description count beside those of the question. */
-const emphasisOfField = 1.2;
+const emphasisOfField = 1.5;
 /** Fields that ask for the name of the thing rather than for something about it. */
 const namingWords = new Set(
   'name country company model winner subject topic entity item product vendor language database technology'.split(' '),
@@ -40,6 +40,8 @@ export class StructuredAnswer {
   readonly #inquiry: Inquiry;
   readonly #depth: Depth;
   readonly #supports: FieldSupport[] = [];
+  /** What the question as a whole is about: all fields speak of it unless they name something else. */
+  #lead: string | null = null;
 
   constructor(index: PassageIndex, inquiry: Inquiry, depth: Depth) {
     this.#index = index;
@@ -49,7 +51,11 @@ export class StructuredAnswer {
 
   /** @param scope the passages that may be used */
   compose(schema: ObjectSchema, scope: Scope): StructuredDraft {
-    return { content: this.#fillObject(schema, '', scope), supports: this.#supports };
+    // A field's words may well be found where the question's are not: then nothing may be filled in.
+    const { sufficient, quotes } = investigate(this.#index, this.#inquiry, this.#depth, scope);
+    this.#lead = quotes[0]?.passage.subject ?? null;
+    const content = this.#fillObject(schema, '', sufficient ? scope : () => false);
+    return { content, supports: this.#supports };
   }
 
   #fillObject(schema: ObjectSchema, path: string, scope: Scope): JsonObject {
@@ -66,7 +72,8 @@ export class StructuredAnswer {
   /** The value of a field; undefined when the corpus has none. What it rests on is noted either way. */
   #fill(schema: FieldSchema, name: string, field: string, scope: Scope): JsonValue | undefined {
     const words = `${name.replace(/[_-]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2')} ${schema.description}`;
-    const findings = investigate(this.#index, focusInquiry(this.#inquiry, words, emphasisOfField), this.#depth, scope);
+    const inquiry = focusInquiry(this.#inquiry, words, emphasisOfField, this.#lead);
+    const findings = investigate(this.#index, inquiry, this.#depth, scope);
     const support = (quotes: readonly Quote[]): number => this.#supports.push({ field, findings, quotes });
     const best = findings.quotes.slice(0, 1);
     switch (schema.kind) {

@@ -7,7 +7,7 @@ const functionWords = new Set(
     'should show so some such tell than that the their them then there these they this those to too two up very was ' +
     'we were what when where which while who whom whose why will with would you your ' +
     'compare compared compares comparing comparison describe difference differences differ different explain ' +
-    'find main mainly map summarise summarize top use used uses using versus vs work works working'
+    'find main mainly map name names summarise summarize top use used uses using versus vs work works working'
   ).split(' '),
 );
 

@@ -17,7 +17,10 @@ export function runEvents(run: Run, { clock, speed, keepAliveMilliseconds }: Sur
     kind: 'stream',
     closingFrame: stateFrame,
     open(frames) {
-      if (!run.isActiveAt(clock.now())) return frames.finish(stateFrame());
+      if (!run.isActiveAt(clock.now())) {
+        frames.finish(stateFrame());
+        return;
+      }
       frames.send(stateFrame());
       if (keepAliveMilliseconds !== null) keepAlive(frames, keepAliveMilliseconds, clock);
       follow(run, frames, clock, {
@@ -47,8 +50,8 @@ function follow(
     }
     if (frames.closed.aborted) return;
     const over = Math.min(endsAt, closesAt);
-    if (clock.now() >= over) return finish();
-    timer = clock.after(Math.min(course.trace[next]?.at ?? Infinity, over) - clock.now(), step);
+    if (clock.now() >= over) finish();
+    else timer = clock.after(Math.min(course.trace[next]?.at ?? Infinity, over) - clock.now(), step);
   };
   frames.closed.addEventListener('abort', () => timer?.dispose(), { once: true });
   step();

@@ -24,13 +24,19 @@ const mostServers = 10;
 
 const invalid = 'Unprocessable content: request validation error';
 
+/** An object of JSON; arrays are none. */
+const jsonObject = v.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'Not an object',
+);
+
 const textSchema = v.looseObject({
   type: v.exactOptional(v.literal('text')),
   description: v.exactOptional(v.nullable(v.string())),
 });
 const jsonSchema = v.looseObject({
   type: v.exactOptional(v.literal('json')),
-  json_schema: v.record(v.string(), v.unknown()),
+  json_schema: jsonObject,
 });
 const autoSchema = v.looseObject({ type: v.literal('auto') });
 
@@ -39,7 +45,7 @@ const optional = <Schema extends v.GenericSchema>(
 ): v.ExactOptionalSchema<v.NullableSchema<Schema, undefined>, undefined> => v.exactOptional(v.nullable(schema));
 
 const runInput = v.looseObject({
-  input: v.union([v.string(), v.record(v.string(), v.unknown())]),
+  input: v.union([v.string(), jsonObject]),
   processor: v.string(),
   task_spec: optional(
     v.looseObject({

@@ -117,6 +117,12 @@ describe('Markdown: inlines', () => {
     ]);
   });
 
+  it('reads images in images', () => {
+    assert.deepEqual(inlines('![a ![b &amp; \\*](https://example.com/b)](https://example.com/a)'), [
+      link('https://example.com/a', 'a b & *'),
+    ]);
+  });
+
   it('puts no link into a link', () => {
     assert.deepEqual(inlines('[![map](https://example.com/m.png)](https://example.com)'), [
       link('https://example.com', 'map'),
@@ -195,6 +201,19 @@ describe('Markdown: citation markers', () => {
       marker(2),
       text('.'),
     ]);
+  });
+
+  it('reads a marker that is written as a link within the text', () => {
+    assert.deepEqual(inlines('won 18 [1](#ref-1), [2](#references)'), [
+      text('won 18 '),
+      marker(1),
+      text(', '),
+      marker(2),
+    ]);
+    assert.deepEqual(
+      inlines('won 18 [7](#ref-7)', () => false),
+      [text('won 18 7')],
+    );
   });
 
   it('reads a marker before a remark in parentheses', () => {

@@ -182,5 +182,22 @@ describe('parallel: create', () => {
       assert.equal(result.failure.failure.detail, 'The request was stopped.');
       assert.equal(server.requests.length, 0);
     });
+
+    it('when it is stopped at any moment before it was sent, and is not certain after', async () => {
+      server.answer = json(202, taskRun('queued'));
+      const seen = new Set<string>();
+      for (let steps = 0; steps < 40; steps += 1) {
+        server.requests.length = 0;
+        const stop = new AbortController();
+        const outcome = apiFor(server.url).create(question, stop.signal);
+        for (let step = 0; step < steps; step += 1) await Promise.resolve();
+        stop.abort();
+        const result = await outcome;
+        assert.ok(!result.ok);
+        seen.add(result.failure.kind);
+        if (result.failure.kind === 'refused') assert.equal(server.requests.length, 0);
+      }
+      assert.deepEqual([...seen].sort(), ['refused', 'unconfirmed']);
+    });
   });
 });

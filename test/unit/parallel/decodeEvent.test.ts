@@ -118,12 +118,17 @@ describe('parallel: events', () => {
       fc.string({ unit: 'binary' }),
       fc.json(),
       fc
-        .record({ type, run: fc.jsonValue(), output: fc.jsonValue(), source_stats: fc.jsonValue() })
+        .record({
+          type,
+          run: fc.jsonValue({ maxDepth: 3 }),
+          output: fc.jsonValue({ maxDepth: 3 }),
+          source_stats: fc.jsonValue({ maxDepth: 3 }),
+        })
         .map((event) => JSON.stringify(event)),
       fc
-        .tuple(type, fc.dictionary(fc.string(), fc.jsonValue()))
+        .tuple(type, fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })))
         .map(([name, event]) => JSON.stringify({ type: name, ...event })),
     );
     fc.assert(fc.property(data, fc.option(type, { nil: undefined }), (text, name) => void decodeEvent(text, name)));
-  });
+  }).timeout(20_000);
 });

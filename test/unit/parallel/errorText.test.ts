@@ -60,5 +60,5 @@ describe('parallel: what an error answer says', () => {
         assert.ok((message?.length ?? 0) <= 500 && (reference?.length ?? 0) <= 500);
       }),
     );
-  });
+  }).timeout(20_000);
 });

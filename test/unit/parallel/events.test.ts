@@ -37,7 +37,12 @@ function opened(beginning = ''): { readonly script: Script; readonly response: P
   return { script, response };
 }
 
-/** Follows the run and waits until an event that `pattern` accepts has been told. */
+/** Resolves when the client has closed its connection. */
+function closing(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.on('close', resolve));
+}
+
+/** Follows the run and keeps what it is told. */
 class Follower {
   readonly events: RunEvent[] = [];
   readonly stop = new AbortController();
@@ -88,10 +93,12 @@ describe('parallel: following a run', () => {
   });
 
   it('does not wait for the server to close once the run has ended', async () => {
-    const { script } = opened(running + completed + plan);
+    const { script, response } = opened(running + completed + plan);
     server.answer = script;
     const follower = new Follower(server.url);
+    const closed = closing(await response);
     assert.deepEqual(await follower.end, { ok: true, value: 'ended' });
+    await closed;
     assert.deepEqual(told(follower.events), [saysRunning, saysCompleted]);
   });
 
@@ -171,7 +178,7 @@ describe('parallel: following a run', () => {
     server.answer = script;
     const follower = new Follower(server.url);
     await follower.next('standing');
-    const closed = new Promise((resolve) => void response.then((answer) => answer.on('close', resolve)));
+    const closed = closing(await response);
     follower.stop.abort();
     const count = follower.events.length;
     assert.deepEqual(await follower.end, { ok: true, value: 'ended' });
@@ -235,6 +242,17 @@ describe('parallel: following a run', () => {
       assert.ok(!end.ok && end.failure.kind === 'unavailable');
       assert.equal(end.failure.failure.reason, 'unreadableResponse');
     }
+  });
+
+  it('does not keep an answer open that is no event stream', async () => {
+    let closed: Promise<void> | undefined;
+    server.answer = (_request, response) => {
+      closed = closing(response);
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.write('<html>');
+    };
+    assert.equal((await new Follower(server.url).end).ok, false);
+    await closed;
   });
 
   it('reads a stream that does not say that it is one, and one without a body', async () => {

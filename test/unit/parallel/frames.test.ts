@@ -65,7 +65,7 @@ describe('parallel: frames of an event stream', () => {
         );
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('makes the same of any bytes however they are cut, and never throws', () => {
     const token = fc.constantFrom(
@@ -92,7 +92,7 @@ describe('parallel: frames of an event stream', () => {
         assert.deepEqual(readInPieces(stream, places), readInPieces(stream, []));
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('reads frames up to its limit and nothing after one that is longer', () => {
     fc.assert(
@@ -106,5 +106,5 @@ describe('parallel: frames of an event stream', () => {
         assert.deepEqual(readInPieces(utf8.encode('data: b\n\n'), places, 100), [{ name: undefined, data: 'b' }]);
       }),
     );
-  });
+  }).timeout(20_000);
 });

@@ -243,7 +243,9 @@ describe('parallel: where a run stands', () => {
     });
 
     it('does not read an answer that never ends', async () => {
+      let closed: Promise<void> | undefined;
       server.answer = (_request, response) => {
+        closed = new Promise((resolve) => response.on('close', resolve));
         response.writeHead(200, { 'content-type': 'application/json' });
         const piece = 'x'.repeat(1024 * 1024);
         const more = (): void => {
@@ -255,6 +257,7 @@ describe('parallel: where a run stands', () => {
       assert.ok(!outcome.ok && outcome.failure.kind === 'refused');
       assert.equal(outcome.failure.failure.reason, 'unreadableResponse');
       assert.match(outcome.failure.failure.detail ?? '', /larger than 33554432 bytes/);
+      await closed;
     }).timeout(20_000);
 
     it('ends when it is stopped', async () => {

@@ -1,9 +1,10 @@
 import type { Answer } from '../../../src/research/answer';
 import type { Stamp, StampedEvent, ThreadEvent } from '../../../src/research/events';
+import type { Failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { reduceThread } from '../../../src/research/reduce';
 import type { Thread } from '../../../src/research/thread';
-import type { AcceptedRun, TraceEntry, Turn } from '../../../src/research/turn';
+import type { AcceptedRun, Progress, TraceEntry, Turn } from '../../../src/research/turn';
 
 export const threadId = '01h00000000000000000000001' as ThreadId;
 
@@ -44,11 +45,11 @@ export const happened = {
     const ids = about(turn, attempt);
     return { kind: 'accepted', ...ids, run: runFor(ids.attemptId) };
   },
-  progressed: (turn: string, trace: readonly TraceEntry[] = [], attempt?: string): ThreadEvent => ({
+  progressed: (turn: string, trace: readonly TraceEntry[] = [], progress: Progress | null = null): ThreadEvent => ({
     kind: 'progressed',
-    ...about(turn, attempt),
+    ...about(turn),
     trace,
-    progress: null,
+    progress,
   }),
   answered: (turn: string, text = 'An answer.', attempt?: string): ThreadEvent => {
     const ids = about(turn, attempt);
@@ -64,12 +65,12 @@ export const happened = {
     ...about(turn, attempt),
     detail: 'The connection broke.',
   }),
-  detached: (turn: string, attempt?: string): ThreadEvent => ({
+  detached: (turn: string, failure: Failure | null = null): ThreadEvent => ({
     kind: 'detached',
-    ...about(turn, attempt),
-    failure: null,
+    ...about(turn),
+    failure,
   }),
-  reattached: (turn: string, attempt?: string): ThreadEvent => ({ kind: 'reattached', ...about(turn, attempt) }),
+  reattached: (turn: string): ThreadEvent => ({ kind: 'reattached', ...about(turn) }),
 };
 
 function about(turn: string, attempt = `${turn}/1`): { turnId: TurnId; attemptId: AttemptId } {

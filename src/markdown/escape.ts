@@ -1,0 +1,106 @@
+/** What stands around a text that is to be escaped. */
+export interface Surroundings {
+  /** The character before and after; a line feed at the ends of a paragraph. */
+  readonly before: string;
+  readonly after: string;
+  /** Whether the text is a link's label. */
+  readonly inLabel: boolean;
+}
+
+/**
+ * Writes a text so that every reader of Markdown takes it for text: CommonMark, GitHub Flavored Markdown, and the notations
+ * that Pandoc, Quarto, MDX and editors add (mathematics, citations, attributes, superscripts). Characters that can do no harm
+ * where they stand are left alone, for the sake of those who read the source.
+ */
+export function escapeText(text: string, { before, after, inLabel }: Surroundings): string {
+  const line = text.replace(/\s*[\r\n\t]\s*/g, ' ');
+  return line.replace(/[\\`*_[\](<{^~$&@!:]/g, (character, offset: number) => {
+    const previous = line[offset - 1] ?? before;
+    const next = line[offset + 1] ?? after;
+    return needsEscape(character, previous, next, line.slice(offset, offset + 40), inLabel)
+      ? `\\${character}`
+      : character;
+  });
+}
+
+/** @param rest the text from the character on. */
+function needsEscape(character: string, previous: string, next: string, rest: string, inLabel: boolean): boolean {
+  switch (character) {
+    case '*':
+      return !(previous === ' ' && /\s/.test(next));
+    case '_':
+      return !(isWord(previous) && isWord(next));
+    case ']':
+      return inLabel;
+    case '(':
+      return previous === ']';
+    case '~':
+      return next === '~' || !/\s/.test(previous);
+    case '$':
+      return !/\d/.test(next);
+    case '&':
+      return /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i.test(rest);
+    case '@':
+      return !isWord(previous) && /[\p{Letter}{*]/u.test(next);
+    case '!':
+      return next === '[';
+    case ':':
+      return rest.startsWith('://') && isWord(previous);
+    default:
+      return true;
+  }
+}
+
+function isWord(character: string): boolean {
+  return /[\p{Letter}\p{Number}]/u.test(character);
+}
+
+/** What would start a block at the beginning of a line, with the place where a backslash keeps it from doing so. */
+const blockStarts: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+  [/^([-+])(?=\s|$|[-|: \t]+$)/, '\\$1'],
+  [/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'],
+  [/^(#{1,6})(?=\s|$)/, '\\$1'],
+  [/^(=+)(?=\s*$)/, '\\$1'],
+  [/^([>|:])/, '\\$1'],
+  // What looks like the definition of a link or footnote: a marker that a colon follows.
+  [/^(\[[^\]]*\]):/, '$1\\:'],
+];
+
+/** Keeps a line of a paragraph from starting a block: a list, a heading, a quote, a table, a definition. */
+export function escapeLineStart(line: string): string {
+  for (const [pattern, replacement] of blockStarts) {
+    if (pattern.test(line)) return line.replace(pattern, replacement);
+  }
+  return line;
+}
+
+/**
+ * Writes a URL so that it can stand in parentheses behind a link's label, or between angle brackets. What no URL may contain
+ * as it is (white space, controls, invisible characters, quotes, backslashes, brackets of other notations) becomes an
+ * escape of the URL, as browsers do it; so do parentheses without a partner.
+ */
+export function escapeUrl(url: string): string {
+  const encoded = url
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\s"'<>\\^`{|}\p{Control}\p{Format}\p{Zl}\p{Zp}]/gu, encodeURIComponentFully)
+    .replace(/&(?=#?\w+;)/g, '%26');
+  return hasBalancedParentheses(encoded) ? encoded : encoded.replace(/[()]/g, encodeURIComponentFully);
+}
+
+function encodeURIComponentFully(character: string): string {
+  return Array.from(
+    new TextEncoder().encode(character),
+    (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
+}
+
+function hasBalancedParentheses(url: string): boolean {
+  let open = 0;
+  for (const character of url) {
+    if (character === '(') open += 1;
+    if (character === ')') open -= 1;
+    // Parsers give up on parentheses that nest deeply.
+    if (open < 0 || open > 10) return false;
+  }
+  return open === 0;
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import type { ThreadId } from '../../../src/research/ids';
+import { compareSummaries, summarise } from '../../../src/research/summary';
+import { happened, threadId, threadOf } from './builders';
+
+describe('the summary of a thread', () => {
+  it('says what a list shows', () => {
+    const thread = threadOf(happened.asked('a'), happened.asked('b'), { kind: 'pinned', pinned: true });
+    assert.deepEqual(summarise(thread), {
+      id: threadId,
+      title: 'What of a?',
+      pinned: true,
+      createdAt: 1_000,
+      changedAt: 3_000,
+      deletedAt: null,
+      turnCount: 2,
+      hasActiveRun: false,
+    });
+  });
+
+  it('says whether a run is going on', () => {
+    assert.equal(summarise(threadOf(happened.asked('a'), happened.accepted('a'))).hasActiveRun, true);
+    assert.equal(
+      summarise(threadOf(happened.asked('a'), happened.accepted('a'), happened.answered('a'))).hasActiveRun,
+      false,
+    );
+  });
+
+  it('sorts by the latest change, then by the latest start', () => {
+    const summary = summarise(threadOf(happened.asked('a')));
+    const [one, two, three] = ['1', '2', '3'].map((id) => ({ ...summary, id: id as ThreadId }));
+    assert.ok(one && two && three);
+    const sorted = [one, { ...two, changedAt: 5_000 }, three].sort(compareSummaries);
+    assert.deepEqual(
+      sorted.map(({ id }) => id),
+      ['2', '3', '1'],
+    );
+  });
+});

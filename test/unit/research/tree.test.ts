@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { Thread } from '../../../src/research/thread';
+import {
+  childrenOf,
+  contextToInherit,
+  findTurnByRun,
+  newestLeaf,
+  pathTo,
+  siblingsOf,
+} from '../../../src/research/tree';
+import type { Turn } from '../../../src/research/turn';
+import { happened, runFor, threadOf, turnId, turnOf } from './builders';
+
+const { asked, sending, accepted, answered, failed, unconfirmed, detached } = happened;
+
+const names = (turns: readonly Turn[]): readonly string[] => turns.map(({ id }) => id);
+
+//   a ── b ── d
+//   │    └─── e
+//   └─── c
+//   f
+const family = threadOf(asked('a'), asked('b', 'a'), asked('c', 'a'), asked('d', 'b'), asked('e', 'b'), asked('f'));
+
+/** Two turns that are each other's parent: `reduce` makes no such thread. */
+const circle: Thread = {
+  ...family,
+  turns: new Map([
+    [turnId('x'), { ...turnOf(family, 'a'), id: turnId('x'), parentId: turnId('y') }],
+    [turnId('y'), { ...turnOf(family, 'a'), id: turnId('y'), parentId: turnId('x') }],
+  ]),
+};
+
+describe('the tree of turns', () => {
+  it('leads from the first question to a turn', () => {
+    assert.deepEqual(names(pathTo(family, turnId('e'))), ['a', 'b', 'e']);
+    assert.deepEqual(names(pathTo(family, turnId('f'))), ['f']);
+  });
+
+  it('leads nowhere without a turn, or to one that is not there', () => {
+    assert.deepEqual(pathTo(family, null), []);
+    assert.deepEqual(pathTo(family, turnId('lost')), []);
+  });
+
+  it('ends in a circle of parents', () => {
+    assert.deepEqual(names(pathTo(circle, turnId('x'))), ['y', 'x']);
+    assert.equal(newestLeaf(circle, null), null);
+    assert.equal(newestLeaf(circle, turnId('x')), turnId('x'));
+    assert.deepEqual(contextToInherit(circle, turnId('x')), { kind: 'pending', turnId: turnId('x') });
+  });
+
+  it('has children and siblings in the order in which they were asked', () => {
+    assert.deepEqual(names(childrenOf(family, null)), ['a', 'f']);
+    assert.deepEqual(names(childrenOf(family, turnId('a'))), ['b', 'c']);
+    assert.deepEqual(names(siblingsOf(family, turnOf(family, 'c'))), ['b', 'c']);
+    assert.deepEqual(names(siblingsOf(family, turnOf(family, 'f'))), ['a', 'f']);
+  });
+
+  it('shows a turn whose parent was lost at the top', () => {
+    const thread = threadOf(asked('a'), asked('b', 'lost'));
+    assert.deepEqual(names(childrenOf(thread, null)), ['a', 'b']);
+    assert.deepEqual(names(pathTo(thread, turnId('b'))), ['b']);
+    assert.equal(newestLeaf(thread, null), 'b');
+  });
+
+  it('finds the leaf that was asked last', () => {
+    assert.equal(newestLeaf(family, null), 'f');
+    assert.equal(newestLeaf(family, turnId('a')), 'e');
+    assert.equal(newestLeaf(family, turnId('c')), 'c');
+  });
+
+  it('finds a leaf also when a parent turned up after its child', () => {
+    const thread = threadOf(asked('child', 'parent'), accepted('parent'));
+    assert.equal(newestLeaf(thread, null), 'child');
+  });
+
+  it('finds the newest of a thousand siblings and of a thousand generations', () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => `t${index}`);
+    const siblings = threadOf(...many.map((name) => asked(name)));
+    const generations = threadOf(...many.map((name, index) => asked(name, index === 0 ? null : `t${index - 1}`)));
+    assert.equal(newestLeaf(siblings, null), 't999');
+    assert.equal(newestLeaf(generations, null), 't999');
+    assert.equal(pathTo(generations, turnId('t999')).length, 1_000);
+  });
+
+  it('finds the turn of a run', () => {
+    const thread = threadOf(asked('a'), accepted('a'), asked('b'), accepted('b'));
+    assert.equal(findTurnByRun(thread, runFor('b/1').runId)?.id, 'b');
+    assert.equal(findTurnByRun(thread, 'unknown'), undefined);
+  });
+});
+
+describe('the context that a question inherits', () => {
+  it('is none for a first question', () => {
+    assert.deepEqual(contextToInherit(family, null), { kind: 'none' });
+  });
+
+  it('is the interaction of the answered parent', () => {
+    const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), answered('b'));
+    const { interactionId } = runFor('b/1');
+    assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'ready', interactionId });
+  });
+
+  it('passes over failed turns', () => {
+    const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), failed('b'));
+    const { interactionId } = runFor('a/1');
+    assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'ready', interactionId });
+    assert.deepEqual(contextToInherit(threadOf(asked('a'), failed('a')), turnId('a')), { kind: 'none' });
+  });
+
+  for (const [state, events] of [
+    ['asked', []],
+    ['sending', [sending('b')]],
+    ['unconfirmed', [sending('b'), unconfirmed('b')]],
+    ['accepted', [accepted('b')]],
+    ['detached', [accepted('b'), detached('b')]],
+  ] as const) {
+    it(`waits for a parent that is ${state}`, () => {
+      const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), ...events);
+      assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'pending', turnId: turnId('b') });
+    });
+  }
+});
