@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { ChatPage } from './chatPage';
 import { ChatServer } from './chatServer';
-import { launchBrowser } from './launchBrowser';
+import { launchBrowser } from '../vscode-host/browser';
 
 /** A browser and a server for the tests of one file. Every test's chats are closed, and must have had nothing to complain. */
 export class ChatSuite {

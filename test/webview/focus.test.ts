@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chatView, olympicsAnswer, runningView, turnView } from './builders';
+import { chatView, composerView, olympicsAnswer, runningView, turnView } from './builders';
 import { ChatSuite } from './chatSuite';
 
 describe('the focus', () => {
@@ -62,6 +62,35 @@ describe('the focus', () => {
     assert.equal(await chat.focused(), 'nothing');
   });
 
+  it('is not taken from another part of VS Code', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView([turnView({ condition: runningView() })]));
+    await chat.page.getByRole('button', { name: 'Stop watching' }).focus();
+    await chat.page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+    await chat.patch({ part: 'turn', turn: turnView() });
+    assert.equal(await chat.focused(), 'nothing');
+  });
+
+  it('goes to the composer after Send, and when what had it outside of the turns is gone', async () => {
+    const chat = await suite.open();
+    const context = { id: 'c1', title: 'notes.md' };
+    await chat.show(chatView([turnView()], { contexts: [context] }));
+    await chat.question.fill('A question');
+    await chat.page.getByRole('button', { name: 'Send' }).click();
+    assert.equal(await chat.focused(), 'textarea Question');
+    await chat.page.getByRole('button', { name: 'Remove notes.md' }).focus();
+    await chat.patch({ part: 'composer', composer: composerView({ parentTurnId: 'turn-gold' }) });
+    assert.equal(await chat.focused(), 'textarea Question');
+  });
+
+  it('goes to the composer when a key has been entered', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView([], { key: 'missing' }));
+    await chat.page.getByRole('button', { name: 'Enter API Key' }).focus();
+    await chat.patch({ part: 'composer', composer: composerView() });
+    assert.equal(await chat.focused(), 'textarea Question');
+  });
+
   it('goes to the composer when the host asks for it', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView()]));
@@ -101,5 +130,18 @@ describe('announcements', () => {
       'The answer has arrived: Which country won the most Winter Olympics gold medals in 2026?',
     ]);
     assert.equal(await chat.page.locator('[role="status"]').count(), 1);
+  });
+
+  it('come when something was copied, which the button says for a moment too', async () => {
+    const chat = await suite.open();
+    await chat.page.clock.install();
+    await chat.show(chatView([turnView()]));
+    await chat.page.getByRole('button', { name: 'Copy', exact: true }).click();
+    const { id } = await chat.waitForRequest('copyAnswer');
+    await chat.send({ type: 'response', id, outcome: { kind: 'done' } });
+    await chat.page.getByRole('button', { name: 'Copied', exact: true }).waitFor();
+    await chat.page.getByRole('status').getByText('Copied').waitFor();
+    await chat.page.clock.fastForward(2_000);
+    await chat.page.getByRole('button', { name: 'Copy', exact: true }).waitFor();
   });
 });

@@ -9,7 +9,7 @@ import type { ChatView, TurnView } from '../../src/protocol/viewState';
 import { chatView, olympicsAnswer, runningView, turnView } from './builders';
 import { ChatPage } from './chatPage';
 import { ChatServer } from './chatServer';
-import { launchBrowser } from './launchBrowser';
+import { launchBrowser } from '../vscode-host/browser';
 import { endOfHugeReport, hugeReport } from './longReport';
 
 interface Cost {

@@ -6,7 +6,6 @@ import { Button } from './controls';
 import { memo } from './memo';
 import { useLocalize, useServices } from './services';
 import { Turn } from './turn';
-import { useFocusKeeper } from './useFocusKeeper';
 import type { Reading } from './useReadingPlace';
 import { Vicinity, VicinityContext } from './vicinity';
 
@@ -27,7 +26,6 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
   const localize = useLocalize();
   const { kept } = useServices();
   const vicinity = useMemo(() => new Vicinity(), []);
-  useFocusKeeper(scroller, turns);
   const leftAt = turns.findIndex((turn) => turn.id === kept.place(threadId ?? newThread)?.turnId);
   const startsNear = (index: number): boolean =>
     turns.length - index <= turnsInSight || (leftAt >= 0 && Math.abs(index - leftAt) <= turnsInSight);
