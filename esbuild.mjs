@@ -27,6 +27,8 @@ const extension = {
   platform: 'node',
   target: 'node22',
   format: 'cjs',
+  // jsonc-parser's `main` is a UMD module, whose `require` calls a bundler cannot see.
+  mainFields: ['module', 'main'],
   external: ['vscode'],
 };
 
@@ -69,7 +71,9 @@ async function tests() {
 async function writeNotices(metafiles) {
   const folders = new Set(
     metafiles.flatMap(({ inputs }) =>
-      Object.keys(inputs).flatMap((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replaceAll('\\', '/')) ?? []),
+      Object.keys(inputs).flatMap(
+        (input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input.replaceAll('\\', '/')) ?? [],
+      ),
     ),
   );
   const notices = [];

@@ -192,7 +192,10 @@ async function notifyIfUnseen(
   if (chat.isVisible && session.threadId === threadId) return;
   const thread = journal.get(threadId);
   const turn = thread?.turns.get(turnId);
-  if (thread && turn) await notifyFinished(thread, turn, async () => void (await threads.open(threadId, turnId)));
+  if (thread && turn)
+    await notifyFinished(thread, turn, async () => {
+      await threads.open(threadId, turnId);
+    });
 }
 
 /** Takes up what the last session left: its thread, and the runs that went on meanwhile. */

@@ -206,7 +206,10 @@ export class ResearchRuns implements Disposable {
     const { previousInteractionId } = question;
     // Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist.
     const recorded = await log.append(threadId, { kind: 'sending', ...about, previousInteractionId });
-    if (!recorded.ok) return this.#options.reportProblem(recorded.failure.message);
+    if (!recorded.ok) {
+      this.#options.reportProblem(recorded.failure.message);
+      return;
+    }
     const outcome = await api.create(question, this.#givingUp.signal);
     if (outcome.ok) {
       await this.#record(threadId, { kind: 'accepted', ...about, run: outcome.value });

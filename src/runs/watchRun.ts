@@ -43,10 +43,11 @@ export async function watchRun(options: WatchOptions): Promise<WatchEnd> {
   const { signal, clock, random } = options;
   let failures = 0;
   let notFound = 0;
-  while (!signal.aborted) {
+  const stopped = (): boolean => signal.aborted;
+  while (!stopped()) {
     // One failed stream is tried again; when streams go on failing, every other try asks for the result instead.
     const step: Step = failures % 2 === 0 ? await followStream(options) : await pollResult(options);
-    if (signal.aborted) break;
+    if (stopped()) break;
     notFound = isNotFound(step.end) ? notFound + 1 : 0;
     if (step.end && (notFound === 0 || notFound >= toldNotFound)) return step.end;
     failures = step.failure ? failures + 1 : 0;
@@ -71,7 +72,7 @@ const goOn: Step = { end: null, failure: null };
 async function followStream(options: WatchOptions): Promise<Step> {
   const { api, runId, clock, signal } = options;
   const { controller, release } = linkedController(signal);
-  let standing: RunStanding | null = null;
+  let standing = null as RunStanding | null;
   let silence = clock.after(longestSilence, () => controller.abort());
   const listen = (event: RunEvent): void => {
     silence.dispose();

@@ -1,4 +1,5 @@
-import { commands, type Disposable } from 'vscode';
+import { commands } from 'vscode';
+import type { Disposable } from '../base/disposable';
 import type { ChatSession } from '../protocol/chatSession';
 
 /** Keeps the context key that menus ask whether the chat shows a thread. */

@@ -6,7 +6,7 @@ describe('A window that is closed in the middle of a run', () => {
 
   before(async () => {
     // Slow enough for a window to close and open again before the run ends.
-    desk = await Desk.set({ files: { 'notes.md': '# Notes\n' }, emulator: { speed: 2 } });
+    desk = await Desk.set({ files: { 'notes.md': '# Notes\n' }, emulator: { speed: 4 } });
   });
 
   after(async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Frame, Locator } from 'playwright-core';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator';
 import { launchBrowser } from '../vscode-host/browser';
-import { openWindow } from '../vscode-host/open-window';
+import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
 import { startServer, type Server } from '../vscode-host/server';
 import { waitFor } from '../vscode-host/wait';
@@ -112,6 +112,15 @@ export class Researcher {
     await this.waitForComposerFocus();
     await this.window.page.keyboard.type(question);
     await this.window.page.keyboard.press('Enter');
+  }
+
+  /** Waits until the answer to a question of the chat, counted from 1, says something. */
+  async seesAnswer(turn: number, text: RegExp): Promise<void> {
+    const answer = (await this.chat())
+      .locator('article')
+      .nth(turn - 1)
+      .locator('.markdown');
+    await answer.filter({ hasText: text }).waitFor({ timeout: longestAnswer });
   }
 
   /** Waits until a text stands in the chat. */

@@ -27,9 +27,9 @@ describe('Research with a selection', () => {
     await person.sees('notes.md:3');
     await person.ask('Which country won the most gold medals there?');
     await person.sees(/Norway/);
-    const [run] = desk.emulator.runs();
-    assert.match(String(run?.question), /^Which country won the most gold medals there\?/);
-    assert.match(String(run?.question), /notes\.md:3:\n```markdown\nMilano Cortina 2026 had 116 events\./);
+    const question = JSON.stringify(desk.emulator.runs()[0]?.question);
+    assert.match(question, /^"Which country won the most gold medals there\?/);
+    assert.match(question, /notes\.md:3:\\n```markdown\\nMilano Cortina 2026 had 116 events\./);
   });
 
   it('leaves out a selection whose chip was removed', async () => {
