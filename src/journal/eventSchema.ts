@@ -81,7 +81,7 @@ const answer = v.variant('type', [
 
 const aboutAttempt = { turnId, attemptId };
 
-export const eventSchema = v.variant('kind', [
+const eventSchema = v.variant('kind', [
   v.object({
     kind: v.literal('asked'),
     turnId,
@@ -110,6 +110,18 @@ export const eventSchema = v.variant('kind', [
   v.object({ kind: v.literal('deleted') }),
   v.object({ kind: v.literal('restored') }),
 ]);
+
+/** The schema of each kind, for finding it at once: a variant would try one after the other. */
+const schemas = new Map<string, (typeof eventSchema.options)[number]>(
+  eventSchema.options.map((option) => [option.entries.kind.literal, option]),
+);
+
+/** Decodes the data of a record; null for a kind that is unknown here and for data that it cannot have. */
+export function decodeEvent(kind: string, data: object): ThreadEvent | null {
+  const schema = schemas.get(kind);
+  const decoded = schema && v.safeParse(schema, { ...data, kind });
+  return decoded?.success ? decoded.output : null;
+}
 
 /** Fails to compile when the schema and `ThreadEvent` do not say the same, optional members included. */
 export type SchemaAgrees = Assert<Agree<Shape<v.InferOutput<typeof eventSchema>>, Shape<ThreadEvent>>>;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failed, type Result, success } from '../base/result';
 import type { Stamp, StampedEvent, ThreadEvent } from '../research/events';
-import { eventSchema } from './eventSchema';
+import { decodeEvent } from './eventSchema';
 import { seal, unseal } from './sealedJson';
 
 /**
@@ -66,9 +66,9 @@ export function decodeLine(line: Uint8Array): DecodedLine {
   const envelope = v.safeParse(envelopeSchema, unsealed.value);
   if (!envelope.success) return { kind: 'notUnderstood', clock: v.parse(clockSchema, unsealed.value).clock };
   const { writer, seq: sequence, clock, at, kind, data } = envelope.output;
-  const event = v.safeParse(eventSchema, { ...data, kind });
-  if (!event.success) return { kind: 'notUnderstood', clock };
-  return { kind: 'event', stamped: { stamp: { writer, sequence, clock, at }, event: event.output } };
+  const event = decodeEvent(kind, data);
+  if (!event) return { kind: 'notUnderstood', clock };
+  return { kind: 'event', stamped: { stamp: { writer, sequence, clock, at }, event } };
 }
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));

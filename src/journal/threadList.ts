@@ -20,8 +20,15 @@ export interface ThreadListOptions {
   readonly inMemory: (threadId: ThreadId) => StoredThread | undefined;
 }
 
-/** How many threads are read at a time when the index does not know them: enough to keep a disk busy. */
-const readersAtOnce = 8;
+/** A thread that the index is wrong about, and its segments as they are. */
+interface StaleThread {
+  readonly threadId: ThreadId;
+  readonly sizes: SegmentSizes;
+}
+
+/** How many threads are compared with the index, and how many are read, at a time: enough to keep a disk busy. */
+const comparedAtOnce = 32;
+const readAtOnce = 8;
 
 /** The summaries of all threads, kept in step with the folders on disk. */
 export class ThreadList {
@@ -54,17 +61,21 @@ export class ThreadList {
    */
   survey(): Promise<readonly ThreadId[]> {
     return this.#surveys.queue(async () => {
-      const [threadIds] = await Promise.all([this.#threadIds(), this.#options.index.load()]);
+      // The index is decoded while the disk is busy with the folders.
+      const indexLoaded = this.#options.index.load();
+      const threadIds = await this.#threadIds();
       this.#wasSurveyed = true;
-      if (!threadIds) return [];
-      const stale = (await Promise.all(threadIds.map((threadId) => this.#staleness(threadId)))).filter(
-        (found) => found !== null,
-      );
+      const stale: StaleThread[] = [];
+      await forEach(threadIds ?? [], comparedAtOnce, async (threadId) => {
+        const found = await this.#compare(threadId);
+        if (found) stale.push(found);
+      });
+      await indexLoaded;
       const changed: ThreadId[] = [];
-      await forEach(stale, readersAtOnce, async ({ threadId, sizes }) => {
+      await forEach(stale, readAtOnce, async ({ threadId, sizes }) => {
         if (await this.#read(threadId, sizes)) changed.push(threadId);
       });
-      return [...changed, ...this.#dropMissing(threadIds)];
+      return threadIds ? [...changed, ...this.#dropMissing(threadIds)] : [];
     });
   }
 
@@ -88,9 +99,9 @@ export class ThreadList {
   }
 
   /** Null when the index is right about a thread, or cannot be compared; a thread in memory is brought up to date. */
-  async #staleness(threadId: ThreadId): Promise<{ threadId: ThreadId; sizes: SegmentSizes } | null> {
+  async #compare(threadId: ThreadId): Promise<StaleThread | null> {
     const { reader, index, inMemory } = this.#options;
-    const sizes = await reader.segments(threadId);
+    const [sizes] = await Promise.all([reader.segments(threadId), index.load()]);
     if (!sizes.ok) return null;
     const stored = inMemory(threadId);
     if (stored) {

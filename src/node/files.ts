@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { constants, watch as watchFolder } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { constants, readdir as readdirWithCallback, stat as statWithCallback, watch as watchFolder } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { type Disposable, toDisposable } from '../base/disposable';
 import { failed, type Result, success } from '../base/result';
 import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../journal/files';
+
+// A list of threads takes thousands of these two, and each is a quarter faster so than from `node:fs/promises`.
+const readdir = promisify(readdirWithCallback);
+const stat = promisify(statWithCallback);
 
 /** The file system of the machine. */
 export class NodeFiles implements Files {
@@ -38,7 +43,8 @@ export class NodeFiles implements Files {
   openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
     return attempt(async () => {
       const handle = mode === 'new' ? await createForAppend(file) : await open(file, appendToExisting);
-      return new NodeAppendHandle(handle, (await handle.stat()).size);
+      const { size, nlink } = await handle.stat();
+      return new NodeAppendHandle(handle, size, nlink > 0);
     });
   }
 
@@ -84,10 +90,13 @@ export class NodeFiles implements Files {
 
 class NodeAppendHandle implements AppendHandle {
   readonly #handle: FileHandle;
+  readonly #countsLinks: boolean;
   readonly size: number;
 
-  constructor(handle: FileHandle, size: number) {
+  /** @param countsLinks whether the file system says how many names a file has. */
+  constructor(handle: FileHandle, size: number, countsLinks: boolean) {
     this.#handle = handle;
+    this.#countsLinks = countsLinks;
     this.size = size;
   }
 
@@ -103,7 +112,9 @@ class NodeAppendHandle implements AppendHandle {
     });
     if (!kept.ok) return kept;
     // An open file can be written to after it was deleted, and then the bytes are gone when it is closed.
-    if (kept.value.nlink === 0) return failed({ kind: 'notFound', detail: 'The file was deleted while it was open' });
+    if (this.#countsLinks && kept.value.nlink === 0) {
+      return failed({ kind: 'notFound', detail: 'The file was deleted while it was open' });
+    }
     return success(kept.value.size);
   }
 

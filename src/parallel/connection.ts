@@ -2,29 +2,52 @@ import * as v from 'valibot';
 import { cleanText } from './errorText';
 import type { RequestFailure } from './requestFailure';
 
-/** What Node's fetch throws when there is no answer: the reason is the cause, or several when several addresses failed. */
+/** What is known of the reason for a failure; several reasons when several addresses were tried. */
 const reasonSchema = v.object({
   message: v.optional(v.string(), ''),
-  code: v.optional(v.string()),
+  code: v.fallback(v.optional(v.string()), undefined),
   syscall: v.optional(v.string()),
 });
-const fetchErrorSchema = v.object({
-  cause: v.intersect([reasonSchema, v.object({ errors: v.optional(v.array(reasonSchema)) })]),
-});
+const errorsSchema = v.object({ errors: v.pipe(v.array(reasonSchema), v.minLength(1)) });
 
 type Reason = v.InferOutput<typeof reasonSchema>;
 
 /**
  * Tells from what `fetch` threw whether the request can have reached the server. Only what is certain counts as not
- * taken; everything else may have arrived. The shapes were observed with Node 20, 22 and 24.
+ * taken; everything else may have arrived. The shapes were observed with Node 20, 22 and 24, with undici 7 between, as VS
+ * Code puts it, and through a proxy.
  */
 export function connectionFailure(error: unknown): RequestFailure {
-  const thrown = v.safeParse(fetchErrorSchema, error);
-  if (!thrown.success) return { kind: 'noAnswer', detail: describe(error) };
-  const { cause } = thrown.output;
-  const reasons: readonly Reason[] = cause.errors?.length ? cause.errors : [cause];
-  const detail = cleanText(reasons.map((reason) => reason.message).join('; ')) || 'The connection failed.';
-  return { kind: reasons.every(wasNeverTaken) ? 'notTaken' : 'noAnswer', detail };
+  const reasons = reasonsOf(innermost(error));
+  const detail = cleanText(reasons.map(({ message }) => message).join('; ')) || noReason;
+  return { kind: reasons.length > 0 && reasons.every(wasNeverTaken) ? 'notTaken' : 'noAnswer', detail };
+}
+
+/** An error of the connection in a short line. */
+export function describe(error: unknown): string {
+  const reason = innermost(error);
+  return (reason instanceof Error && cleanText(reason.message)) || noReason;
+}
+
+/** Errors can be causes of themselves. */
+const deepestCause = 5;
+const noReason = 'The connection failed.';
+
+/** The cause of the cause: what wraps it says no more than that fetch failed. */
+function innermost(error: unknown): unknown {
+  let inner = error;
+  for (let depth = 0; depth < deepestCause; depth += 1) {
+    if (!(inner instanceof Error && inner.cause instanceof Error)) break;
+    inner = inner.cause;
+  }
+  return inner;
+}
+
+function reasonsOf(error: unknown): readonly Reason[] {
+  const several = v.safeParse(errorsSchema, error);
+  if (several.success) return several.output.errors;
+  const reason = v.safeParse(reasonSchema, error);
+  return reason.success ? [reason.output] : [];
 }
 
 function wasNeverTaken({ code, syscall, message }: Reason): boolean {
@@ -68,17 +91,10 @@ const neverTakenCodes: ReadonlySet<string> = new Set([
 
 const neverTakenMessages: readonly RegExp[] = [
   /socket disconnected before secure TLS connection was established$/,
-  // The proxy did not open the way to the server.
-  /^Proxy response \(\d+\) !== 200 when HTTP Tunneling$/,
+  // The proxy did not open the way to the server. VS Code's own words for it have a slip in them.
+  /^Proxy response \(\d+\) .{1,10} 200 when HTTP Tunneling$/,
   // A server sent the request elsewhere instead of taking it. The API never does; a portal or a moved host does.
   /^unexpected redirect$/,
   // Ports that fetch keeps away from: https://fetch.spec.whatwg.org/#port-blocking
   /^bad port$/,
 ];
-
-/** An error of the connection in a short line. */
-export function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'The connection failed.';
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return cleanText(error.message + cause) || error.name;
-}

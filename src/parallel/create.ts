@@ -48,9 +48,7 @@ export async function createRun(
   const failure: CreateFailure = received.ok
     ? { kind: 'unconfirmed', detail: 'The API took the question, but did not name the run.' }
     : createFailure(received.failure, question, clock);
-  log.warn(
-    `The question was not confirmed as a run: ${failure.kind === 'refused' ? failure.failure.reason : failure.kind}`,
-  );
+  log.warn(`No confirmed run: ${failure.kind === 'refused' ? failure.failure.reason : failure.kind}`);
   return failed(failure);
 }
 

@@ -65,6 +65,11 @@ export class ResearchRuns implements Disposable {
     return this.#status.get(turnId);
   }
 
+  /** How many turns this window is sending or watching. */
+  get activeCount(): number {
+    return this.#underWay.size;
+  }
+
   /** Whether this window sends or watches a turn, or will send it when its parent is answered. */
   isUnderWay(turnId: TurnId): boolean {
     return this.#underWay.has(turnId) || this.#waiting.has(turnId);
@@ -276,6 +281,7 @@ export class ResearchRuns implements Disposable {
         this.#didChangeStatus.fire(address);
       });
     this.#underWay.set(turnId, { abort, done });
+    this.#didChangeStatus.fire(address);
   }
 
   async #record(threadId: ThreadId, event: ThreadEvent): Promise<void> {

@@ -104,6 +104,20 @@ export class ChatPage {
     });
   }
 
+  /** How far the parts that must only go up and down can be moved sideways, in pixels. */
+  async sideways(): Promise<readonly number[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('html, body, .panel, .header, .scroller, .composer, .composer-box')].map(
+        (element) => {
+          element.scrollLeft = 10_000;
+          const moved = element.scrollLeft;
+          element.scrollLeft = 0;
+          return moved;
+        },
+      ),
+    );
+  }
+
   async sent(): Promise<readonly MessageToHost[]> {
     return this.page.evaluate(() => window.sentToHost);
   }
@@ -113,7 +127,7 @@ export class ChatPage {
   }
 
   /** The first request of that kind, once it was sent. */
-  async waitForRequest<Kind extends ChatRequest['kind']>(kind: Kind): Promise<SentRequest> {
+  async waitForRequest(kind: ChatRequest['kind']): Promise<SentRequest> {
     await this.page.waitForFunction(
       (wanted) => window.sentToHost.some((message) => message.type === 'request' && message.request.kind === wanted),
       kind,
@@ -146,7 +160,7 @@ export class ChatPage {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       if (!element || element === document.body) return 'nothing';
-      const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+      const name = element.getAttribute('aria-label') ?? element.textContent;
       return `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${name.trim()}`;
     });
   }
@@ -163,12 +177,16 @@ function standInForVsCode(): void {
   const sent: MessageToHost[] = [];
   const violations: string[] = [];
   const stateKey = 'state of the webview';
+  const readState = (): unknown => {
+    const stored = sessionStorage.getItem(stateKey);
+    return stored === null ? undefined : JSON.parse(stored);
+  };
   Object.assign(window, {
     sentToHost: sent,
     policyViolations: violations,
     acquireVsCodeApi: () => ({
       postMessage: (message: MessageToHost) => sent.push(structuredClone(message)),
-      getState: () => JSON.parse(sessionStorage.getItem(stateKey) ?? 'null') ?? undefined,
+      getState: readState,
       setState: (state: unknown) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
     }),
   });

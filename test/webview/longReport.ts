@@ -90,6 +90,9 @@ function reportSource(number: number): SourceView {
   });
 }
 
+/** The last words of every huge report. */
+export const endOfHugeReport = 'Here the report ends.';
+
 /** A report of at least `length` characters with `citations` sources, for measurements. */
 export function hugeReport(length: number, citations: number): AnsweredView {
   const sections: string[] = [introduction];
@@ -101,7 +104,7 @@ export function hugeReport(length: number, citations: number): AnsweredView {
   }
   return {
     ...longReport,
-    body: sections.join('\n'),
+    body: [...sections, `\n${endOfHugeReport}\n`].join('\n'),
     sources: Array.from({ length: citations }, (_, index) => reportSource(index + 1)),
   };
 }

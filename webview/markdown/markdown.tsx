@@ -35,7 +35,7 @@ function useOneMoreEachFrame(most: number): number {
   const waiting = count < most;
   useEffect(() => {
     if (!waiting) return;
-    const frame = requestAnimationFrame(() => setCount(count + 1));
+    const frame = requestAnimationFrame(() => setCount(count + 2));
     return () => cancelAnimationFrame(frame);
   }, [waiting, count]);
   return Math.min(count, most);

@@ -5,6 +5,7 @@ import type { AnsweredView, TraceLineView } from '../../src/protocol/viewState';
 import { Markdown } from '../markdown/markdown';
 import { AnswerContext, type AnswerContextValue } from './answerContext';
 import { Button, type IconName, Refusal } from './controls';
+import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
 import { useLocalize } from './services';
 import { useRequest } from './useRequest';
@@ -37,7 +38,7 @@ function AnswerActions({ turnId }: { readonly turnId: string }): VNode {
   return (
     <div class="actions" role="group" aria-label={localize('Answer')}>
       <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
-      <AnswerAction icon="copy" label={localize('Copy')} request={{ kind: 'copyAnswer', turnId }} confirms />
+      <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
       <AnswerAction
         icon="git-branch"
         label={localize('Branch')}
@@ -53,18 +54,15 @@ interface AnswerActionProps {
   readonly label: string;
   readonly tooltip?: string;
   readonly request: ChatRequest;
-  /** Whether the button says that it was done, because nothing else shows it. */
-  readonly confirms?: boolean;
 }
 
-function AnswerAction({ icon, label, tooltip = label, request, confirms = false }: AnswerActionProps): VNode {
+function AnswerAction({ icon, label, tooltip = label, request }: AnswerActionProps): VNode {
   const [status, send] = useRequest();
-  const shown = confirms && status.state === 'done' ? 'check' : icon;
   return (
     <>
       <Button
         look="quiet"
-        icon={shown}
+        icon={icon}
         label={label}
         tooltip={tooltip}
         control={request.kind}

@@ -10,7 +10,9 @@ import { type KeptState, newThread } from '../state/kept';
 import { Announcer } from './announcer';
 import { Composer } from './composer';
 import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext } from './services';
+import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
+import { useFocusKeeper } from './useFocusKeeper';
 import { findTurnElement, useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
 
@@ -20,7 +22,13 @@ interface ChatProps {
   readonly clock: Clock;
 }
 
-/** The chat: nothing until the host has told what to show, then that. */
+/**
+ * The chat: nothing until the host has told what to show, then that.
+ *
+ * By keyboard: Tab goes through everything in the order of reading, from the first turn to the composer; Enter and Space
+ * press and open, Escape closes and gives the focus back. Only lists take arrow keys. What is quiet until the pointer is
+ * over it is reached by Tab all the same, and shows then.
+ */
 export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
   const [state, setState] = useState(connection.state);
   const sentences = useMemo(() => new Emitter<string>(), []);
@@ -68,11 +76,13 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const { thread, turns, composer } = state.view;
   const { kept, connection } = services;
   const threadKey = thread?.id ?? newThread;
-  const scroller = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
   const [draft, setDraft] = useDraft(kept, threadKey);
   useHostWishes(connection, scroller, textArea);
+  useFocusKeeper(panel, textArea);
 
   const pick = useCallback(
     (question: string) => {
@@ -93,7 +103,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
     [firstRun, composer.service, pick],
   );
   return (
-    <div class="panel">
+    <div ref={panel} class="panel">
       {thread && (
         <header class="header">
           <h1 class="title" title={thread.title} dir="auto">
@@ -142,7 +152,7 @@ function useHostWishes(
   useEffect(() => {
     const hearing = connection.onDidWish((wish) => {
       if (wish.type === 'focusComposer') {
-        textArea.current?.focus();
+        if (textArea.current) focusWhenPossible(textArea.current);
         return;
       }
       const turn = scroller.current && findTurnElement(scroller.current, wish.turnId);

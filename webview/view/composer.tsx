@@ -49,30 +49,15 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
           onInput={onDraft}
           onKeyDown={keys}
         />
-        <div class="composer-tools">
-          <Button
-            look="quiet"
-            icon="attach"
-            iconOnly
-            label={localize('Attach the selection or the document')}
-            control="attach"
-            onPress={() => send({ kind: 'attachContext' })}
-          />
-          <ProcessorPicker
-            chosen={composer.processor}
-            onChoose={(processor) => send({ kind: 'chooseProcessor', processor })}
-          />
-          <span class="spring" />
-          <Button
-            look="primary"
-            icon="arrow-up"
-            iconOnly
-            label={localize('Send')}
-            disabled={!canSend}
-            control="send"
-            onPress={ask}
-          />
-        </div>
+        <ComposerTools
+          processor={composer.processor}
+          canSend={canSend}
+          send={send}
+          onAsk={() => {
+            ask();
+            textArea.current?.focus();
+          }}
+        />
       </div>
       <Refusal status={asking} />
       <Refusal status={status} />
@@ -80,6 +65,42 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
     </footer>
   );
 });
+
+interface ComposerToolsProps {
+  readonly processor: string;
+  readonly canSend: boolean;
+  readonly send: SendRequest;
+  readonly onAsk: () => void;
+}
+
+/** What stands below the question: attach, choose the processor, send. */
+function ComposerTools({ processor, canSend, send, onAsk }: ComposerToolsProps): VNode {
+  const localize = useLocalize();
+  return (
+    <div class="composer-tools">
+      <Button
+        look="quiet"
+        icon="attach"
+        iconOnly
+        label={localize('Attach the selection in the editor')}
+        control="attach"
+        onPress={() => send({ kind: 'attachContext' })}
+      />
+      <ProcessorPicker chosen={processor} onChoose={(chosen) => send({ kind: 'chooseProcessor', processor: chosen })} />
+      <span class="spring" />
+      <Button
+        look="primary"
+        icon="arrow-up"
+        iconOnly
+        label={localize('Send')}
+        tooltip={localize('Send (Enter)')}
+        disabled={!canSend}
+        control="send"
+        onPress={onAsk}
+      />
+    </div>
+  );
+}
 
 /** Sends what stands in the composer, with what the person saw when pressing Send. */
 function useAsk(props: ComposerProps, canSend: boolean, send: SendRequest): () => void {
@@ -105,8 +126,8 @@ function useAsk(props: ComposerProps, canSend: boolean, send: SendRequest): () =
 function useComposerKeys(props: ComposerProps, ask: () => void, send: SendRequest): (event: KeyboardEvent) => void {
   const { composer, draft, lastQuestion, onDraft } = props;
   return (event) => {
-    // While an input method composes, its keys are its own; 229 is what some report on the key that ends composing.
-    if (event.isComposing || event.keyCode === 229) return;
+    // While an input method composes, its keys are its own.
+    if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       ask();

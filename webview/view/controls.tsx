@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RequestStatus } from './useRequest';
 
 /** Names of the codicons that are used; each has its glyph in `styles/icons.css`. */
@@ -73,11 +74,11 @@ export function Button(props: ButtonProps): VNode {
 
 /** The toolkit's progress ring, silenced: as it comes it interrupts a screen reader whenever it appears. */
 export function ProgressRing(): VNode {
-  return (
-    <span aria-hidden="true">
-      <vscode-progress-ring class="ring" />
-    </span>
-  );
+  const ring = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    for (const attribute of ['role', 'aria-live', 'aria-label']) ring.current?.removeAttribute(attribute);
+  }, []);
+  return <vscode-progress-ring ref={ring} class="ring" aria-hidden="true" />;
 }
 
 interface DisclosureProps {

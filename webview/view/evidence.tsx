@@ -25,7 +25,7 @@ export const Evidence = memo(function Evidence({ turnId, answer, trace }: Eviden
       </Disclosure>
       {expanded && (
         <div id={id} class="evidence-details">
-          <Reasoning answer={answer} />
+          <Reasoning turnId={turnId} answer={answer} />
           <Sources turnId={turnId} sources={answer.sources} />
           <Steps turnId={turnId} trace={trace} />
         </div>
@@ -57,19 +57,29 @@ function EvidenceSummary({ answer }: { readonly answer: AnsweredView }): VNode {
   );
 }
 
-function Reasoning({ answer }: { readonly answer: AnsweredView }): VNode | null {
+/** How many fields' reasoning is shown at once; more of it would push the sources out of sight. */
+const fewReasons = 3;
+
+function Reasoning({ turnId, answer }: Pick<EvidenceProps, 'turnId' | 'answer'>): VNode | null {
   const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turnId}/reasoning`);
   const { reasoning } = answer;
   if (reasoning.length === 0) return null;
+  const shown = expanded ? reasoning : reasoning.slice(0, fewReasons);
   return (
     <>
       <h3 class="evidence-heading">{localize('Reasoning')}</h3>
-      {reasoning.map((entry) => (
+      {shown.map((entry) => (
         <p class="reasoning" dir="auto">
           {reasoning.length > 1 && <strong class="field">{entry.field} </strong>}
           {entry.reasoning}
         </p>
       ))}
+      {reasoning.length > fewReasons && (
+        <button type="button" class="text-button" aria-expanded={expanded} onClick={toggle}>
+          {expanded ? localize('Show less') : localize('Show more')}
+        </button>
+      )}
     </>
   );
 }

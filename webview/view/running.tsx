@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { RunningView, TraceLineView } from '../../src/protocol/viewState';
 import { Button, Disclosure, ProgressRing, Refusal } from './controls';
 import { useLocalize, useServices } from './services';
+import { formatElapsed } from './elapsed';
 import { Trace } from './trace';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
@@ -59,16 +60,6 @@ function Elapsed({ since }: { readonly since: number }): VNode {
     return () => timer.dispose();
   }, [clock, since, now]);
   return <span class="elapsed">{formatElapsed(now - since)}</span>;
-}
-
-/** `0:07`, `12:34`, `1:02:03`; never negative, since the two clocks may differ. */
-export function formatElapsed(milliseconds: number): string {
-  const total = Math.max(0, Math.floor(milliseconds / 1000));
-  const hours = Math.floor(total / 3600);
-  const minutes = Math.floor(total / 60) % 60;
-  const twoDigits = (value: number): string => String(value).padStart(2, '0');
-  const seconds = twoDigits(total % 60);
-  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${seconds}` : `${minutes}:${seconds}`;
 }
 
 function Meter({ percent }: { readonly percent: number }): VNode {

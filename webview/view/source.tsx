@@ -3,6 +3,7 @@ import type { ConfidenceView, SourceView } from '../../src/protocol/viewState';
 import { isOpenable } from '../../src/research/links';
 import { Link } from '../markdown/inlines';
 import { Button, type IconName, Icon, Refusal } from './controls';
+import { CopyButton } from './copyButton';
 import { useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
@@ -100,7 +101,6 @@ interface SourceActionsProps {
 export function SourceActions({ source, turnId, labelled = false }: SourceActionsProps): VNode {
   const localize = useLocalize();
   const [inserting, insert] = useRequest();
-  const [copying, copy] = useRequest();
   const named = { turnId, source: source.number };
   return (
     <div class="source-actions">
@@ -117,15 +117,13 @@ export function SourceActions({ source, turnId, labelled = false }: SourceAction
         label={labelled ? localize('Insert') : localize('Insert citation {0}', source.number)}
         onPress={() => insert({ kind: 'insertCitation', ...named })}
       />
-      <Button
-        look="quiet"
-        icon={copying.state === 'done' ? 'check' : 'copy'}
+      <CopyButton
         iconOnly={!labelled}
         label={labelled ? localize('Copy') : localize('Copy citation {0}', source.number)}
-        onPress={() => copy({ kind: 'copyCitation', ...named })}
+        control={`copyCitation${source.number}`}
+        request={{ kind: 'copyCitation', ...named }}
       />
       <Refusal status={inserting} />
-      <Refusal status={copying} />
     </div>
   );
 }

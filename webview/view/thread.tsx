@@ -6,12 +6,11 @@ import { Button } from './controls';
 import { memo } from './memo';
 import { useLocalize, useServices } from './services';
 import { Turn } from './turn';
-import { useFocusKeeper } from './useFocusKeeper';
 import type { Reading } from './useReadingPlace';
 import { Vicinity, VicinityContext } from './vicinity';
 
 interface ThreadProps {
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
   readonly threadId: string | null;
   readonly turns: readonly TurnView[];
   readonly reading: Reading;
@@ -27,13 +26,12 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
   const localize = useLocalize();
   const { kept } = useServices();
   const vicinity = useMemo(() => new Vicinity(), []);
-  useFocusKeeper(scroller, turns);
   const leftAt = turns.findIndex((turn) => turn.id === kept.place(threadId ?? newThread)?.turnId);
   const startsNear = (index: number): boolean =>
     turns.length - index <= turnsInSight || (leftAt >= 0 && Math.abs(index - leftAt) <= turnsInSight);
   return (
-    <div class="thread">
-      <main ref={scroller} class="scroller" aria-label={localize('Thread')} tabIndex={-1}>
+    <main class="thread" aria-label={localize('Thread')}>
+      <div ref={scroller} class="scroller" tabIndex={-1}>
         <VicinityContext.Provider value={vicinity}>
           <div class="turns">
             {turns.length === 0
@@ -41,7 +39,7 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
               : turns.map((turn, index) => <Turn key={turn.id} turn={turn} startsNear={startsNear(index)} />)}
           </div>
         </VicinityContext.Provider>
-      </main>
+      </div>
       {reading.awayFromEnd && (
         <div class="jump">
           <Button
@@ -53,6 +51,6 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
           />
         </div>
       )}
-    </div>
+    </main>
   );
 });

@@ -56,7 +56,7 @@ function Question({ id, turnId, question }: QuestionProps): VNode {
   }
   const long = question.length > longestQuestion || question.split('\n').length > 6;
   return (
-    <>
+    <div>
       <h2 id={id} class={`question ${long && !expanded ? 'question-short' : ''}`} dir="auto">
         {question}
       </h2>
@@ -65,7 +65,7 @@ function Question({ id, turnId, question }: QuestionProps): VNode {
           {expanded ? localize('Show less') : localize('Show more')}
         </button>
       )}
-    </>
+    </div>
   );
 }
 

@@ -4,7 +4,8 @@ import { findTurnElement } from './useReadingPlace';
 
 interface Focused {
   readonly element: Element;
-  readonly turnId: string;
+  /** Null outside of turns. */
+  readonly turnId: string | null;
   /** Where the turn stands, so that a sibling that takes its place takes the focus too. */
   readonly index: number;
   readonly control: string | null;
@@ -12,22 +13,24 @@ interface Focused {
 
 /**
  * Gives the focus back when what had it is drawn no more: to the same control of the turn, else to the turn, else to the
- * turn in its place. A focus that is elsewhere is left alone.
- *
- * @param shown what is drawn; the focus is checked whenever it changes.
+ * turn in its place; outside of turns to `fallback`. A focus that is elsewhere is left alone, in another part of VS Code
+ * above all.
  */
-export function useFocusKeeper(scroller: RefObject<HTMLElement | null>, shown: unknown): void {
+export function useFocusKeeper(panel: RefObject<HTMLElement | null>, fallback: RefObject<HTMLElement | null>): void {
   const focused = useRef<Focused | null>(null);
 
   useEffect(() => {
-    const container = scroller.current;
+    const container = panel.current;
     if (!container) return;
     const note = (event: FocusEvent): void => {
-      if (event.target instanceof Element) focused.current = describe(container, event.target);
+      focused.current = event.target instanceof Element ? describe(container, event.target) : null;
     };
-    const forget = (): void => {
-      // The focus leaves an element that is being removed, too; that is what has to be remembered.
-      if (focused.current?.element.isConnected) focused.current = null;
+    const forget = (event: FocusEvent): void => {
+      // The focus leaves an element that is being removed, too, just before it is; that has to be remembered.
+      const left = event.target;
+      queueMicrotask(() => {
+        if (focused.current?.element === left && focused.current.element.isConnected) focused.current = null;
+      });
     };
     container.addEventListener('focusin', note);
     container.addEventListener('focusout', forget);
@@ -35,24 +38,35 @@ export function useFocusKeeper(scroller: RefObject<HTMLElement | null>, shown: u
       container.removeEventListener('focusin', note);
       container.removeEventListener('focusout', forget);
     };
-  }, [scroller]);
+  }, [panel]);
 
   useLayoutEffect(() => {
-    const container = scroller.current;
     const lost = focused.current;
-    if (!container || !lost || lost.element.isConnected || document.activeElement !== document.body) return;
+    if (!panel.current || !lost || lost.element.isConnected) return;
     focused.current = null;
-    const turn =
-      findTurnElement(container, lost.turnId) ?? container.querySelectorAll<HTMLElement>('[data-turn]')[lost.index];
-    const control = lost.control === null ? null : turn?.querySelector<HTMLElement>(`[data-control="${lost.control}"]`);
-    (control ?? turn)?.focus({ preventScroll: true });
-  }, [scroller, shown]);
+    if (document.activeElement !== document.body || !document.hasFocus()) return;
+    restore(panel.current, lost, fallback.current);
+  });
 }
 
-function describe(container: HTMLElement, element: Element): Focused | null {
+function restore(panel: HTMLElement, { turnId, index, control }: Focused, fallback: HTMLElement | null): void {
+  if (turnId === null) {
+    fallback?.focus({ preventScroll: true });
+    return;
+  }
+  const turn = findTurnElement(panel, turnId) ?? panel.querySelectorAll<HTMLElement>('[data-turn]')[index];
+  const again = control === null ? null : turn?.querySelector<HTMLElement>(`[data-control="${control}"]`);
+  again?.focus({ preventScroll: true });
+  // The control may be there and not take the focus.
+  if (document.activeElement === document.body) turn?.focus({ preventScroll: true });
+}
+
+function describe(panel: HTMLElement, element: Element): Focused {
   const turn = element.closest('[data-turn]');
-  const turnId = turn?.getAttribute('data-turn');
-  if (!turn || turnId === null || turnId === undefined) return null;
-  const index = [...container.querySelectorAll('[data-turn]')].indexOf(turn);
-  return { element, turnId, index, control: element.getAttribute('data-control') };
+  return {
+    element,
+    turnId: turn?.getAttribute('data-turn') ?? null,
+    index: turn ? [...panel.querySelectorAll('[data-turn]')].indexOf(turn) : -1,
+    control: element.getAttribute('data-control'),
+  };
 }

@@ -90,7 +90,7 @@ function useTypeahead(options: readonly string[]): (key: string, from: string) =
     const now = performance.now();
     const text = (now - typed.current.at < typingPause ? typed.current.text : '') + key.toLowerCase();
     typed.current = { text, at: now };
-    const repeated = [...text].every((letter) => letter === text[0]);
+    const repeated = text === key.toLowerCase().repeat(text.length);
     const wanted = repeated ? key.toLowerCase() : text;
     const start = options.indexOf(from) + (repeated ? 1 : 0);
     const turned = [...options.slice(start), ...options.slice(0, start)];

@@ -54,7 +54,7 @@ export const winterOlympics2026: readonly Passage[] = [
     title: 'United States at the 2026 Winter Olympics - Wikipedia',
     subject: 'United States',
     sentences: [
-      'The United States was the country in second place at the 2026 Winter Olympics, with 12 gold medals and 33 medals in total.',
+      'The United States finished in second place of all countries at the 2026 Winter Olympics, with 12 gold medals and 33 medals in total.',
       'The United States won 33 medals in total at the 2026 Winter Olympics: 12 gold, 12 silver and 9 bronze.',
       'The 12 gold medals of 2026 were the most that the United States ever won at a Winter Games, two more than in Salt Lake City in 2002.',
     ],

@@ -32,6 +32,7 @@ export class EmulatorServer {
   readonly #parts: ServerParts;
   readonly #server: Server;
   readonly #requests: Recording[] = [];
+  #stopped: Promise<void> | null = null;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
@@ -57,12 +58,13 @@ export class EmulatorServer {
     });
   }
 
-  /** Cuts all connections and stops. */
+  /** Cuts all connections and stops. Stopping twice does nothing the second time. */
   stop(): Promise<void> {
-    return new Promise((resolve, reject) => {
+    this.#stopped ??= new Promise((resolve, reject) => {
       this.#server.close((error) => (error === undefined ? resolve() : reject(error)));
       this.#server.closeAllConnections();
     });
+    return this.#stopped;
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -61,13 +61,18 @@ export function differenceSentence(first: ComparablePassage, second: ComparableP
     else if (a < b) behind.push(`${label} by ${difference} (${figures})`);
     else level.push(`${label} (${formatFigure(a)} each)`);
   }
-  const parts = [
+  const uneven = [
     ...(ahead.length > 0 ? [`leads ${subjectInSentence(second)} in ${enumerate(ahead)}`] : []),
-    ...(behind.length > 0 ? [`trails in ${enumerate(behind)}`] : []),
-    ...(level.length > 0 ? [`is level in ${enumerate(level)}`] : []),
+    ...(behind.length > 0
+      ? [`trails ${ahead.length > 0 ? '' : `${subjectInSentence(second)} `}in ${enumerate(behind)}`]
+      : []),
   ];
-  if (parts.length === 0) return '';
-  const sentence = capitalised(`${subjectInSentence(first)} ${enumerate(parts)}.`);
+  const clauses = [
+    ...(uneven.length > 0 ? [`${subjectInSentence(first)} ${uneven.join(' and ')}`] : []),
+    ...(level.length > 0 ? [`the two are level in ${enumerate(level)}`] : []),
+  ];
+  if (clauses.length === 0) return '';
+  const sentence = capitalised(`${clauses.join('; ')}.`);
   return citations.quote(citations.quote(sentence, first), second);
 }
 

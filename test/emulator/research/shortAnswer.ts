@@ -36,7 +36,7 @@ export function composeShortAnswer(findings: Findings, inquiry: Inquiry, depth: 
       return { markdown: composeList(group.slice(0, depth.sentences * 2), findings, citations), citations };
     }
   }
-  const quotes = chooseQuotes(findings.quotes, { count: depth.sentences, perPassage: 2, leastShare: 0.55 });
+  const quotes = chooseQuotes(findings.quotes, { count: depth.sentences, perPassage: 2, leastShare: 0.6 });
   return { markdown: composeParagraphs(quotes, citations), citations };
 }
 

@@ -37,7 +37,8 @@ export class TaskRoutes {
   #create(request: ApiRequest, faults: readonly Fault[]): Reply {
     const created = this.#runs.create(request.body, faults);
     if (!created.ok) return envelope(created.failure, this.#surroundings.ids.reference());
-    return json(202, created.value.at(this.#surroundings.clock.now()));
+    // The answer to a create request says queued, however fast the run is.
+    return json(202, created.value.at(created.value.identity.createdAt));
   }
 
   #about(run: Run, part: string | undefined, request: ApiRequest): Reply | Promise<Reply> {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { corpus } from '../../emulator/corpus/corpus';
 import { documentedForms } from '../../emulator/research/answerForms';
 import type { EarlierTurn } from '../../emulator/research/inquiry';
+import type { Passage } from '../../emulator/research/passage';
 import { Researcher, type Research, type ResearchRequest } from '../../emulator/research/researcher';
 import { at, guideQuestions } from './harness';
 
@@ -46,6 +47,42 @@ describe("The emulator's research", () => {
       'Norway won 41 medals in total at the 2026 Winter Olympics: 18 gold, 12 silver and 11 bronze',
       'Norway won the most gold medals of any country at the 2026 Winter Olympics in Milano Cortina: 18',
     ]);
+  });
+
+  it('says what its corpus says: other facts make other answers', () => {
+    const country = (subject: string, place: string, gold: number, total: number): Passage => ({
+      url: `https://example.com/${subject.toLowerCase()}`,
+      title: `${subject} at the 2026 Winter Olympics`,
+      subject,
+      sentences: [
+        `${subject} finished in ${place} place of all countries at the 2026 Winter Olympics, with ${gold} gold medals.`,
+        `${subject} won ${total} medals in total at the 2026 Winter Olympics.`,
+      ],
+      figures: { kind: 'countries', values: { 'gold medals': gold, 'medals in total': total } },
+    });
+    const invented = new Researcher(
+      [
+        country('Atlantis', 'first', 77, 99),
+        country('Lemuria', 'second', 55, 66),
+        country('Norway', 'third', 3, 4),
+        ...corpus.slice(40),
+      ],
+      documentedForms,
+    );
+    const chain: EarlierTurn[] = [];
+    for (const question of guideQuestions) {
+      const request: ResearchRequest = {
+        input: question,
+        processor: 'core',
+        output: { kind: 'text' },
+        sourcePolicy: null,
+      };
+      chain.push({ question, answer: textOf(invented.research(request, chain)) });
+    }
+    const [first = '', second = '', third = ''] = chain.map((turn) => turn.answer);
+    assert.match(first, /^Atlantis finished in first place .* 77 gold medals \[1\]/);
+    assert.match(second, /^Atlantis won 99 medals in total/);
+    assert.match(third, /Atlantis leads Lemuria in gold medals by 22 \(77 to 55\)/);
   });
 
   it('finds the same fact under other words', () => {
@@ -125,6 +162,7 @@ describe("The emulator's research", () => {
   });
 
   it('says so when the corpus has nothing, without citations', () => {
+    assert.match(session([guideQuestions[0], 'How do I bake sourdough bread?'], 'core')[1] ?? '', /corpus has nothing/);
     for (const question of [
       'What is the best recipe for sourdough bread?',
       'Who won the 2024 US presidential election?',

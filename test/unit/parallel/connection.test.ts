@@ -6,6 +6,13 @@ function fetchFailed(message: string, reason: Readonly<Record<string, unknown>> 
   return new TypeError('fetch failed', { cause: Object.assign(new Error(message), reason) });
 }
 
+/** What comes of a proxy that did not open a tunnel: one wrapped thing more. */
+function proxyRefused(message: string): Error {
+  const refused = Object.assign(new Error(message), { name: 'AbortError', code: 'UND_ERR_ABORTED' });
+  const cancelled = Object.assign(new DOMException('Request was cancelled.'), { cause: refused });
+  return new TypeError('fetch failed', { cause: cancelled });
+}
+
 const connect = { syscall: 'connect' };
 
 describe('parallel: what a failed connection means', () => {
@@ -30,10 +37,9 @@ describe('parallel: what a failed connection means', () => {
         code: 'ECONNRESET',
       }),
     ],
-    [
-      'a proxy that asks who',
-      fetchFailed('Proxy response (407) !== 200 when HTTP Tunneling', { code: 'UND_ERR_ABORTED' }),
-    ],
+    ['a proxy that asks who', proxyRefused('Proxy response (407) !== 200 when HTTP Tunneling')],
+    ['a proxy that asks who, in VS Code', proxyRefused('Proxy response (407) ?.== 200 when HTTP Tunneling')],
+    ['a proxy that cannot reach the server', proxyRefused('Proxy response (502) !== 200 when HTTP Tunneling')],
     ['a redirect', fetchFailed('unexpected redirect')],
     ['a port that fetch refuses', fetchFailed('bad port')],
     [
@@ -66,6 +72,7 @@ describe('parallel: what a failed connection means', () => {
     ['no reason', new TypeError('fetch failed')],
     ['aborted', new DOMException('This operation was aborted', 'AbortError')],
     ['a failure of another fetch', new Error('net::ERR_CONNECTION_RESET')],
+    ['an error with an odd code', fetchFailed('odd', { code: 7 })],
     ['no error at all', 'boom'],
     ['nothing', undefined],
     [

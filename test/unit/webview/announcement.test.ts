@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { localizeWith } from '../../../src/base/localize';
+import type { ConditionView } from '../../../src/protocol/viewState';
+import { announcementOf } from '../../../webview/state/announcement';
+import type { ChatState } from '../../../webview/state/chatState';
+import { chatView, olympicsAnswer, problemView, runningView, turnView } from '../../webview/builders';
+
+const english = localizeWith({});
+
+function stateWith(condition: ConditionView, id = 'turn'): ChatState {
+  const turn = turnView({ id, question: 'Who  won\nmost?', condition });
+  return { revision: 1, translations: {}, view: chatView([turn]) };
+}
+
+const running = stateWith(runningView({ since: 0 }));
+
+describe('what a screen reader says', () => {
+  it('is nothing for what is there from the start', () => {
+    assert.equal(announcementOf({ before: null, after: stateWith(olympicsAnswer()) }, english), null);
+  });
+
+  it('is nothing for progress, and nothing twice', () => {
+    const further = stateWith(runningView({ since: 0, meter: 80 }));
+    assert.equal(announcementOf({ before: running, after: further }, english), null);
+    const answered = stateWith(olympicsAnswer());
+    assert.equal(announcementOf({ before: answered, after: stateWith(olympicsAnswer()) }, english), null);
+  });
+
+  it('is that an answer has arrived', () => {
+    const sentence = announcementOf({ before: running, after: stateWith(olympicsAnswer()) }, english);
+    assert.equal(sentence, 'The answer has arrived: Who won most?');
+  });
+
+  for (const state of ['failed', 'unconfirmed', 'detached'] as const) {
+    it(`is what went wrong: ${state}`, () => {
+      const after = stateWith({ state, problem: problemView({ title: 'Something' }) });
+      assert.equal(announcementOf({ before: running, after }, english), 'Something: Who won most?');
+    });
+  }
+
+  it('is nothing when another thread or another branch comes into sight', () => {
+    const answered = stateWith(olympicsAnswer(), 'another');
+    assert.equal(announcementOf({ before: running, after: answered }, english), null);
+    const elsewhere = { ...answered, view: { ...answered.view, thread: { id: 'other', title: 'Other' } } };
+    assert.equal(announcementOf({ before: running, after: elsewhere }, english), null);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { ChatPage } from './chatPage';
+import { ChatServer } from './chatServer';
+import { launchBrowser } from '../vscode-host/browser';
+
+/** A browser and a server for the tests of one file. Every test's chats are closed, and must have had nothing to complain. */
+export class ChatSuite {
+  #browser: Browser | null = null;
+  #server: ChatServer | null = null;
+  readonly #opened: ChatPage[] = [];
+
+  /** Call inside of a `describe`. */
+  constructor() {
+    before(async () => {
+      this.#server = await ChatServer.start();
+      this.#browser = await launchBrowser();
+    });
+    afterEach(async () => {
+      const chats = this.#opened.splice(0);
+      const complaints = (await Promise.all(chats.map((chat) => chat.complaints()))).flat();
+      await Promise.all(chats.map((chat) => chat.close()));
+      assert.deepEqual(complaints, []);
+    });
+    after(async () => {
+      await this.#browser?.close();
+      await this.#server?.stop();
+    });
+  }
+
+  /** A chat that has said `ready` and was told nothing yet. */
+  async open(options: BrowserContextOptions = {}): Promise<ChatPage> {
+    if (!this.#browser || !this.#server) throw new Error('The browser is not there yet.');
+    const chat = await ChatPage.open(this.#browser, this.#server.url, options);
+    this.#opened.push(chat);
+    return chat;
+  }
+}

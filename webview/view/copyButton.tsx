@@ -1,0 +1,34 @@
+import type { VNode } from 'preact';
+import type { ChatRequest } from '../../src/protocol/messages';
+import { Button, Refusal } from './controls';
+import { useLocalize, useServices } from './services';
+import { useBriefly } from './useBriefly';
+import { useRequest } from './useRequest';
+
+interface CopyButtonProps {
+  readonly label: string;
+  readonly iconOnly?: boolean;
+  readonly control: string;
+  readonly request: ChatRequest;
+}
+
+/** Has the host copy something, and says for a moment that it has, since nothing else shows it. */
+export function CopyButton({ label, iconOnly = false, control, request }: CopyButtonProps): VNode {
+  const localize = useLocalize();
+  const { announce } = useServices();
+  const [status, send] = useRequest();
+  const copied = useBriefly(status.state === 'done');
+  return (
+    <>
+      <Button
+        look="quiet"
+        icon={copied ? 'check' : 'copy'}
+        iconOnly={iconOnly}
+        label={copied ? localize('Copied') : label}
+        control={control}
+        onPress={() => send(request, () => announce(localize('Copied')))}
+      />
+      <Refusal status={status} />
+    </>
+  );
+}
