@@ -7,7 +7,7 @@ import { commentPlace, syntaxAt, type CommentPlace } from './commentPlace';
 import type { CommentSyntax } from './commentSyntax';
 import { CommentText } from './commentText';
 import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion';
-import { linesOf } from './lines';
+import { isBlank, linesOf } from './lines';
 import { plainAnswer } from './plainAnswer';
 import { plainCitation } from './sourceWords';
 import { columnsOf, wrap } from './wrap';
@@ -37,11 +37,13 @@ export class CommentFormat implements DocumentFormat {
 
   #insert(target: InsertionTarget, write: (width: number) => readonly string[]): DocumentChange {
     const lines = linesOf(target.text);
-    const syntax = syntaxAt(target, this.#syntax);
+    const syntax = syntaxAt(lines, target, this.#syntax);
     const place = commentPlace(lines, target, syntax);
     const marks = columnsOf(place.indent.replace(/\t/g, ' '.repeat(columnsOfTab))) + (syntax.line?.length ?? 0) + 1;
     const width = Math.max(narrowest, (target.wrapColumn ?? usualColumn) - marks);
-    const comment = commentLines(write(width), new CommentText(target.languageId, syntax), syntax, place);
+    const written = write(width);
+    if (written.every((line) => isBlank(line))) return changeOf(lines, { offset: target.selection.end, text: '' });
+    const comment = commentLines(written, new CommentText(target.languageId, syntax), syntax, place);
     return changeOf(lines, { offset: place.offset, text: place.before + comment.join('\n'), after: place.after });
   }
 }

@@ -16,9 +16,10 @@ const html: CommentSyntax = { line: null, noIndent: false, block: ['<!--', '-->'
 const script: CommentSyntax = { line: '//', noIndent: false, block: ['/*', '*/'] };
 const style: CommentSyntax = { line: null, noIndent: false, block: ['/*', '*/'] };
 
-/** The comments at the caret: documents of tags hold scripts and styles, and PHP stands between tags of its own. */
-export function syntaxAt({ languageId, text, selection }: InsertionTarget, syntax: CommentSyntax): CommentSyntax {
-  const before = text.slice(0, selection.end).toLowerCase();
+/** The comments at the start of the caret's line: documents of tags hold scripts and styles, and PHP stands between tags of its own. */
+export function syntaxAt(lines: Lines, target: InsertionTarget, syntax: CommentSyntax): CommentSyntax {
+  const { languageId, text, selection } = target;
+  const before = text.slice(0, lines.starts[lineAt(lines, selection.end)] ?? 0).toLowerCase();
   const isPhp = languageId === 'php';
   if (isPhp && before.lastIndexOf('<?') > before.lastIndexOf('?>')) return syntax;
   if (!isPhp && syntax.block?.[0] !== '<!--') return syntax;

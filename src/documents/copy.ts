@@ -1,29 +1,28 @@
 import { localizeWith, type Localize } from '../base/localize';
 import { escapeUrl } from '../markdown/escape';
-import { parseMarkdown } from '../markdown/parse';
 import type { Block, Inline } from '../markdown/tree';
 import { answerDialect, writeInlines, type MarkdownDialect } from '../markdown/writeInlines';
 import { writeMarkdown } from '../markdown/writeMarkdown';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
 import { plainAnswer } from './plainAnswer';
-import { plainCitation, sourcesToName, titleOf } from './sourceWords';
+import { blocksOf, plainCitation, sourcesToName, titleOf } from './sourceWords';
 
 /**
  * An answer as Markdown for the clipboard, which keeps its sources wherever it is pasted: markers are links, and the sources
  * are listed behind the text.
  */
-export function answerAsMarkdown({ body, sources }: SourcedAnswer, localize: Localize = localizeWith({})): string {
+export function answerAsMarkdown(answer: SourcedAnswer, localize: Localize = localizeWith({})): string {
+  const { sources } = answer;
   const byNumber = new Map(sources.map((source) => [source.number, source]));
   const dialect: MarkdownDialect = {
     ...answerDialect,
     citations: (numbers) =>
       numbers.map((number) => `[\\[${number}\\]](${escapeUrl(byNumber.get(number)?.url ?? '')})`).join(''),
   };
-  const blocks = parseMarkdown(body, (number) => byNumber.has(number));
   const named = sourcesToName(sources);
   const list = named.map((source) => `- \\[${source.number}\\] ${citationAsMarkdown(source)}`);
-  const text = writeMarkdown(blocks, dialect);
+  const text = writeMarkdown(blocksOf(answer), dialect);
   return list.length === 0
     ? text
     : [text, writeMarkdown([heading(localize('Sources:'))]), list.join('\n')].join('\n\n');

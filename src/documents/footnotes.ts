@@ -10,7 +10,7 @@ export interface Footnotes {
   readonly labels: ReadonlyMap<string, string>;
   /** The largest number that is a label, used or defined; 0 for none. */
   readonly largest: number;
-  /** Whether the document's last text is a footnote, so that another can follow on the next line. */
+  /** Whether footnotes end the document, one a line, so that another can follow on the next line. */
   readonly standLast: boolean;
 }
 
@@ -20,29 +20,29 @@ const definition = /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)$/;
 export function footnotesOf({ texts }: Lines, { leaves }: MarkdownOutline): Footnotes {
   const labels = new Map<string, string>();
   let largest = 0;
-  let standLast = false;
   const hidden = new Set<number>();
   for (const { kind, firstLine, lastLine } of leaves) {
     if (kind !== 'code' && kind !== 'frontMatter' && kind !== 'math') continue;
     for (let line = firstLine; line <= lastLine; line += 1) hidden.add(line);
   }
   for (const [line, text] of texts.entries()) {
-    if (hidden.has(line)) {
-      standLast = false;
-      continue;
-    }
+    if (hidden.has(line)) continue;
     for (const [, label = ''] of text.matchAll(/\[\^([^\]\s]+)\]/g)) {
       if (/^\d{1,6}$/.test(label)) largest = Math.max(largest, Number(label));
     }
     const [, label, words] = definition.exec(text) ?? [];
-    if (label !== undefined) {
-      for (const url of urlsOf(words ?? '')) if (!labels.has(url)) labels.set(url, label);
-      standLast = true;
-    } else if (text.trim() !== '') {
-      standLast = standLast && /^(?: {4}|\t)/.test(text);
-    }
+    if (label === undefined) continue;
+    for (const url of urlsOf(words ?? '')) if (!labels.has(url)) labels.set(url, label);
   }
-  return { labels, largest, standLast };
+  return { labels, largest, standLast: footnotesStandLast(texts, leaves) };
+}
+
+/** Whether the last lines of a document, back to a blank one, are footnotes and nothing else. */
+function footnotesStandLast(texts: Lines['texts'], leaves: MarkdownOutline['leaves']): boolean {
+  const last = texts.findLastIndex((text) => text.trim() !== '');
+  const blank = texts.findLastIndex((text, index) => index < last && text.trim() === '');
+  const isSpecial = leaves.some(({ kind, lastLine }) => lastLine >= last && kind !== 'paragraph');
+  return last >= 0 && !isSpecial && texts.slice(blank + 1, last + 1).every((text) => definition.test(text));
 }
 
 /** The page that a footnote of one source names; none for a footnote that names several, or other things beside. */

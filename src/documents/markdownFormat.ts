@@ -1,6 +1,5 @@
 import type { Localize } from '../base/localize';
 import { hasOnlyGrown, outlineOf, type MarkdownOutline } from '../markdown/outline';
-import { parseMarkdown } from '../markdown/parse';
 import type { Block, Inline } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
 import { writeInlines, type MarkdownDialect } from '../markdown/writeInlines';
@@ -13,7 +12,7 @@ import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion
 import { linesOf, type Lines } from './lines';
 import { MarkdownCitations } from './markdownCitations';
 import { blockPlacesAt, inlinePlaceAt, sectionLevelAt, type BlockPlace, type InlinePlace } from './markdownPlacement';
-import { sourcesToName } from './sourceWords';
+import { blocksOf, sourcesToName } from './sourceWords';
 
 /** Writes answers and citations into Markdown documents: CommonMark, GitHub, Pandoc, Quarto, R Markdown and MDX. */
 export class MarkdownFormat implements DocumentFormat {
@@ -26,7 +25,7 @@ export class MarkdownFormat implements DocumentFormat {
   insertAnswer(answer: SourcedAnswer, details: AnswerDetails, target: InsertionTarget): DocumentChange {
     const document = readDocument(target);
     const citations = this.#citationsFor(document, details);
-    const blocks = this.#blocksOf(answer, citations);
+    const blocks = this.#withSources(answer, citations);
     const dialect = citations.dialect(answer.sources);
     const [only] = blocks;
     const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
@@ -60,9 +59,9 @@ export class MarkdownFormat implements DocumentFormat {
   }
 
   /** The answer's blocks; the sources behind them, when nothing in the text names one. */
-  #blocksOf({ body, sources }: SourcedAnswer, citations: MarkdownCitations): readonly Block[] {
-    const numbers = new Set(sources.map(({ number }) => number));
-    const blocks = parseMarkdown(body, (number) => numbers.has(number));
+  #withSources(answer: SourcedAnswer, citations: MarkdownCitations): readonly Block[] {
+    const { sources } = answer;
+    const blocks = blocksOf(answer);
     if (sources.length === 0 || sources.some(({ standing }) => standing === 'cited')) return blocks;
     const items = sourcesToName(sources).map((source) => [paragraph(citations.link(source))]);
     const heading = paragraph({ type: 'text', text: this.#localize('Sources:') });
@@ -97,8 +96,8 @@ function spaced({ offset }: InlinePlace, text: string, document: string): Insert
   const before = document.charAt(offset - 1);
   const after = document.charAt(offset);
   const lead = before === '' || /[\s([{"'“‘|>]/.test(before) ? '' : ' ';
-  const trail = /[\p{Letter}\p{Number}([{“‘*_`]/u.test(after) ? ' ' : '';
-  return { offset, text: lead + text + trail };
+  const trail = /[\p{Letter}\p{Number}([{“‘*_`|]/u.test(after) ? ' ' : '';
+  return { offset, text: lead + text, after: trail };
 }
 
 /** Blocks at the best place near the caret at which everything around them stays what it was. */

@@ -33,7 +33,7 @@ export function inlinePlaceAt(lines: Lines, outline: MarkdownOutline, caret: num
   }
   if (leaf?.kind === 'table' && line !== leaf.firstLine + 1) {
     const first = /^[\s>]*\|[ \t]?/.exec(text)?.[0].length ?? 0;
-    const end = /[ \t]*\|[ \t]*$/.exec(text)?.index ?? text.length;
+    const end = /\|[ \t]*$/.exec(text)?.index ?? text.length;
     return { kind: 'cell', offset: within(first, Math.max(first, end)) };
   }
   return null;
@@ -44,10 +44,16 @@ export function blockPlacesAt(lines: Lines, outline: MarkdownOutline, caret: num
   const line = lineAt(lines, caret);
   const leaf = leafAt(outline, line);
   const text = lines.texts[line] ?? '';
-  if (!leaf && isBlankInContainer(text)) return [onBlankLine(lines, outline, line)];
+  const atEnd = behindLine(
+    lines,
+    lines.texts.findLastIndex((last) => !isBlank(last)),
+    '',
+  );
+  if (!leaf && isBlankInContainer(text)) return [...onBlankLine(lines, outline, line), atEnd];
   const last = leaf?.lastLine ?? lastOfRun(lines, outline, line);
   const prefix = leaf ? prefixOf(lines, leaf) : '';
-  return [behindLine(lines, last, prefix), ...(leaf ? [beforeLine(lines, leaf.firstLine, prefix)] : [])];
+  const before = leaf ? [beforeLine(lines, leaf.firstLine, prefix)] : [];
+  return [behindLine(lines, last, prefix), ...before, atEnd];
 }
 
 /** The level of the section that a line is in; 0 before the first heading. */
@@ -90,33 +96,36 @@ function prefixOf(lines: Lines, leaf: LeafBlock): string {
   return isIndentedCode ? prefix.slice(0, Math.max(0, prefix.length - 4)) : prefix;
 }
 
-function onBlankLine(lines: Lines, outline: MarkdownOutline, line: number): BlockPlace {
+/** The places on a blank line: outside of containers, or in those of the blocks around when these go on behind it. */
+function onBlankLine(lines: Lines, outline: MarkdownOutline, line: number): readonly BlockPlace[] {
   const text = lines.texts[line] ?? '';
-  const next = lines.texts[line + 1];
   const isItem = !isQuotedBlank(text);
+  if (isItem || text.trim() !== '') return [onLine(lines, line, continuationOf(withSpace(text)), isItem)];
+  const above = outline.leaves.findLast(({ lastLine }) => lastLine < line);
+  const below = outline.leaves.find(({ firstLine }) => firstLine > line);
+  const around = [above, below].map((leaf) => (leaf ? prefixOf(lines, leaf) : ''));
+  const indented = around.filter((prefix) => text !== '' && prefix.trim() === '' && prefix.length <= text.length);
+  return [...new Set([...indented, '', ...around])].map((prefix) => onLine(lines, line, prefix, false));
+}
+
+/** @param isItem whether the line opens a list item, whose text comes on the same line. */
+function onLine(lines: Lines, line: number, prefix: string, isItem: boolean): BlockPlace {
+  const text = lines.texts[line] ?? '';
   const isSpace = text.trim() === '' && text !== '';
-  const prefix = isSpace ? indentationAround(lines, outline, line, text.length) : continuationOf(withSpace(text));
   const followsText = !isItem && line > 0 && !isQuotedBlank(lines.texts[line - 1]);
-  // A line with white space only stays as the blank line before what is inserted.
-  const before = isSpace || followsText ? `\n${prefix}` : withSpace(text).slice(text.length);
+  const opening = text === '' ? prefix : withSpace(text).slice(text.length);
   return {
     offset: endOfLine(lines, line),
-    before,
+    // A line with white space only stays as the blank line before what is inserted.
+    before: isSpace || followsText ? `\n${prefix}` : opening,
     prefix,
-    after: isQuotedBlank(next) ? '' : `\n${prefix.trimEnd()}`,
+    after: isQuotedBlank(lines.texts[line + 1]) ? '' : `\n${prefix.trimEnd()}`,
     line,
   };
 }
 
 function withSpace(marks: string): string {
   return marks === '' || /\s$/.test(marks) ? marks : `${marks} `;
-}
-
-/** The indentation of the list item above a line, when the line is indented as far as the item's text. */
-function indentationAround(lines: Lines, outline: MarkdownOutline, line: number, width: number): string {
-  const above = outline.leaves.findLast(({ lastLine }) => lastLine < line);
-  const prefix = above ? prefixOf(lines, above) : '';
-  return prefix.trim() === '' && prefix.length <= width ? prefix : '';
 }
 
 function behindLine(lines: Lines, line: number, prefix: string): BlockPlace {

@@ -1,23 +1,21 @@
 import type { Localize } from '../base/localize';
-import { parseMarkdown } from '../markdown/parse';
 import { inlinesOf } from '../markdown/walk';
 import type { SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
 import { plainTextLines, type PlainTextStyle } from './plainText';
-import { plainCitation, sourcesToName } from './sourceWords';
+import { blocksOf, plainCitation, sourcesToName } from './sourceWords';
 import { wrap } from './wrap';
 
 /** An answer as lines of plain text: its body, and the sources that it names, numbered from 1 in the order of the text. */
 export function plainAnswer(
-  { body, sources }: SourcedAnswer,
+  answer: SourcedAnswer,
   details: AnswerDetails,
   width: number | null,
   localize: Localize,
 ): readonly string[] {
-  const known = new Set(sources.map(({ number }) => number));
-  const blocks = parseMarkdown(body, (number) => known.has(number));
+  const blocks = blocksOf(answer);
   const markers = [...inlinesOf(blocks)].flatMap((inline) => (inline.type === 'marker' ? [inline.number] : []));
-  const named = sourcesToName(sources);
+  const named = sourcesToName(answer.sources);
   const order = [...new Set([...markers, ...named.map(({ number }) => number)])];
   const numbers = new Map(order.map((number, index) => [number, index + 1]));
   const style: PlainTextStyle = { width, citation: (number) => `[${numbers.get(number) ?? number}]` };

@@ -38,7 +38,7 @@ export class PlainTextFormat implements DocumentFormat {
     const line = lineAt(lines, offset);
     const isLineStart = isBlank(lines.texts[line]?.slice(0, offset - (lines.starts[line] ?? 0)));
     const citation = plainCitation(source, details, this.#localize);
-    return changeOf(lines, { offset, text: lead + (isLineStart ? this.#keptLine(citation) : citation) + trail });
+    return changeOf(lines, { offset, text: lead + (isLineStart ? this.#keptLine(citation) : citation), after: trail });
   }
 
   #keptLine(line: string): string {

@@ -1,7 +1,9 @@
 import type { Localize } from '../base/localize';
-import { visibleLine } from '../markdown/visible';
+import { parseMarkdown } from '../markdown/parse';
+import type { Block } from '../markdown/tree';
+import { visibleLine, visibleText } from '../markdown/visible';
 import { siteOf } from '../research/links';
-import type { Source } from '../research/sources';
+import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
 
 /** What a document calls a source: its title, or the site of a page without one. */
@@ -27,4 +29,10 @@ export function plainCitation(source: Source, details: AnswerDetails, localize: 
 export function sourcesToName(sources: readonly Source[]): readonly Source[] {
   const cited = sources.filter(({ standing }) => standing === 'cited');
   return cited.length > 0 ? cited : sources;
+}
+
+/** An answer's text, without anything that cannot be seen; its markers name sources. */
+export function blocksOf({ body, sources }: SourcedAnswer): readonly Block[] {
+  const numbers = new Set(sources.map(({ number }) => number));
+  return parseMarkdown(visibleText(body), (number) => numbers.has(number));
 }
