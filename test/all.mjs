@@ -19,7 +19,8 @@ const steps = [
   { name: 'provision', args: ['out/test/vscode-host/provision.main.js'], needed: true },
   { name: 'webview', args: mocha('--timeout', '60000', 'out/test/webview/**/*.test.js'), suite: true },
   { name: 'host', args: ['out/test/host/run.main.js'], suite: true },
-  { name: 'e2e', args: mocha('--timeout', '240000', 'out/test/e2e/**/*.test.js'), suite: true },
+  { name: 'e2e', args: mocha('--timeout', '240000', 'out/test/e2e/*.test.js'), suite: true },
+  { name: 'package', args: mocha('--timeout', '240000', 'out/test/e2e/package/*.test.js'), suite: true },
 ];
 
 /** Runs a step, showing what it prints; resolves with its exit code and its output. */
