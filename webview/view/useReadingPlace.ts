@@ -69,10 +69,17 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
       saving.current?.dispose();
       saving.current = clock.after(saveDelay, () => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)));
     };
+    // What somebody opens must not be scrolled away by what it makes room for.
+    const onClick = (): void => {
+      atEnd.current = false;
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    };
     element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('click', onClick);
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('click', onClick);
       saving.current?.dispose();
     };
   }, [scroller, kept, clock, threadKey, look, settle]);
