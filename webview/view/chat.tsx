@@ -13,7 +13,8 @@ import { Composer } from './composer';
 import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext } from './services';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
-import { findTurnElement, useReadingPlace } from './useReadingPlace';
+import { findTurnElement } from './scrollGeometry';
+import { useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
 
 interface ChatProps {
