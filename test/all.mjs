@@ -15,7 +15,7 @@ const steps = [
   { name: 'types', args: [bin('typescript/bin/tsc'), '--build'] },
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-  { name: 'unit', args: mocha('out/test/unit/**/*.test.js'), suite: true },
+  { name: 'unit', args: mocha('--timeout', '20000', 'out/test/unit/**/*.test.js'), suite: true },
   { name: 'provision', args: ['out/test/vscode-host/provision.main.js'], needed: true },
   { name: 'webview', args: mocha('--timeout', '60000', 'out/test/webview/**/*.test.js'), suite: true },
   { name: 'host', args: ['out/test/host/run.main.js'], suite: true },

@@ -7,7 +7,7 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz';
  * A source of ids of 26 characters after the ULID layout (https://github.com/ulid/spec), in lower case so that they
  * are safe as file names on every file system.
  */
-export function createIdSource(now: () => number, fillRandom: (bytes: Uint8Array) => void): IdSource {
+export function createIdSource(now: () => number, fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void): IdSource {
   return () => {
     const random = new Uint8Array(16);
     fillRandom(random);

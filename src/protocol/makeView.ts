@@ -8,7 +8,7 @@ import { siteOf } from '../research/links';
 import { findProcessor, formatPrice, formatUsualTime, processors } from '../research/processor';
 import { readSources, type Source, type SourcedAnswer } from '../research/sources';
 import { titleOf, type Thread } from '../research/thread';
-import { contextToInherit, newestLeaf, pathTo, siblingsOf } from '../research/tree';
+import { contextToInherit, newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import type { Condition, Turn } from '../research/turn';
 import { problemOf, problemOfDetached, problemOfUnconfirmed } from './problems';
 import type {
@@ -66,12 +66,14 @@ export class ChatViewMaker {
 
   make(situation: ChatSituation): ChatView {
     const { thread, leafId } = situation;
-    const path = thread ? pathTo(thread, leafId) : [];
-    return {
-      thread: thread && { id: thread.id, title: titleOf(thread) },
-      turns: thread ? path.map((turn) => this.#turnView(turn, thread, situation)) : [],
-      composer: this.#composer(situation),
-    };
+    const composer = this.#composer(situation);
+    if (!thread) return { thread: null, turns: [], composer };
+    const byParent = turnsByParent(thread);
+    const turns = pathTo(thread, leafId).map((turn) => {
+      const siblings = siblingsView(thread, turn, siblingsOf(thread, turn, byParent));
+      return this.#turnView(turn, thread, siblings, situation.activity(turn.id));
+    });
+    return { thread: { id: thread.id, title: titleOf(thread) }, turns, composer };
   }
 
   /** An answer with its sources, read once. */
@@ -83,9 +85,7 @@ export class ChatViewMaker {
     return read;
   }
 
-  #turnView(turn: Turn, thread: Thread, situation: ChatSituation): TurnView {
-    const activity = situation.activity(turn.id);
-    const siblings = siblingsView(thread, turn);
+  #turnView(turn: Turn, thread: Thread, siblings: SiblingsView | null, activity: TurnActivity): TurnView {
     const around = JSON.stringify([activity, siblings, waitingText(turn, thread, activity)]);
     const known = this.#turnViews.get(turn);
     if (known?.around === around) return known.view;
@@ -160,8 +160,7 @@ export class ChatViewMaker {
   }
 }
 
-function siblingsView(thread: Thread, turn: Turn): SiblingsView | null {
-  const siblings = siblingsOf(thread, turn);
+function siblingsView(thread: Thread, turn: Turn, siblings: readonly Turn[]): SiblingsView | null {
   if (siblings.length < 2) return null;
   const index = siblings.indexOf(turn);
   const leafOf = (sibling: Turn | undefined): string | null => (sibling ? newestLeaf(thread, sibling.id) : null);

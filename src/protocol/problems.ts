@@ -1,5 +1,5 @@
 import type { Localize } from '../base/localize';
-import type { Failure } from '../research/failure';
+import type { Failure, FailureReason } from '../research/failure';
 import type { ProblemAction, ProblemView } from './viewState';
 
 interface ProblemText {
@@ -12,105 +12,94 @@ interface ProblemText {
 export function problemOf(failure: Failure, localize: Localize): ProblemView {
   const reference = failure.reference === null ? '' : ` (${localize('reference {0}', failure.reference)})`;
   const detail = failure.detail === null ? null : `${failure.detail}${reference}`;
-  return { ...textOf(failure, localize), detail };
+  return { ...texts[failure.reason](localize, failure), detail };
 }
 
-function textOf({ reason, retryAfterSeconds }: Failure, localize: Localize): ProblemText {
-  const nothingBilled = localize('Nothing was started and nothing is billed.');
-  switch (reason) {
-    case 'keyMissing':
-      return {
-        title: localize('No API key'),
-        explanation: `${localize('Research needs your Parallel API key.')} ${nothingBilled}`,
-        actions: ['setApiKey', 'retry'],
-      };
-    case 'keyRefused':
-      return {
-        title: localize('The API key was not accepted'),
-        explanation: `${localize('It may be mistyped, expired or revoked. Enter it again, then retry.')} ${nothingBilled}`,
-        actions: ['setApiKey', 'retry'],
-      };
-    case 'noCredit':
-      return {
-        title: localize('Not enough credit'),
-        explanation: `${localize('The account has too little credit for this processor; runs that are still going on reserve some of it.')} ${nothingBilled}`,
-        actions: ['addCredit', 'chooseProcessor', 'retry'],
-      };
-    case 'processorRefused':
-      return {
-        title: localize('This processor is not available'),
-        explanation: `${localize('The account may not use it. Choose another one and send the question again.')} ${nothingBilled}`,
-        actions: ['chooseProcessor', 'retry'],
-      };
-    case 'rateLimited':
-      return {
-        title: localize('Too many requests'),
-        explanation:
-          retryAfterSeconds === null
-            ? `${localize('Wait a minute, then send the question again.')} ${nothingBilled}`
-            : `${localize('Wait {0} seconds, then send the question again.', retryAfterSeconds)} ${nothingBilled}`,
-        actions: ['retry'],
-      };
-    case 'invalidRequest':
-      return {
-        title: localize('The question was not accepted'),
-        explanation: `${localize('Shorten or reword it, or remove attached text, and ask again.')} ${nothingBilled}`,
-        actions: ['retry', 'showLog'],
-      };
-    case 'contextRefused':
-      return {
-        title: localize('The earlier turns cannot be continued'),
-        explanation: `${localize('Parallel does not know their context, or this account keeps none (Zero Data Retention). Ask the question in a new thread.')} ${nothingBilled}`,
-        actions: ['retry', 'showLog'],
-      };
-    case 'unreachable':
-      return {
-        title: localize('No connection'),
-        explanation: `${localize('The server could not be reached. Check the network and the proxy, then send the question again.')} ${nothingBilled}`,
-        actions: ['retry', 'showLog'],
-      };
-    case 'serverError':
-      return {
-        title: localize('The server had a problem'),
-        explanation: localize('Try again in a moment.'),
-        actions: ['retry', 'showLog'],
-      };
-    case 'runFailed':
-      return {
-        title: localize('The run failed'),
-        explanation: localize('Failed runs are not billed. Send the question again, perhaps with another processor.'),
-        actions: ['retry', 'chooseProcessor'],
-      };
-    case 'runCancelled':
-      return {
-        title: localize('The run was cancelled'),
-        explanation: localize('It was cancelled on the platform. The question can be sent again.'),
-        actions: ['retry', 'openPlatform'],
-      };
-    case 'runNeedsAction':
-      return {
-        title: localize('The run needs something done'),
-        explanation: localize('It stopped to ask for something that can only be given on the platform.'),
-        actions: ['openPlatform', 'retry'],
-      };
-    case 'runNotFound':
-      return {
-        title: localize('The run is not known any more'),
-        explanation: localize(
-          'The account may keep no data, or another key was used. If the run was completed, it was billed.',
-        ),
-        actions: ['retry', 'showLog'],
-      };
-    case 'unreadableResponse':
-      return {
-        title: localize('The response could not be read'),
-        explanation: localize(
-          'The run may be going on and may be billed. Look at the platform before sending the question again.',
-        ),
-        actions: ['watchAgain', 'openPlatform', 'showLog'],
-      };
-  }
+type TextMaker = (localize: Localize, failure: Failure) => ProblemText;
+
+function nothingBilled(localize: Localize): string {
+  return localize('Nothing was started and nothing is billed.');
 }
+
+const texts: Readonly<Record<FailureReason, TextMaker>> = {
+  keyMissing: (localize) => ({
+    title: localize('No API key'),
+    explanation: `${localize('Research needs your Parallel API key.')} ${nothingBilled(localize)}`,
+    actions: ['setApiKey', 'retry'],
+  }),
+  keyRefused: (localize) => ({
+    title: localize('The API key was not accepted'),
+    explanation: `${localize('It may be mistyped, expired or revoked. Enter it again, then retry.')} ${nothingBilled(localize)}`,
+    actions: ['setApiKey', 'retry'],
+  }),
+  noCredit: (localize) => ({
+    title: localize('Not enough credit'),
+    explanation: `${localize('The account has too little credit for this processor; runs that are still going on reserve some of it.')} ${nothingBilled(localize)}`,
+    actions: ['addCredit', 'chooseProcessor', 'retry'],
+  }),
+  processorRefused: (localize) => ({
+    title: localize('This processor is not available'),
+    explanation: `${localize('The account may not use it. Choose another one and send the question again.')} ${nothingBilled(localize)}`,
+    actions: ['chooseProcessor', 'retry'],
+  }),
+  rateLimited: (localize, { retryAfterSeconds }) => ({
+    title: localize('Too many requests'),
+    explanation:
+      retryAfterSeconds === null
+        ? `${localize('Wait a minute, then send the question again.')} ${nothingBilled(localize)}`
+        : `${localize('Wait {0} seconds, then send the question again.', retryAfterSeconds)} ${nothingBilled(localize)}`,
+    actions: ['retry'],
+  }),
+  invalidRequest: (localize) => ({
+    title: localize('The question was not accepted'),
+    explanation: `${localize('Shorten or reword it, or remove attached text, and ask again.')} ${nothingBilled(localize)}`,
+    actions: ['retry', 'showLog'],
+  }),
+  contextRefused: (localize) => ({
+    title: localize('The earlier turns cannot be continued'),
+    explanation: `${localize('Parallel does not know their context, or this account keeps none (Zero Data Retention). Ask the question in a new thread.')} ${nothingBilled(localize)}`,
+    actions: ['retry', 'showLog'],
+  }),
+  unreachable: (localize) => ({
+    title: localize('No connection'),
+    explanation: `${localize('The server could not be reached. Check the network and the proxy, then send the question again.')} ${nothingBilled(localize)}`,
+    actions: ['retry', 'showLog'],
+  }),
+  serverError: (localize) => ({
+    title: localize('The server had a problem'),
+    explanation: localize('Try again in a moment.'),
+    actions: ['retry', 'showLog'],
+  }),
+  runFailed: (localize) => ({
+    title: localize('The run failed'),
+    explanation: localize('Failed runs are not billed. Send the question again, perhaps with another processor.'),
+    actions: ['retry', 'chooseProcessor'],
+  }),
+  runCancelled: (localize) => ({
+    title: localize('The run was cancelled'),
+    explanation: localize('It was cancelled on the platform. The question can be sent again.'),
+    actions: ['retry', 'openPlatform'],
+  }),
+  runNeedsAction: (localize) => ({
+    title: localize('The run needs something done'),
+    explanation: localize('It stopped to ask for something that can only be given on the platform.'),
+    actions: ['openPlatform', 'retry'],
+  }),
+  runNotFound: (localize) => ({
+    title: localize('The run is not known any more'),
+    explanation: localize(
+      'The account may keep no data, or another key was used. If the run was completed, it was billed.',
+    ),
+    actions: ['retry', 'showLog'],
+  }),
+  unreadableResponse: (localize) => ({
+    title: localize('The response could not be read'),
+    explanation: localize(
+      'The run may be going on and may be billed. Look at the platform before sending the question again.',
+    ),
+    actions: ['watchAgain', 'openPlatform', 'showLog'],
+  }),
+};
 
 /** The connection broke while a question was being sent. */
 export function problemOfUnconfirmed(detail: string | null, localize: Localize): ProblemView {

@@ -53,15 +53,16 @@ export function formatPrice(mills: number): string {
 
 /** A usual duration for people: `15–100 s`, `1–5 min`, `30 s–5 min`, `5 min–2 h`. */
 export function formatUsualTime([shortest, longest]: readonly [number, number]): string {
-  const from = inUnits(shortest, longest);
-  const to = inUnits(longest, longest);
+  if (longest <= 100) return `${shortest}–${longest} s`;
+  const from = inUnits(shortest);
+  const to = inUnits(longest);
   return from.unit === to.unit
     ? `${from.amount}–${to.amount} ${to.unit}`
     : `${from.amount} ${from.unit}–${to.amount} ${to.unit}`;
 }
 
-function inUnits(seconds: number, longest: number): { amount: number; unit: string } {
-  if (seconds >= 7200 || (seconds === 3600 && longest === 3600)) return { amount: seconds / 3600, unit: 'h' };
-  if (seconds >= 60 && seconds % 60 === 0) return { amount: seconds / 60, unit: 'min' };
+function inUnits(seconds: number): { amount: number; unit: string } {
+  if (seconds >= 3600 && seconds % 3600 === 0) return { amount: seconds / 3600, unit: 'h' };
+  if (seconds >= 60) return { amount: seconds / 60, unit: 'min' };
   return { amount: seconds, unit: 's' };
 }

@@ -4,12 +4,12 @@ import { runOf, type Turn } from './turn';
 
 /** The turns that build on `parentId`, oldest first; the first questions for null. */
 export function childrenOf(thread: Thread, parentId: TurnId | null): readonly Turn[] {
-  return [...thread.turns.values()].filter((turn) => effectiveParent(thread, turn) === parentId);
+  return turnsByParent(thread).get(parentId) ?? [];
 }
 
 /** The turns that share `turn`'s parent, itself among them, oldest first. */
-export function siblingsOf(thread: Thread, turn: Turn): readonly Turn[] {
-  return childrenOf(thread, effectiveParent(thread, turn));
+export function siblingsOf(thread: Thread, turn: Turn, byParent = turnsByParent(thread)): readonly Turn[] {
+  return byParent.get(effectiveParent(thread, turn)) ?? [];
 }
 
 /** The turns from the first question down to `turnId`; empty when there is no such turn. */
@@ -35,30 +35,31 @@ export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
 export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null {
   const order = [...thread.turns.keys()];
   const position = new Map(order.map((id, index) => [id, index]));
-  const children = childrenByParent(thread);
+  const children = turnsByParent(thread);
   const seen = new Set<TurnId | null>();
-  const waiting = [turnId];
+  const waiting: (TurnId | null)[] = [turnId];
   let newest = -1;
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
     if (seen.has(id)) continue;
     seen.add(id);
     const below = children.get(id) ?? [];
-    waiting.push(...below);
+    for (const turn of below) waiting.push(turn.id);
     if (below.length === 0 && id !== null) newest = Math.max(newest, position.get(id) ?? -1);
   }
   return order[newest] ?? turnId;
 }
 
-function childrenByParent(thread: Thread): ReadonlyMap<TurnId | null, readonly TurnId[]> {
-  const children = new Map<TurnId | null, TurnId[]>();
+/** All turns by the turn that they build on, those of each oldest first; the first questions stand under null. */
+export function turnsByParent(thread: Thread): ReadonlyMap<TurnId | null, readonly Turn[]> {
+  const byParent = new Map<TurnId | null, Turn[]>();
   for (const turn of thread.turns.values()) {
     const parent = effectiveParent(thread, turn);
-    const siblings = children.get(parent);
-    if (siblings) siblings.push(turn.id);
-    else children.set(parent, [turn.id]);
+    const siblings = byParent.get(parent);
+    if (siblings) siblings.push(turn);
+    else byParent.set(parent, [turn]);
   }
-  return children;
+  return byParent;
 }
 
 /** What a question below `parentId` waits for or builds on. */

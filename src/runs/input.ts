@@ -13,7 +13,7 @@ export const longestQuestion = longestInput - 1_000;
 export function composeInput(question: string, contexts: readonly AttachedContext[]): string {
   const parts = contexts.map((context) => {
     const fence = fenceFor(context.text);
-    return `From ${contextTitle(context)}:\n${fence}${context.languageId}\n${context.text}\n${fence}`;
+    return `From ${contextTitle(context)}:\n${fence}${context.languageId}\n${withoutLastBreak(context.text)}\n${fence}`;
   });
   if (parts.length === 0) return question;
   return [question, 'The question refers to this text from the document being written:', ...parts].join('\n\n');
@@ -23,4 +23,9 @@ export function composeInput(question: string, contexts: readonly AttachedContex
 function fenceFor(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
   return '`'.repeat(longest + 1);
+}
+
+/** Whole lines are selected with the break after the last of them. */
+function withoutLastBreak(text: string): string {
+  return text.replace(/\r?\n$/, '');
 }

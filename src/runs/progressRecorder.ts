@@ -67,15 +67,12 @@ export class ProgressRecorder {
   }
 
   #write(): void {
-    if (this.#writing) {
-      this.#again = true;
-      return;
-    }
-    this.#writing = this.#writeAll();
+    this.#again = true;
+    this.#writing ??= this.#writeAll();
   }
 
   async #writeAll(): Promise<void> {
-    do {
+    while (this.#again) {
       this.#again = false;
       // A turn of the event loop gathers the steps that came in the same chunk.
       await Promise.resolve();
@@ -84,7 +81,7 @@ export class ProgressRecorder {
       this.#progress = null;
       this.#started = true;
       await this.#record(news);
-    } while (this.#again);
+    }
     this.#writing = null;
   }
 }

@@ -65,6 +65,11 @@ export class ResearchRuns implements Disposable {
     return this.#status.get(turnId);
   }
 
+  /** How many turns this window is sending or watching. */
+  get activeCount(): number {
+    return this.#underWay.size;
+  }
+
   /** Whether this window sends or watches a turn, or will send it when its parent is answered. */
   isUnderWay(turnId: TurnId): boolean {
     return this.#underWay.has(turnId) || this.#waiting.has(turnId);
@@ -201,7 +206,10 @@ export class ResearchRuns implements Disposable {
     const { previousInteractionId } = question;
     // Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist.
     const recorded = await log.append(threadId, { kind: 'sending', ...about, previousInteractionId });
-    if (!recorded.ok) return this.#options.reportProblem(recorded.failure.message);
+    if (!recorded.ok) {
+      this.#options.reportProblem(recorded.failure.message);
+      return;
+    }
     const outcome = await api.create(question, this.#givingUp.signal);
     if (outcome.ok) {
       await this.#record(threadId, { kind: 'accepted', ...about, run: outcome.value });
@@ -276,6 +284,7 @@ export class ResearchRuns implements Disposable {
         this.#didChangeStatus.fire(address);
       });
     this.#underWay.set(turnId, { abort, done });
+    this.#didChangeStatus.fire(address);
   }
 
   async #record(threadId: ThreadId, event: ThreadEvent): Promise<void> {

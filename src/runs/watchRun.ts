@@ -32,6 +32,9 @@ export interface WatchOptions {
 /** A stream on which nothing arrives for so long is taken for dead. The API documents no keepalive. */
 const longestSilence = 30_000;
 
+/** How often the API has to say that it does not know a run: right after its start one of its servers may not know yet. */
+const toldNotFound = 4;
+
 /**
  * Watches a run until it ends, the signal is aborted, or watching is refused for good. Follows its event stream; after
  * failures asks for the result in between. Only reads, so it costs nothing and may be done twice.
@@ -39,16 +42,23 @@ const longestSilence = 30_000;
 export async function watchRun(options: WatchOptions): Promise<WatchEnd> {
   const { signal, clock, random } = options;
   let failures = 0;
-  while (!signal.aborted) {
+  let notFound = 0;
+  const stopped = (): boolean => signal.aborted;
+  while (!stopped()) {
     // One failed stream is tried again; when streams go on failing, every other try asks for the result instead.
-    const step = failures % 2 === 0 ? await followStream(options) : await pollResult(options);
-    if (signal.aborted) break;
-    if (step.end) return step.end;
+    const step: Step = failures % 2 === 0 ? await followStream(options) : await pollResult(options);
+    if (stopped()) break;
+    notFound = isNotFound(step.end) ? notFound + 1 : 0;
+    if (step.end && (notFound === 0 || notFound >= toldNotFound)) return step.end;
     failures = step.failure ? failures + 1 : 0;
     if (step.failure) options.onConnection('interrupted', step.failure);
     await sleep(retryDelay(failures, random(), step.failure?.retryAfterSeconds), clock, signal);
   }
   return { kind: 'stopped' };
+}
+
+function isNotFound(end: WatchEnd | null): boolean {
+  return end?.kind === 'failed' && end.failure.reason === 'runNotFound';
 }
 
 /** One try: the end of the watch, or null for "go on", with the failure that broke it, if one did. */
@@ -62,7 +72,7 @@ const goOn: Step = { end: null, failure: null };
 async function followStream(options: WatchOptions): Promise<Step> {
   const { api, runId, clock, signal } = options;
   const { controller, release } = linkedController(signal);
-  let standing: RunStanding | null = null;
+  let standing = null as RunStanding | null;
   let silence = clock.after(longestSilence, () => controller.abort());
   const listen = (event: RunEvent): void => {
     silence.dispose();

@@ -1,4 +1,4 @@
-import { commands, l10n, window, type Disposable, type Event, EventEmitter, type SecretStorage } from 'vscode';
+import { commands, EventEmitter, l10n, window, type Disposable, type SecretStorage } from 'vscode';
 import type { Service } from './service';
 
 /** Keeps the API key in VS Code's secret storage, bound to the origin that it was entered for. */
@@ -12,16 +12,16 @@ export class ApiKeyStore implements Disposable {
     this.#secrets = secrets;
     this.#service = service;
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key === this.#name()) void this.announce();
+      if (key === secretName(this.#service())) void this.announce();
     });
   }
 
-  readonly onDidChange: Event<void> = (...listener) => this.#didChange.event(...listener);
+  /** A key was stored or removed, by this window or another. */
+  readonly onDidChange = this.#didChange.event;
 
-  /** The key for the service in use; null when none is stored. */
-  async read(): Promise<string | null> {
-    const { sessionKey } = this.#service();
-    return sessionKey ?? (await this.#secrets.get(this.#name())) ?? null;
+  /** The key for a service, by default the one in use; null when none is stored for its origin. */
+  async read(service: Service = this.#service()): Promise<string | null> {
+    return service.sessionKey ?? (await this.#secrets.get(secretName(service))) ?? null;
   }
 
   /** Asks for the key and stores it. False when the person changed their mind. */
@@ -36,20 +36,20 @@ export class ApiKeyStore implements Disposable {
       validateInput: problemWithKey,
     });
     if (entered === undefined) return false;
-    await this.#secrets.store(this.#name(), entered.trim());
+    await this.#secrets.store(secretName(this.#service()), entered.trim());
     await this.announce();
     return true;
   }
 
   /** Removes the stored key. */
   async remove(): Promise<void> {
-    await this.#secrets.delete(this.#name());
+    await this.#secrets.delete(secretName(this.#service()));
     await this.announce();
   }
 
   /** Tells menus and the chat whether there is a key. */
   async announce(): Promise<void> {
-    const stored = (await this.#secrets.get(this.#name())) !== undefined;
+    const stored = (await this.#secrets.get(secretName(this.#service()))) !== undefined;
     await commands.executeCommand('setContext', 'researchThreads.hasApiKey', stored);
     this.#didChange.fire();
   }
@@ -58,10 +58,10 @@ export class ApiKeyStore implements Disposable {
     this.#subscription.dispose();
     this.#didChange.dispose();
   }
+}
 
-  #name(): string {
-    return `researchThreads.apiKey:${this.#service().origin}`;
-  }
+function secretName({ origin }: Service): string {
+  return `researchThreads.apiKey:${origin}`;
 }
 
 /** What is wrong with a key as typed; undefined when nothing is. A key goes into a header, which takes printable ASCII. */

@@ -1,11 +1,4 @@
-import {
-  Uri,
-  commands,
-  type CancellationToken,
-  type Disposable,
-  type WebviewView,
-  type WebviewViewProvider,
-} from 'vscode';
+import { Uri, commands, type Disposable, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { ChatConnection, type ConnectionOptions } from './chatConnection';
 import { chatHtml } from './chatHtml';
 
@@ -36,7 +29,7 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
     if (this.#view) this.#view.description = text;
   }
 
-  resolveWebviewView(view: WebviewView, _context: unknown, _token: CancellationToken): void {
+  resolveWebviewView(view: WebviewView): void {
     this.#connection?.dispose();
     const connection = new ChatConnection({ ...this.#options, webview: view.webview });
     this.#view = view;

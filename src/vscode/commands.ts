@@ -1,5 +1,5 @@
-import { commands, l10n, window, type Disposable } from 'vscode';
-import { DisposableStore } from '../base/disposable';
+import { commands, l10n, window } from 'vscode';
+import { DisposableStore, type Disposable } from '../base/disposable';
 import type { ChatSession } from '../protocol/chatSession';
 import type { AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -62,20 +62,29 @@ function registerAsking(options: CommandsOptions, register: Register): void {
   });
   register('startFromSelection', async () => {
     const context = selectedContext(lastEditor);
-    if (!context) return showOutcome(nothingSelected());
+    if (!context) {
+      showOutcome(nothingSelected());
+      return;
+    }
     session.startNew([context]);
     await focusComposer();
   });
   register('attachSelection', async () => {
     const context = selectedContext(lastEditor);
-    if (!context) return showOutcome(nothingSelected());
+    if (!context) {
+      showOutcome(nothingSelected());
+      return;
+    }
     session.attach(context);
     await focusComposer();
   });
   register('askFollowUp', async (given) => {
     const { threadId, parentTurnId, question, processor } = decodeArguments('askFollowUp', followUpArguments, given);
     const problem = await showParent(options, threadId, parentTurnId);
-    if (problem) return showOutcome(problem);
+    if (problem) {
+      showOutcome(problem);
+      return undefined;
+    }
     if (processor) session.chooseProcessor(processor);
     await focusComposer();
     return question === undefined ? undefined : ask(options, question);

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { extensions, Uri, workspace, type Extension } from 'vscode';
 import { commentSyntaxFrom, type CommentSyntax } from '../documents/commentSyntax';
 
@@ -23,6 +24,9 @@ export class CommentSyntaxes {
   }
 }
 
+const manifestWithLanguages = v.object({ contributes: v.object({ languages: v.array(v.unknown()) }) });
+const language = v.object({ id: v.string(), configuration: v.string() });
+
 async function readSyntax(languageId: string): Promise<CommentSyntax | null> {
   for (const file of configurationFiles(languageId)) {
     try {
@@ -39,15 +43,16 @@ async function readSyntax(languageId: string): Promise<CommentSyntax | null> {
 function configurationFiles(languageId: string): Uri[] {
   return extensions.all.flatMap((extension) =>
     languagesOf(extension)
-      .filter((language) => language.id === languageId && typeof language.configuration === 'string')
-      .map((language) => Uri.joinPath(extension.extensionUri, String(language.configuration))),
+      .filter(({ id }) => id === languageId)
+      .map(({ configuration }) => Uri.joinPath(extension.extensionUri, configuration)),
   );
 }
 
-function languagesOf(extension: Extension<unknown>): { id?: unknown; configuration?: unknown }[] {
-  const manifest = extension.packageJSON as { contributes?: { languages?: unknown } };
-  const languages = manifest.contributes?.languages;
-  return Array.isArray(languages)
-    ? languages.filter((language) => typeof language === 'object' && language !== null)
-    : [];
+function languagesOf(extension: Extension<unknown>): readonly v.InferOutput<typeof language>[] {
+  const manifest = v.safeParse(manifestWithLanguages, extension.packageJSON);
+  if (!manifest.success) return [];
+  return manifest.output.contributes.languages.flatMap((entry) => {
+    const decoded = v.safeParse(language, entry);
+    return decoded.success ? [decoded.output] : [];
+  });
 }

@@ -4,7 +4,9 @@ import { answerAsMarkdown, citationAsMarkdown } from '../documents/copy';
 import {
   planAnswerInsertion,
   planCitationInsertion,
+  type AnswerDetails,
   type DocumentChange,
+  type InsertionRefusal,
   type InsertionTarget,
 } from '../documents/insertion';
 import type { Source, SourcedAnswer } from '../research/sources';
@@ -13,16 +15,12 @@ import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 
 /** An answer with what a document may say about it. */
-export interface AnsweredTurn {
-  readonly question: string;
-  readonly processor: string;
-  /** Milliseconds since the epoch. */
-  readonly answeredAt: number;
+export interface AnsweredTurn extends AnswerDetails {
   readonly answer: SourcedAnswer;
 }
 
-/** Plans a change to a document; a refusal says why this document cannot take it. */
-type Plan = (target: InsertionTarget) => Result<DocumentChange, { readonly message: string }>;
+/** Plans a change to a document. */
+type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal>;
 
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
 export class DocumentWriter {
@@ -36,50 +34,35 @@ export class DocumentWriter {
 
   /** Inserts an answer with its sources at the caret, or over the selection, of the document in use, or in a new one. */
   insertAnswer(turn: AnsweredTurn): Promise<ActionOutcome> {
-    return this.#insert((target) => planAnswerInsertion(turn.answer, turn, target));
+    return this.#insert((target) => planAnswerInsertion(turn.answer, turn, target, l10n.t));
   }
 
   /** Inserts a reference to one source. */
   insertCitation(turn: AnsweredTurn, source: Source): Promise<ActionOutcome> {
-    return this.#insert((target) => planCitationInsertion(source, turn, target));
+    return this.#insert((target) => planCitationInsertion(source, turn, target, l10n.t));
   }
 
   /** The answer as it goes onto the clipboard: Markdown that keeps its sources wherever it is pasted. */
-  answerToCopy({ answer }: AnsweredTurn): string {
-    return answerAsMarkdown(answer);
+  answerToCopy(turn: AnsweredTurn): string {
+    return answerAsMarkdown(turn.answer, l10n.t);
   }
 
-  citationToCopy(_turn: AnsweredTurn, source: Source): string {
+  citationToCopy(source: Source): string {
     return citationAsMarkdown(source);
   }
 
   async #insert(plan: Plan): Promise<ActionOutcome> {
-    const editor = this.#lastEditor.current;
-    if (!editor) return this.#apply(await openNewDocument(), plan);
-    const outcome = await this.#apply(editor, plan);
-    if (outcome.kind !== 'refused') return outcome;
+    const editor = this.#lastEditor.current ?? (await openNewDocument());
+    const planned = plan(await this.#targetIn(editor));
+    if (planned.ok) return apply(editor, planned.value);
     const openNew = l10n.t('Insert into New Document');
-    if ((await window.showWarningMessage(outcome.message, openNew)) !== openNew) return cancelled;
-    return this.#apply(await openNewDocument(), plan);
+    if ((await window.showWarningMessage(planned.failure.message, openNew)) !== openNew) return cancelled;
+    const fresh = await openNewDocument();
+    const replanned = plan(await this.#targetIn(fresh));
+    return replanned.ok ? apply(fresh, replanned.value) : refused(replanned.failure.message);
   }
 
-  async #apply(editor: TextEditor, plan: Plan): Promise<ActionOutcome> {
-    const { document } = editor;
-    const planned = plan(await this.#target(editor));
-    if (!planned.ok) return refused(planned.failure.message);
-    const { edits, selectionAfter } = planned.value;
-    const applied = await editor.edit((builder) => {
-      for (const { start, end, text } of edits) builder.replace(rangeOf(document, start, end), text);
-    });
-    if (!applied)
-      return refused(l10n.t('The document could not be changed: it may be read-only, or was being edited.'));
-    const caret = document.positionAt(selectionAfter);
-    editor.selection = new Selection(caret, caret);
-    editor.revealRange(new Range(caret, caret));
-    return done;
-  }
-
-  async #target({ document, selection }: TextEditor): Promise<InsertionTarget> {
+  async #targetIn({ document, selection }: TextEditor): Promise<InsertionTarget> {
     const { languageId } = document;
     const settings = workspace.getConfiguration('researchThreads', { uri: document.uri, languageId });
     return {
@@ -87,12 +70,24 @@ export class DocumentWriter {
       text: document.getText(),
       selection: { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) },
       commentSyntax: await this.#syntaxes.of(languageId),
-      citationStyle: settings.get<string>('citations.style', 'auto'),
+      citationStyle: settings.get('citations.style', 'auto'),
     };
   }
 }
 
-/** A new, unsaved Markdown document beside nothing: what gets an answer when no editor is open. */
+async function apply(editor: TextEditor, { edits, selectionAfter }: DocumentChange): Promise<ActionOutcome> {
+  const { document } = editor;
+  const applied = await editor.edit((builder) => {
+    for (const { start, end, text } of edits) builder.replace(rangeOf(document, start, end), text);
+  });
+  if (!applied) return refused(l10n.t('The document could not be changed: it is read-only, or it was being changed.'));
+  const position = document.positionAt(selectionAfter);
+  editor.selection = new Selection(position, position);
+  editor.revealRange(new Range(position, position));
+  return done;
+}
+
+/** A new, unsaved Markdown document: what gets an answer when no editor can. */
 async function openNewDocument(): Promise<TextEditor> {
   const document = await workspace.openTextDocument({ language: 'markdown' });
   return window.showTextDocument(document, { preview: false, preserveFocus: true });

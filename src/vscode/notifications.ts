@@ -4,7 +4,7 @@ import type { Turn } from '../research/turn';
 
 /** Tells that a turn ended whose thread the person does not see, if they want to be told. */
 export async function notifyFinished(thread: Thread, turn: Turn, show: () => Promise<void>): Promise<void> {
-  if (!workspace.getConfiguration('researchThreads').get('notifyWhenDone', true)) return;
+  if (!workspace.getConfiguration('researchThreads').get<boolean>('notifyWhenDone', true)) return;
   const open = l10n.t('Show');
   const title = titleOf(thread);
   const answered = turn.attempt.condition.state === 'answered';

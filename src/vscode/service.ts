@@ -1,8 +1,11 @@
-import { ExtensionMode, workspace, type ExtensionContext } from 'vscode';
+import { ExtensionMode, l10n, workspace, type ExtensionContext } from 'vscode';
 import type { ServiceView } from '../protocol/viewState';
 
 /** Where Parallel's own API is. */
 export const officialUrl = 'https://api.parallel.ai';
+
+/** The setting that says where questions go. */
+export const serviceSetting = 'researchThreads.apiBaseUrl';
 
 /** Where questions go. */
 export interface Service {
@@ -45,4 +48,9 @@ export function parseServiceUrl(text: string): URL | null {
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   const trusted = url.protocol === 'https:' || (url.protocol === 'http:' && local);
   return trusted && url.username === '' && url.password === '' ? url : null;
+}
+
+/** What stands beside the chat's title: nothing for Parallel's own API, unless a developer has to know which one it is. */
+export function describeService({ kind, host }: ServiceView): string {
+  return kind === 'official' ? '' : kind === 'emulator' ? l10n.t('Emulator') : host;
 }

@@ -98,8 +98,8 @@ export class TurnActions {
   }
 
   async copyCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
-    return this.#withSource(reference, number, async (answered, source) => {
-      await env.clipboard.writeText(this.#options.writer.citationToCopy(answered, source));
+    return this.#withSource(reference, number, async (_answered, source) => {
+      await env.clipboard.writeText(this.#options.writer.citationToCopy(source));
       return done;
     });
   }
@@ -133,19 +133,14 @@ export class TurnActions {
     if (!found) return null;
     const candidates = reference.turnId ? [found.turn] : pathTo(found.thread, found.turn.id).toReversed();
     for (const turn of candidates) {
-      const { condition, request } = turn.attempt;
-      if (condition.state === 'answered') return this.#answered(turn, condition, request.processor);
+      const { condition } = turn.attempt;
+      if (condition.state === 'answered') return this.#answered(condition);
     }
     return null;
   }
 
-  #answered(turn: Turn, condition: Extract<Condition, { state: 'answered' }>, processor: string): AnsweredTurn {
-    return {
-      question: turn.question ?? '',
-      processor,
-      answeredAt: condition.answeredAt,
-      answer: this.#options.views.sourcesOf(condition.answer),
-    };
+  #answered({ answer, answeredAt }: Extract<Condition, { state: 'answered' }>): AnsweredTurn {
+    return { answeredAt, answer: this.#options.views.sourcesOf(answer) };
   }
 }
 

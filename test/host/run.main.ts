@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { builtProgram, repositoryDirectory } from '../vscode-host/repository';
-import { standInExecutable } from '../vscode-host/stand-in';
+import { standInExecutable } from '../vscode-host/standIn';
 
 /**
  * Runs the tests of `test/host` in an extension host with an empty folder open and no data of earlier runs.

@@ -99,15 +99,16 @@ describe('The manifest', () => {
 
   it('offers the processors of the domain, with their prices and times', () => {
     const setting = contributes.configuration.properties['researchThreads.processor'];
+    assert(setting);
     assert.deepEqual(
-      setting?.enum,
+      setting.enum,
       processors.map(({ name }) => name),
     );
     assert.deepEqual(
-      setting?.enumDescriptions,
+      setting.enumDescriptions,
       processors.map(({ mills, usualSeconds }) => `${formatPrice(mills)} · ${formatUsualTime(usualSeconds)}`),
     );
-    assert.equal(setting?.default, defaultProcessor);
+    assert.equal(setting.default, defaultProcessor);
   });
 
   it('lets no workspace say where requests go', () => {

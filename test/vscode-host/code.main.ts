@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type CodeArguments, parseCodeArguments } from './code-arguments';
+import { type CodeArguments, parseCodeArguments } from './codeArguments';
 import { installExtension } from './server';
-import { runExtensionTests } from './test-run';
+import { runExtensionTests } from './testRun';
 
 /**
  * Stands in for VS Code's own executable: takes its arguments, installs extensions, runs an extension's tests, and

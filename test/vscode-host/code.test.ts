@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TestRunFailedError, runTests } from '@vscode/test-electron';
-import { parseCodeArguments } from './code-arguments';
-import { copyFixture } from './fixture-extension';
-import { browserCandidates } from './installed-browser';
+import { parseCodeArguments } from './codeArguments';
+import { copyFixture } from './fixtureExtension';
+import { browserCandidates } from './installedBrowser';
 import { builtProgram } from './repository';
-import { standInExecutable } from './stand-in';
+import { standInExecutable } from './standIn';
 
 describe('arguments of VS Code', () => {
   it('are read in both forms, the others ignored', () => {

@@ -42,7 +42,7 @@ describe('downloads', function () {
 
   it('takes over from a process that was killed while building', async () => {
     const lock = path.join(directory, 'thing-1.lock');
-    const holder = spawn(process.execPath, [builtProgram('vscode-host/fixture/lock-holder.main'), lock]);
+    const holder = spawn(process.execPath, [builtProgram('vscode-host/fixture/lockHolder.main'), lock]);
     await once(holder.stdout, 'data');
     holder.kill('SIGKILL');
     await once(holder, 'exit');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isFileError } from './file-errors';
+import { isFileError } from './fileErrors';
 import { withLock } from './lock';
 
 /** Told a line of text about what is going on, for a person who waits. */

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser';
-import { copyFixture } from './fixture-extension';
-import { openWindow } from './open-window';
-import { type Server, startServer } from './server';
+import { copyFixture } from './fixtureExtension';
+import { openWindow } from './openWindow';
+import { type Server, installExtension, startServer } from './server';
 import { waitFor } from './wait';
 import type { WorkbenchWindow } from './window';
 
@@ -114,5 +115,28 @@ describe('VS Code host', function () {
       return (await readFile(path.join(logs, name), 'utf8')).includes('[info] activated') ? true : undefined;
     });
     await window.close();
+  });
+
+  it('runs an extension that was installed from its package', async () => {
+    const packagePath = path.join(scratch, 'fixture.vsix');
+    await createVSIX({
+      cwd: extension,
+      packagePath,
+      dependencies: false,
+      allowMissingRepository: true,
+      skipLicense: true,
+    });
+    const serverDataDirectory = path.join(scratch, 'data of the installed');
+    await installExtension(serverDataDirectory, packagePath);
+    const other = await startServer({ serverDataDirectory, settings: { 'hostFixture.name': 'Emmy' } });
+    try {
+      const window = await openWindow({ server: other, browser, folder, file: path.join(folder, 'long.md') });
+      await window.waitForVisibleText('Line 2');
+      await window.runCommand('Host Fixture: Greet');
+      await window.notification('Hello, Emmy').waitFor();
+      await window.close();
+    } finally {
+      await other.stop();
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isFileError } from './file-errors';
+import { isFileError } from './fileErrors';
 
 export interface LockTiming {
   /** How often the holder shows that it lives, in milliseconds. */

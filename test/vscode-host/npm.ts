@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runCommand } from './run-command';
+import { runCommand } from './runCommand';
 
 /**
  * Downloads packages with the person's own npm, so that their registry, proxy, certificates and credentials apply and

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Progress } from './downloads';
-import { type ProvisionedBrowser, provisionBrowser } from './provision-browser';
-import { provisionNode } from './provision-node';
-import { provisionServer } from './provision-server';
+import { type ProvisionedBrowser, provisionBrowser } from './provisionBrowser';
+import { provisionNode } from './provisionNode';
+import { provisionServer } from './provisionServer';
 import { downloadsDirectory } from './repository';
 
 /** A VS Code server and the Node.js to run it with. */

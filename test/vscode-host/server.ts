@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type GuardedProcess, startGuarded } from './guarded-process';
+import { type GuardedProcess, startGuarded } from './guardedProcess';
 import { type ProvisionedHost, provisionHost } from './provision';
-import { runCommand } from './run-command';
+import { runCommand } from './runCommand';
 import { type Settings, quietSettings, writeFirstUserSettings, writeSettings } from './settings';
 
 export interface ServerOptions {
@@ -32,6 +33,8 @@ export interface ServerOptions {
 /** What a window shows. Paths are absolute and of this machine. */
 export interface WindowContents {
   readonly folder?: string;
+  /** A file to open in an editor. */
+  readonly file?: string;
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
 }
@@ -69,10 +72,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   if (options.settings !== undefined) await writeSettings(data, options.settings);
 
   const connectionToken = options.connectionToken ?? randomUUID();
+  const socketDirectory = await mkdtemp(path.join(tmpdir(), 'vscode-'));
   const running = startGuarded(
     host.nodeExecutable,
     serverArguments(host, options, connectionToken),
-    serverEnvironment(options.extensionHostEnvironment ?? {}),
+    serverEnvironment({ XDG_RUNTIME_DIR: socketDirectory, ...options.extensionHostEnvironment }),
   );
   const port = await listeningPort(running);
   const authority = `127.0.0.1:${port}`;
@@ -84,7 +88,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     windowAddress: (contents) => windowAddress(authority, connectionToken, contents),
     logs: () => running.output(),
     waitForLog: (pattern, milliseconds) => running.waitForOutput(pattern, milliseconds),
-    stop: () => running.stop(),
+    async stop() {
+      await running.stop();
+      await rm(socketDirectory, { recursive: true, force: true });
+    },
   };
 }
 
@@ -159,10 +166,11 @@ function windowAddress(authority: string, connectionToken: string, contents: Win
   address.searchParams.set('tkn', connectionToken);
   if (contents.folder === undefined) address.searchParams.set('ew', 'true');
   else address.searchParams.set('folder', decodeURIComponent(pathToFileURL(contents.folder).pathname));
-  const payload = (['extensionDevelopmentPath', 'extensionTestsPath'] as const).flatMap((name) => {
-    const file = contents[name];
-    return file === undefined ? [] : [[name, `vscode-remote://${authority}${pathToFileURL(file).pathname}`]];
-  });
+  const { file, extensionDevelopmentPath, extensionTestsPath } = contents;
+  const payload = Object.entries({ openFile: file, extensionDevelopmentPath, extensionTestsPath }).flatMap(
+    ([name, named]) =>
+      named === undefined ? [] : [[name, `vscode-remote://${authority}${pathToFileURL(named).pathname}`]],
+  );
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isFileError } from './file-errors';
+import { isFileError } from './fileErrors';
 
 /**
  * A person's settings are in two files on the server's side; the browser keeps none. Both count as the person's own

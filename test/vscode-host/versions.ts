@@ -4,7 +4,7 @@
 export const codeServer = { package: 'code-server', version: '4.139.1' } as const;
 
 /** Raise it when what is done to the server after its download changes, so that it is prepared anew. */
-export const serverPreparation = 1;
+export const serverPreparation = 2;
 
 /** Chromium for Linux x64 as compressed files, for machines without a browser. */
 export const chromium = { package: '@sparticuz/chromium', version: '153.0.0' } as const;

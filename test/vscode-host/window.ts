@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Frame, type Locator, type Page, errors } from 'playwright-core';
-import { hasComeUp } from './extension-host-log';
+import { hasComeUp } from './extensionHostLog';
 import type { Server, WindowContents } from './server';
 import { type Settings, changeSettings } from './settings';
 import { usualTimeout, waitFor } from './wait';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/base/clock';
 import type { Disposable } from '../../src/base/disposable';
-import { Emitter } from '../../src/base/event';
+import { Emitter, type Event } from '../../src/base/event';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest, MessageToWebview, RequestOutcome } from '../../src/protocol/messages';
 import type { Host } from '../host';
@@ -53,6 +53,8 @@ export class ChatConnection implements Disposable {
   readonly #wished = new Emitter<HostWish>();
   readonly #pending = new Map<number, PendingRequest>();
   #state: ChatState | null = null;
+  #hearsWishes = false;
+  #unheardWish: HostWish | null = null;
   /** Runs while a snapshot was asked for and has not come. */
   #snapshotTimer: Disposable | null = null;
   #lastRequestId = 0;
@@ -65,7 +67,15 @@ export class ChatConnection implements Disposable {
   }
 
   readonly onDidChange = this.#changed.event;
-  readonly onDidWish = this.#wished.event;
+  /** A wish that came before anybody listened, as right after a snapshot, is told to the first who does. */
+  readonly onDidWish: Event<HostWish> = (listener) => {
+    const hearing = this.#wished.event(listener);
+    const wish = this.#unheardWish;
+    this.#unheardWish = null;
+    this.#hearsWishes = true;
+    if (wish) listener(wish);
+    return hearing;
+  };
 
   /** Null until the first snapshot. */
   get state(): ChatState | null {
@@ -124,7 +134,8 @@ export class ChatConnection implements Disposable {
         break;
       case 'focusComposer':
       case 'revealTurn':
-        this.#wished.fire(message);
+        if (this.#hearsWishes) this.#wished.fire(message);
+        else this.#unheardWish = message;
         break;
       default:
         unreachable(message);

@@ -11,6 +11,7 @@ import { type KeptState, newThread } from '../state/kept';
 import { Announcer } from './announcer';
 import { Composer } from './composer';
 import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext } from './services';
+import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
 import { findTurnElement } from './scrollGeometry';
@@ -158,7 +159,7 @@ function useHostWishes(
   useEffect(() => {
     const hearing = connection.onDidWish((wish) => {
       if (wish.type === 'focusComposer') {
-        textArea.current?.focus();
+        if (textArea.current) focusWhenPossible(textArea.current);
         return;
       }
       const turn = scroller.current && findTurnElement(scroller.current, wish.turnId);

@@ -8,6 +8,7 @@ import {
   emulators,
   guideQuestions,
   nextTurn,
+  until,
   openEvents,
   start,
   text,
@@ -97,7 +98,7 @@ describe('Faults on request', () => {
         body: JSON.stringify(question),
         signal: controller.signal,
       });
-      while (service.requests[0]?.body === null || service.requests.length === 0) await nextTurn();
+      await until(() => typeof service.requests[0]?.body === 'object' && service.requests[0].body !== null);
       await nextTurn();
       controller.abort();
       await assert.rejects(hanging, { name: 'AbortError' });

@@ -62,18 +62,31 @@ export async function ask(
   return { status: response.status, headers: response.headers, body: json };
 }
 
-/** Lets time pass until `waiting` has come to its end. */
+/** Lets time pass until `waiting` has come to its end; a day is enough for everything. */
 export async function whileTimePasses<Value>(clock: FakeClock, waiting: Promise<Value>): Promise<Value> {
   const ended = new AbortController();
   const outcome = waiting.finally(() => ended.abort());
   outcome.catch(() => undefined);
-  while (!ended.signal.aborted) await clock.advance(5000);
+  const tomorrow = clock.now() + 86_400_000;
+  while (!ended.signal.aborted) {
+    if (clock.now() >= tomorrow) throw new Error('A day has passed, and nothing has come to an end');
+    await clock.advance(5000);
+  }
   return outcome;
 }
 
 /** Waits until the emulator has set so many timers: until what was asked for is on its way. */
-export async function untilPending(clock: FakeClock, count: number): Promise<void> {
-  while (clock.pending < count) await nextTurn();
+export function untilPending(clock: FakeClock, count: number): Promise<void> {
+  return until(() => clock.pending >= count);
+}
+
+/** Lets input and output go on until something holds. Gives up, so that a failing test does not go on for ever. */
+export async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 8000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${condition.toString()}`);
+    await nextTurn();
+  }
 }
 
 /** Lets input and output go on. */

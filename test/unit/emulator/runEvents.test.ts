@@ -5,7 +5,7 @@ import {
   ask,
   emulators,
   guideQuestions,
-  nextTurn,
+  until,
   openEvents,
   type ReceivedFrame,
   start,
@@ -182,7 +182,7 @@ describe("The emulator's run events", () => {
     const open = clock.pending;
     assert.equal(open, 2);
     stream.close();
-    while (clock.pending > 0) await nextTurn();
+    await until(() => clock.pending === 0);
   });
 
   it('can have the forms of 2025', async () => {

@@ -5,7 +5,7 @@ import {
   at,
   emulators,
   guideQuestions,
-  nextTurn,
+  until,
   openEvents,
   type OpenStream,
   type ReceivedFrame,
@@ -85,11 +85,11 @@ describe('Faults in event streams', () => {
     const stream = await streamWith({ kind: 'comments-only', everyMilliseconds: 1000 }, clock);
     const waiting = stream.rest();
     await clock.advance(700_000);
-    while (stream.comments.length < 701) await nextTurn();
+    await until(() => stream.comments.length >= 701);
     stream.close();
     await assert.rejects(waiting, { name: 'AbortError' });
     assert.deepEqual([...new Set(stream.comments)], ['keep-alive']);
-    while (clock.pending > 1) await nextTurn();
+    await until(() => clock.pending <= 1);
   });
 
   it('send an event of many megabytes', async () => {

@@ -92,7 +92,7 @@ describe('Markdown: hostile texts', () => {
 
   it('reads any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void parseMarkdown(text)));
-  });
+  }).timeout(20_000);
 
   it('loses no word of any mixture of markup', () => {
     fc.assert(
@@ -105,7 +105,7 @@ describe('Markdown: hostile texts', () => {
       }),
       { numRuns: 2000 },
     );
-  });
+  }).timeout(20_000);
 
   it('gives the same blocks in parts as at once', () => {
     const section =

@@ -70,5 +70,5 @@ describe('Restoring line breaks', () => {
         assert.equal(restored.replace(/[\s#]+/g, ''), text.replace(/[\s#]+/g, ''));
       }),
     );
-  });
+  }).timeout(20_000);
 });

@@ -218,7 +218,7 @@ describe('Writing Markdown', () => {
       }),
       { numRuns: 1500 },
     );
-  });
+  }).timeout(20_000);
 
   it('writes any text as text', () => {
     fc.assert(
@@ -232,5 +232,5 @@ describe('Writing Markdown', () => {
       }),
       { numRuns: 1500 },
     );
-  });
+  }).timeout(20_000);
 });

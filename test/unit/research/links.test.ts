@@ -88,7 +88,7 @@ describe('Opening a URL', () => {
         if (isOpenable(text)) assert.match(new URL(text).protocol, /^https?:$/);
       }),
     );
-  });
+  }).timeout(20_000);
 });
 
 describe('Comparing URLs', () => {
@@ -127,7 +127,7 @@ describe('Comparing URLs', () => {
         assert.equal(canonicalUrl(canonicalUrl(url)), canonicalUrl(url));
       }),
     );
-  });
+  }).timeout(20_000);
 });
 
 describe('Punycode', () => {
@@ -150,11 +150,11 @@ describe('Punycode', () => {
         assert.notEqual(decoded, null);
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('refuses what is not well formed', () => {
     assert.equal(decodePunycode('!!'), null);
     assert.equal(decodePunycode('99999999'), null);
     fc.assert(fc.property(fc.string(), (text) => void decodePunycode(text)));
-  });
+  }).timeout(20_000);
 });

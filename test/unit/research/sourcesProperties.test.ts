@@ -114,7 +114,7 @@ describe('Sources of any answer', () => {
         );
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('have every page of the basis exactly once, with a URL that the API gave', () => {
     fc.assert(
@@ -126,7 +126,7 @@ describe('Sources of any answer', () => {
         assert.ok(known.every(({ url }) => given.has(url)));
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('have no page twice', () => {
     fc.assert(
@@ -135,7 +135,7 @@ describe('Sources of any answer', () => {
         assert.equal(new Set(pages).size, pages.length);
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('are never made up', () => {
     fc.assert(
@@ -145,7 +145,7 @@ describe('Sources of any answer', () => {
         assert.ok(unknown.every(({ url }) => given.includes(url)));
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('are cited exactly when the body names them', () => {
     fc.assert(
@@ -164,7 +164,7 @@ describe('Sources of any answer', () => {
         }
       }),
     );
-  });
+  }).timeout(20_000);
 
   it('come from any text in reasonable time', () => {
     const hostile = [
@@ -178,5 +178,5 @@ describe('Sources of any answer', () => {
     ];
     for (const text of hostile)
       assert.ok(readSources({ type: 'text', text, basis: [] }).body.length <= text.length + 20_000);
-  });
+  }).timeout(20_000);
 });

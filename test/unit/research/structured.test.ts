@@ -116,7 +116,7 @@ describe('Structured answers as Markdown', () => {
         assert.equal(blocks.length === 0, Object.keys(content).length === 0);
       }),
     );
-  });
+  }).timeout(20_000);
 });
 
 describe('Paths of a structured answer', () => {

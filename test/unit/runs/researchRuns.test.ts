@@ -81,8 +81,7 @@ describe('Research runs', () => {
     api.lastStream.end();
     await settle();
     await ask('How many?', first, 'lite');
-    assert.equal(api.created[1]?.previousInteractionId, 'interaction_1');
-    assert.equal(api.created[1]?.processor, 'lite');
+    assert.deepEqual(api.created[1], { input: 'How many?', processor: 'lite', previousInteractionId: 'interaction_1' });
   });
 
   it('keeps a follow-up back until its parent is answered, then sends it once', async () => {

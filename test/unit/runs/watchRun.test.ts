@@ -72,8 +72,13 @@ describe('Watching a run', () => {
 
   it('ends as failed when the API does not know the run, and as refused when the key is refused', async () => {
     const unknown = watch();
-    api.lastStream.end(failed({ kind: 'refused', failure: failure('runNotFound') }));
-    await settle();
+    const notFound = failed({ kind: 'refused', failure: failure('runNotFound') } as const);
+    api.results.push(notFound, notFound);
+    api.lastStream.end(notFound);
+    await clock.advance(10_000);
+    assert.equal(unknown.end(), null);
+    api.lastStream.end(notFound);
+    await clock.advance(10_000);
     assert.equal(unknown.end()?.kind, 'failed');
     const refused = watch();
     api.lastStream.end(failed({ kind: 'refused', failure: failure('keyRefused') }));

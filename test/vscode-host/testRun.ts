@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser';
-import { type TestRunListener, openTestWindow } from './open-window';
+import { type TestRunListener, openTestWindow } from './openWindow';
 import { type Server, type ServerOptions, startServer } from './server';
 
 export interface TestRun {

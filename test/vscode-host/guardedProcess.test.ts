@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { startGuarded } from './guarded-process';
+import { startGuarded } from './guardedProcess';
 import { builtProgram } from './repository';
 import { waitFor } from './wait';
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { runCommand } from './run-command';
+import { runCommand } from './runCommand';
 
 /** Names an executable of a browser to use instead of looking for one; `download` asks for the pinned one. */
 export const browserVariable = 'RESEARCH_THREADS_BROWSER';

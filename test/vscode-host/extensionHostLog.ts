@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isFileError } from './file-errors';
+import { isFileError } from './fileErrors';
 
 /**
  * Whether an extension host has come up, by the log that it writes below the server's data folder: it is connected to

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { type Progress, wholeFolder } from './downloads';
-import { browserVariable, findInstalledBrowser } from './installed-browser';
+import { browserVariable, findInstalledBrowser } from './installedBrowser';
 import { downloadPackage, unpackArchive } from './npm';
 import { chromium } from './versions';
 

@@ -1,0 +1,162 @@
+import type { Localize } from '../base/localize';
+import { hasOnlyGrown, outlineOf, type MarkdownOutline } from '../markdown/outline';
+import type { Block, Inline } from '../markdown/tree';
+import { inlinesOf } from '../markdown/walk';
+import { writeInlines, type MarkdownDialect } from '../markdown/writeInlines';
+import { writeMarkdown } from '../markdown/writeMarkdown';
+import type { Source, SourcedAnswer } from '../research/sources';
+import { applied, changeOf, type Insertion } from './change';
+import type { DocumentFormat } from './format';
+import { footnotesOf, type Footnotes } from './footnotes';
+import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion';
+import { linesOf, type Lines } from './lines';
+import { MarkdownCitations } from './markdownCitations';
+import { blockPlacesAt, inlinePlaceAt, sectionLevelAt, type BlockPlace, type InlinePlace } from './markdownPlacement';
+import { blocksOf, sourcesToName } from './sourceWords';
+
+/** Writes answers and citations into Markdown documents: CommonMark, GitHub, Pandoc, Quarto, R Markdown and MDX. */
+export class MarkdownFormat implements DocumentFormat {
+  readonly #localize: Localize;
+
+  constructor(localize: Localize) {
+    this.#localize = localize;
+  }
+
+  insertAnswer(answer: SourcedAnswer, details: AnswerDetails, target: InsertionTarget): DocumentChange {
+    const document = readDocument(target);
+    const citations = this.#citationsFor(document, details);
+    const blocks = this.#withSources(answer, citations);
+    const dialect = citations.dialect(answer.sources);
+    const [only] = blocks;
+    const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
+    const fitsInline = blocks.length === 1 && only?.type === 'paragraph' && !only.children.some(isBreak);
+    if (inline && inline.kind !== 'heading' && fitsInline) {
+      const text = writeInlines(only.children, dialect, inline.kind);
+      return withDefinitions(document, spaced(inline, text, target.text), citations);
+    }
+    return withDefinitions(document, placeBlocks(document, blocks, dialect), citations);
+  }
+
+  insertCitation(source: Source, details: AnswerDetails, target: InsertionTarget): DocumentChange {
+    const document = readDocument(target);
+    const citations = this.#citationsFor(document, details);
+    const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
+    const link = citations.link(source);
+    if (!inline) return changeOf(document.lines, placeBlocks(document, [paragraph(link)], citations.dialect([source])));
+    if (citations.style === 'footnote') {
+      const insertion = { offset: inline.offset, text: citations.reference(source) };
+      return withDefinitions(document, insertion, citations);
+    }
+    const text = writeInlines([link], citations.dialect([source]), inline.kind);
+    return changeOf(document.lines, spaced(inline, text, target.text));
+  }
+
+  #citationsFor({ lines, outline, footnotes, target }: MarkdownDocument, details: AnswerDetails): MarkdownCitations {
+    // An unfinished code block or comment reaches to the end of the document: nothing behind it would be a footnote.
+    const withMore = outlineOf([...lines.texts, '', 'text']);
+    const canDefine = hasOnlyGrown(outline.structure, withMore.structure, 'newBlocks');
+    return new MarkdownCitations(footnotes, target, details, this.#localize, canDefine);
+  }
+
+  /** The answer's blocks; the sources behind them, when nothing in the text names one. */
+  #withSources(answer: SourcedAnswer, citations: MarkdownCitations): readonly Block[] {
+    const { sources } = answer;
+    const blocks = blocksOf(answer);
+    if (sources.length === 0 || sources.some(({ standing }) => standing === 'cited')) return blocks;
+    const items = sourcesToName(sources).map((source) => [paragraph(citations.link(source))]);
+    const heading = paragraph({ type: 'text', text: this.#localize('Sources:') });
+    return [...blocks, heading, { type: 'list', start: null, tight: true, items }];
+  }
+}
+
+/** A document that something is to be inserted into. */
+interface MarkdownDocument {
+  readonly target: InsertionTarget;
+  readonly lines: Lines;
+  readonly outline: MarkdownOutline;
+  readonly footnotes: Footnotes;
+}
+
+function readDocument(target: InsertionTarget): MarkdownDocument {
+  const lines = linesOf(target.text);
+  const outline = outlineOf(lines.texts);
+  return { target, lines, outline, footnotes: footnotesOf(lines, outline) };
+}
+
+function paragraph(...children: readonly Inline[]): Block {
+  return { type: 'paragraph', children };
+}
+
+function isBreak(inline: Inline): boolean {
+  return [...inlinesOf([paragraph(inline)])].some(({ type }) => type === 'break');
+}
+
+/** Text within a line, with a space on either side where it would run into a word. */
+function spaced({ offset }: InlinePlace, text: string, document: string): Insertion {
+  const before = document.charAt(offset - 1);
+  const after = document.charAt(offset);
+  const lead = before === '' || /[\s([{"'“‘|>]/.test(before) ? '' : ' ';
+  const trail = /[\p{Letter}\p{Number}([{“‘*_`|]/u.test(after) ? ' ' : '';
+  return { offset, text: lead + text, after: trail };
+}
+
+/** Blocks at the best place near the caret at which everything around them stays what it was. */
+function placeBlocks(document: MarkdownDocument, blocks: readonly Block[], dialect: MarkdownDialect): Insertion {
+  const { lines, outline, target } = document;
+  const places = blockPlacesAt(lines, outline, target.selection.end);
+  const separators = target.languageId === 'mdx' ? [''] : ['', '<!-- -->'];
+  const insertions = places.flatMap((place) => {
+    const written = writeMarkdown(demoted(blocks, sectionLevelAt(outline, place.line)), dialect);
+    return separators.map((separator) => ({ place, insertion: insertionOf(place, written, separator) }));
+  });
+  const found = insertions.find(({ place, insertion }) => isHarmless(document, place, insertion)) ?? insertions[0];
+  if (!found) throw new Error('A document has a place for blocks everywhere.');
+  return found.insertion;
+}
+
+/** @param separator a block that keeps lists apart which would otherwise become one; empty for none. */
+function insertionOf({ offset, before, prefix, after }: BlockPlace, written: string, separator: string): Insertion {
+  const text = separator === '' ? written : `${separator}\n\n${written}\n\n${separator}`;
+  const lines = text.split('\n').map((line, index) => (index === 0 ? line : (prefix + line).trimEnd()));
+  return { offset, text: before + lines.join('\n'), after };
+}
+
+function isHarmless({ lines, outline, target }: MarkdownDocument, place: BlockPlace, insertion: Insertion): boolean {
+  const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts);
+  return hasOnlyGrown(outline.structure, changed.structure, place.prefix === '' ? 'newBlocks' : 'looserList');
+}
+
+/** Blocks with their headings below those of the section that they come into. */
+function demoted(blocks: readonly Block[], sectionLevel: number): readonly Block[] {
+  const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []));
+  const shift = Math.max(0, sectionLevel + 1 - Math.min(6, ...levels));
+  return blocks.map((block) =>
+    block.type === 'heading' ? { ...block, level: headingLevel(block.level + shift) } : block,
+  );
+}
+
+function headingLevel(level: number): 1 | 2 | 3 | 4 | 5 | 6 {
+  const levels = [1, 2, 3, 4, 5, 6] as const;
+  return levels[Math.min(level, 6) - 1] ?? 6;
+}
+
+/** An insertion, with the footnotes that it uses for the first time at the end of the document. */
+function withDefinitions(
+  document: MarkdownDocument,
+  insertion: Insertion,
+  citations: MarkdownCitations,
+): DocumentChange {
+  const definitions = citations.definitions.join('\n');
+  if (definitions === '') return changeOf(document.lines, insertion);
+  const end = { offset: document.target.text.length, text: atEnd(document, insertion, definitions) };
+  return changeOf(document.lines, insertion, [end]);
+}
+
+/** Definitions for the end of a document, which keeps the line end it has there. */
+function atEnd({ target: { text }, footnotes }: MarkdownDocument, insertion: Insertion, definitions: string): string {
+  const isLast = insertion.offset === text.length;
+  const end = isLast ? insertion.text + (insertion.after ?? '') : text;
+  const ends = /\n\s*\n$/.test(end) ? 2 : /\n$/.test(end) ? 1 : 0;
+  const wanted = footnotes.standLast && !isLast ? 1 : 2;
+  return `${'\n'.repeat(Math.max(0, wanted - ends))}${definitions}\n`;
+}

@@ -1,0 +1,38 @@
+import type { Localize } from '../base/localize';
+import { parseMarkdown } from '../markdown/parse';
+import type { Block } from '../markdown/tree';
+import { visibleLine, visibleText } from '../markdown/visible';
+import { siteOf } from '../research/links';
+import type { Source, SourcedAnswer } from '../research/sources';
+import type { AnswerDetails } from './insertion';
+
+/** What a document calls a source: its title, or the site of a page without one. */
+export function titleOf({ title, url }: Pick<Source, 'title' | 'url'>): string {
+  const line = visibleLine(title ?? '');
+  return line === '' ? siteOf(url).site : line;
+}
+
+/** The day on which the sources were read, where the person is: `2026-11-21`. */
+export function accessDate({ answeredAt }: AnswerDetails): string {
+  const date = new Date(answeredAt);
+  const pad = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
+}
+
+/** `Medal table - https://example.com (accessed 2026-11-21)`. */
+export function plainCitation(source: Source, details: AnswerDetails, localize: Localize): string {
+  const url = visibleLine(source.url).replace(/ /g, '%20');
+  return localize('{0} - {1} (accessed {2})', titleOf(source), url, accessDate(details));
+}
+
+/** The sources that an insertion has to name: those that the text cites, or, when it cites none, those that were read. */
+export function sourcesToName(sources: readonly Source[]): readonly Source[] {
+  const cited = sources.filter(({ standing }) => standing === 'cited');
+  return cited.length > 0 ? cited : sources;
+}
+
+/** An answer's text, without anything that cannot be seen; its markers name sources. */
+export function blocksOf({ body, sources }: SourcedAnswer): readonly Block[] {
+  const numbers = new Set(sources.map(({ number }) => number));
+  return parseMarkdown(visibleText(body), (number) => numbers.has(number));
+}

@@ -1,0 +1,115 @@
+import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
+
+/** A part of a Markdown document that holds no other blocks. */
+export interface LeafBlock {
+  readonly kind: 'paragraph' | 'heading' | 'code' | 'table' | 'html' | 'rule' | 'frontMatter' | 'math';
+  /** Lines counted from 0; the last one belongs to the block. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** 1 to 6 for a heading, null for everything else. */
+  readonly level: number | null;
+}
+
+/** How a Markdown document is built, line by line; unlike `parseMarkdown` it takes documents as other tools read them. */
+export interface MarkdownOutline {
+  /** In the order of the document. Lines of no leaf are blank, or define links. */
+  readonly leaves: readonly LeafBlock[];
+  readonly structure: Structure;
+}
+
+/** One entry for each beginning and end of a block and each text of a document, in order. */
+export type Structure = readonly { readonly part: string; readonly isTight: boolean }[];
+
+/**
+ * Whether a document has only grown in one place: everything that was there is there, as it was.
+ *
+ * @param allowed `newBlocks`: blocks have come in. `newText`: one text has become longer. `looserList`: blocks have come into
+ * a list, whose items may stand further apart for it.
+ */
+export function hasOnlyGrown(
+  before: Structure,
+  after: Structure,
+  allowed: 'newBlocks' | 'newText' | 'looserList',
+): boolean {
+  const isSame = (one: Structure[number] | undefined, other: Structure[number] | undefined): boolean =>
+    one?.part === other?.part && (allowed === 'looserList' || one?.isTight === other?.isTight);
+  let same = 0;
+  while (same < before.length && isSame(before[same], after[same])) same += 1;
+  if (allowed === 'newText') {
+    const rest = before.slice(same + 1);
+    return before.length === after.length && rest.every((entry, index) => isSame(entry, after[same + 1 + index]));
+  }
+  const rest = before.slice(same);
+  return after.length >= before.length && rest.every((entry, index) => isSame(entry, after.at(index - rest.length)));
+}
+
+const parser = createParser();
+
+/** Reads the outline of a document; `lines` without their line ends. */
+export function outlineOf(lines: readonly string[]): MarkdownOutline {
+  const masked = [...lines];
+  const special = [...frontMatterOf(lines), ...mathOf(lines)];
+  for (const { firstLine, lastLine } of special) masked.fill('', firstLine, lastLine + 1);
+  const tokens = parser.parse(masked.join('\n'), {});
+  const leaves = [...tokens.flatMap(leavesOf), ...special].sort((one, other) => one.firstLine - other.firstLine);
+  return { leaves, structure: tokens.map(structureOf) };
+}
+
+function createParser(): Parser {
+  const created = new MarkdownIt({ html: true });
+  created.core.ruler.disable(['inline', 'linkify', 'text_join']);
+  return created;
+}
+
+const kinds: Readonly<Record<string, LeafBlock['kind']>> = {
+  paragraph_open: 'paragraph',
+  heading_open: 'heading',
+  fence: 'code',
+  code_block: 'code',
+  table_open: 'table',
+  html_block: 'html',
+  hr: 'rule',
+};
+
+function leavesOf(token: Token): readonly LeafBlock[] {
+  const kind = kinds[token.type];
+  if (kind === undefined || token.map === null) return [];
+  const [firstLine, end] = token.map;
+  const level = kind === 'heading' ? Number(token.tag.slice(1)) : null;
+  return [{ kind, firstLine, lastLine: Math.max(firstLine, end - 1), level }];
+}
+
+function structureOf(token: Token): Structure[number] {
+  return { part: JSON.stringify([token.type, token.level, token.content, token.attrs]), isTight: token.hidden };
+}
+
+/** Metadata at the start of a document, in YAML or TOML. */
+function frontMatterOf(lines: readonly string[]): readonly LeafBlock[] {
+  const fence = /^(---|\+\+\+)[ \t]*$/.exec(lines[0] ?? '')?.[1];
+  if (fence === undefined) return [];
+  const ends = fence === '---' ? /^(?:---|\.\.\.)[ \t]*$/ : /^\+\+\+[ \t]*$/;
+  const lastLine = lines.findIndex((line, index) => index > 0 && ends.test(line));
+  return lastLine < 0 ? [] : [{ kind: 'frontMatter', firstLine: 0, lastLine, level: null }];
+}
+
+/** Blocks between lines that begin with `$$`. */
+function mathOf(lines: readonly string[]): readonly LeafBlock[] {
+  const blocks: LeafBlock[] = [];
+  let firstLine: number | null = null;
+  let fence: string | null = null;
+  for (const [index, line] of lines.entries()) {
+    const run = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence !== null) {
+      if (run?.startsWith(fence) === true) fence = null;
+    } else if (firstLine !== null) {
+      if (!line.includes('$$')) continue;
+      blocks.push({ kind: 'math', firstLine, lastLine: index, level: null });
+      firstLine = null;
+    } else if (run !== undefined) {
+      fence = run;
+    } else if (/^ {0,3}\$\$(?!.*\$\$)/.test(line)) {
+      firstLine = index;
+    }
+  }
+  return blocks;
+}

@@ -1,0 +1,132 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Frame, Locator } from 'playwright-core';
+import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator';
+import { launchBrowser } from '../vscode-host/browser';
+import { openWindow } from '../vscode-host/openWindow';
+import { repositoryDirectory } from '../vscode-host/repository';
+import { startServer, type Server } from '../vscode-host/server';
+import { waitFor } from '../vscode-host/wait';
+import type { WorkbenchWindow } from '../vscode-host/window';
+
+/** Answers may take this long on a busy machine. */
+export const longestAnswer = 60_000;
+
+export interface DeskOptions {
+  /** Files of the folder that is open, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly emulator?: EmulatorOptions;
+  /** The key that the extension is given for the session; null to start without one. */
+  readonly apiKey?: string | null;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Where the extension is; the repository by default, null when it is installed. */
+  readonly extension?: string | null;
+}
+
+/** Everything that a person works with: an API, a VS Code server, a browser, a folder of documents. */
+export class Desk {
+  private constructor(
+    readonly emulator: Emulator,
+    readonly server: Server,
+    readonly browser: Browser,
+    readonly folder: string,
+    private readonly root: string,
+    private readonly extension: string | null,
+  ) {}
+
+  static async set(options: DeskOptions = {}): Promise<Desk> {
+    const root = await mkdtemp(path.join(os.tmpdir(), 'research-threads-'));
+    const folder = path.join(root, 'folder');
+    await mkdir(folder);
+    for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(path.join(folder, name), text);
+    const emulator = await startEmulator({ speed: 60, seed: 'e2e', ...options.emulator });
+    const { apiKey = 'a-key-of-the-test' } = options;
+    const server = await startServer({
+      serverDataDirectory: path.join(root, 'data'),
+      settings: options.settings ?? {},
+      extensionHostEnvironment: {
+        RESEARCH_THREADS_API_BASE_URL: emulator.url,
+        RESEARCH_THREADS_API_IS_EMULATOR: '1',
+        ...(apiKey === null ? {} : { RESEARCH_THREADS_API_KEY: apiKey }),
+      },
+    });
+    const extension = options.extension === undefined ? repositoryDirectory() : options.extension;
+    return new Desk(emulator, server, await launchBrowser(), folder, root, extension);
+  }
+
+  /** Opens a window on the folder. */
+  async sit(viewport?: { readonly width: number; readonly height: number }): Promise<Researcher> {
+    const { server, browser, folder, extension } = this;
+    const window = await openWindow({
+      server,
+      browser,
+      folder,
+      ...(extension === null ? {} : { extensionDevelopmentPath: extension }),
+      ...(viewport ? { viewport } : {}),
+    });
+    return new Researcher(window);
+  }
+
+  /** How many runs were started: what a person pays for. */
+  get createdRuns(): number {
+    return this.emulator.runs().length;
+  }
+
+  async clear(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await this.emulator.stop();
+    await rm(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A person at a window, who sees what the window shows and uses the keyboard and the mouse. */
+export class Researcher {
+  constructor(readonly window: WorkbenchWindow) {}
+
+  /** The chat's document inside its view; asked for anew after the view was hidden or the window reloaded. */
+  chat(): Promise<Frame> {
+    return this.window.webviewFrame('#root > *');
+  }
+
+  async startResearch(): Promise<void> {
+    await this.window.runCommand('Research: Start Research');
+    await this.waitForComposerFocus();
+  }
+
+  /** Waits until the caret is in the composer, so that what is typed goes there. */
+  async waitForComposerFocus(): Promise<void> {
+    await this.waitInChat('the caret in the composer', () =>
+      document.hasFocus() ? (document.activeElement?.closest('.composer-box') ?? null) !== null : false,
+    );
+  }
+
+  /** Waits until something holds in the chat's document, which VS Code may replace meanwhile. */
+  async waitInChat(what: string, holds: () => boolean): Promise<void> {
+    await waitFor(what, async () => ((await (await this.chat()).evaluate(holds)) ? true : undefined));
+  }
+
+  /** Types a question where the caret is and sends it. */
+  async ask(question: string): Promise<void> {
+    await this.waitForComposerFocus();
+    await this.window.page.keyboard.type(question);
+    await this.window.page.keyboard.press('Enter');
+  }
+
+  /** Waits until the answer to a question of the chat, counted from 1, says something. */
+  async seesAnswer(turn: number, text: RegExp): Promise<void> {
+    const answer = (await this.chat())
+      .locator('article')
+      .nth(turn - 1)
+      .locator('.markdown');
+    await answer.filter({ hasText: text }).waitFor({ timeout: longestAnswer });
+  }
+
+  /** Waits until a text stands in the chat. */
+  async sees(text: string | RegExp): Promise<Locator> {
+    const found = (await this.chat()).getByText(text).first();
+    await found.waitFor({ timeout: longestAnswer });
+    return found;
+  }
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import type { Source, SourcedAnswer } from '../../../src/research/sources';
+import { source, sourced } from './documentBuilders';
+
+const pieces = [
+  ...[
+    '*/',
+    '/*',
+    '-->',
+    '--!>',
+    '<!--',
+    '--',
+    '"""',
+    "'''",
+    '"',
+    "'",
+    '`',
+    '${',
+    '}',
+    '?>',
+    '<?',
+    ']]',
+    ']]>',
+    '(*',
+    '*)',
+    '#',
+  ],
+  ...[
+    '\\',
+    '\\u000a',
+    '\\u002a\\u002f',
+    '??/',
+    '\u2028',
+    '\u2029',
+    '\u0085',
+    '\u000b',
+    '\u000c',
+    '\r',
+    '\u202e',
+    '\u0000',
+  ],
+  ...[
+    '</script>',
+    '<b>',
+    '&',
+    '%',
+    '%~x',
+    ' _',
+    '^',
+    '//',
+    '@ts-ignore',
+    'eslint-disable',
+    'vim: x',
+    '-*- x -*-',
+    'type: x',
+  ],
+  ...[
+    '[1]',
+    '[^1]',
+    '[^1]: x',
+    '[2] ',
+    '[',
+    ']',
+    '(',
+    ')',
+    '|',
+    '**',
+    '_',
+    '~~',
+    '# ',
+    '- ',
+    '1. ',
+    '> ',
+    '```\n',
+    '| a | b |\n|---|---|\n| ',
+  ],
+  ...[
+    'https://example.com/*/a',
+    'https://example.com/--/b',
+    ' ',
+    '\n',
+    '\n\n',
+    'word ',
+    'end',
+    '---',
+    '===',
+    '    ',
+    ':',
+    '$$',
+    '{{',
+    '漢字',
+  ],
+] as const;
+
+const mixtures = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
+
+const sources: fc.Arbitrary<Source> = fc
+  .record({
+    number: fc.integer({ min: 1, max: 3 }),
+    title: fc.option(mixtures),
+    url: fc.oneof(
+      fc.webUrl(),
+      fc.constantFrom('https://example.com/*/a', 'https://example.com/a)b "c"', 'x', 'javascript:a'),
+    ),
+    standing: fc.constantFrom('cited' as const, 'read' as const),
+  })
+  .map(({ number, ...known }) => source(number, known));
+
+/** Answers made to break out of whatever they are put into. */
+export const hostileAnswers: fc.Arbitrary<SourcedAnswer> = fc
+  .tuple(mixtures, fc.uniqueArray(sources, { maxLength: 3, selector: ({ number }) => number }))
+  .map(([body, list]) => sourced(body, ...list));
