@@ -42,8 +42,6 @@ const webview = {
   format: 'iife',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  // The toolkit's modules are 291 KB minified, its own prebuilt bundle is 170 KB.
-  alias: { '@vscode/webview-ui-toolkit': './node_modules/@vscode/webview-ui-toolkit/dist/toolkit.min.js' },
   loader: { '.ttf': 'file' },
   assetNames: '[name]',
 };

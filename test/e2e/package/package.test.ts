@@ -20,7 +20,7 @@ describe('The package', () => {
     };
     node('esbuild.mjs', '--production');
     const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-    node(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix);
+    node(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
   });
 
   after(() => {
@@ -39,6 +39,7 @@ describe('The package', () => {
       'dist/extension.js',
       'dist/webview.css',
       'dist/webview.js',
+      'media/chat.png',
       'media/icon.png',
       'media/research.svg',
       'package.json',
