@@ -2,26 +2,28 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { builtProgram, repositoryDirectory } from '../vscode-host/repository';
+import { builtProgram, downloadsDirectory, repositoryDirectory } from '../vscode-host/repository';
 import { standInExecutable } from '../vscode-host/standIn';
 
 /**
  * Runs the tests of `test/host` in an extension host with an empty folder open and no data of earlier runs.
  *
- *     node out/test/host/run.main.js              the VS Code from the npm registry
- *     node out/test/host/run.main.js --desktop    a downloaded desktop VS Code, the newest stable one
+ *     node out/test/host/run.main.js                      the VS Code from the npm registry
+ *     node out/test/host/run.main.js --desktop            a downloaded desktop VS Code, the newest stable one
+ *     node out/test/host/run.main.js --desktop=1.106.0    the same of a version, such as the oldest supported
  */
 async function main(): Promise<void> {
-  const desktop = process.argv.includes('--desktop');
+  const desktop = process.argv.find((argument) => /^--desktop(=|$)/.test(argument));
+  const version = desktop?.split('=')[1];
   // Short, because desktop VS Code keeps a socket below it, whose path may have about 100 characters.
   const scratch = await mkdtemp(path.join(tmpdir(), 'rt-'));
   const folder = path.join(scratch, 'folder');
   await mkdir(folder);
   try {
     await runTests({
-      ...(desktop
-        ? { cachePath: path.join(repositoryDirectory(), '.vscode-test') }
-        : { vscodeExecutablePath: await standInExecutable() }),
+      ...(desktop === undefined
+        ? { vscodeExecutablePath: await standInExecutable() }
+        : { cachePath: downloadsDirectory(), ...(version === undefined ? {} : { version }) }),
       extensionDevelopmentPath: repositoryDirectory(),
       extensionTestsPath: builtProgram('host/index.main'),
       launchArgs: [
