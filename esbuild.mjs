@@ -19,11 +19,20 @@ const shared = {
   metafile: true,
 };
 
+/** Leaves the adapter of the API, and the SDK with it, to a bundle of its own that is loaded when it is first used. */
+const separateApi = {
+  name: 'separate-api',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/parallel\/researchApi$/ }, () => ({ path: './parallel.js', external: true }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const extension = {
   ...shared,
-  entryPoints: ['src/extension.ts'],
-  outfile: 'dist/extension.js',
+  entryPoints: { extension: 'src/extension.ts', parallel: 'src/parallel/researchApi.ts' },
+  outdir: 'dist',
+  plugins: [separateApi],
   platform: 'node',
   target: 'node22',
   format: 'cjs',

@@ -20,7 +20,15 @@ describe('The package', () => {
     };
     node('esbuild.mjs', '--production');
     const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-    node(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
+    node(
+      vsce,
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      vsix,
+    );
   });
 
   after(() => {
@@ -37,6 +45,7 @@ describe('The package', () => {
       'dist/ThirdPartyNotices.txt',
       'dist/codicon.ttf',
       'dist/extension.js',
+      'dist/parallel.js',
       'dist/webview.css',
       'dist/webview.js',
       'media/chat.png',
@@ -70,7 +79,7 @@ describe('The package', () => {
   });
 
   it('names itself to the API as it is meant to, although its code is minified', () => {
-    assert.match(readFileSync(path.join(root, 'dist', 'extension.js'), 'utf8'), /research-threads\//);
+    assert.match(readFileSync(path.join(root, 'dist', 'parallel.js'), 'utf8'), /research-threads\//);
   });
 
   it('works in a VS Code that it was installed into, with the settings that a person would make', async () => {
