@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
-const mocha = (...args) => [bin('mocha/bin/mocha.js'), ...args];
+const mocha = (...args) => [bin('mocha/bin/mocha.js'), '--no-color', ...args];
 
 /** Checks count as one test each; suites count what mocha counts. `needed` steps end the run when they fail. */
 const steps = [
@@ -27,7 +27,7 @@ const steps = [
 /** Runs a step, showing what it prints; resolves with its exit code and its output. */
 function run(args) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
     let output = '';
     const show = (stream) => (chunk) => {
       output += chunk;

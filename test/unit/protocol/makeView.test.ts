@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { localizeWith } from '../../../src/base/localize';
+import type { Answer } from '../../../src/research/answer';
+import { failure, type FailureReason } from '../../../src/research/failure';
+import type { Thread } from '../../../src/research/thread';
+import { newestLeaf } from '../../../src/research/tree';
+import { ChatViewMaker, type ChatSituation } from '../../../src/protocol/makeView';
+import { problemOf } from '../../../src/protocol/problems';
+import type { AnsweredView, ChatView, ConditionView, TurnView } from '../../../src/protocol/viewState';
+import { answered, asked, news, norway, sent, threadOf, turn } from './threads';
+
+const localize = localizeWith({});
+
+function situation(thread: Thread | null, more: Partial<ChatSituation> = {}): ChatSituation {
+  return {
+    thread,
+    leafId: thread && newestLeaf(thread, null),
+    branchFromId: null,
+    contexts: [],
+    processor: 'core-fast',
+    key: 'stored',
+    service: { host: 'api.parallel.ai', kind: 'official' },
+    activity: () => ({ underWay: true, problem: null }),
+    ...more,
+  };
+}
+
+function view(thread: Thread | null, more: Partial<ChatSituation> = {}): ChatView {
+  return new ChatViewMaker(localize).make(situation(thread, more));
+}
+
+function lastTurn(chat: ChatView): TurnView {
+  const last = chat.turns.at(-1);
+  assert(last);
+  return last;
+}
+
+function condition<State extends ConditionView['state']>(
+  chat: ChatView,
+  state: State,
+): Extract<ConditionView, { state: State }> {
+  const found = lastTurn(chat).condition;
+  assert.equal(found.state, state);
+  return found as Extract<ConditionView, { state: State }>;
+}
+
+describe("The chat's view", () => {
+  it('of a new thread is a composer with all eighteen processors, their prices and times', () => {
+    const { thread, turns, composer } = view(null);
+    assert.equal(thread, null);
+    assert.deepEqual(turns, []);
+    assert.equal(composer.processors.length, 18);
+    assert.deepEqual(composer.processors[5], { name: 'core-fast', price: '$0.025', usualTime: '15–100 s' });
+  });
+
+  it('shows the turns from the first question to the leaf, and what each cost and took', () => {
+    const chat = view(threadOf(...answered('a'), ...answered('b', 'a')));
+    assert.deepEqual(
+      chat.turns.map(({ question }) => question),
+      ['Question a?', 'Question b?'],
+    );
+    assert.equal(lastTurn(chat).price, '$0.025');
+    assert.equal(condition(chat, 'answered').duration, '2 s');
+    assert.equal(chat.composer.parentTurnId, turn('b'));
+  });
+
+  it('switches between branches by the newest leaf of each', () => {
+    const thread = threadOf(...answered('a'), ...answered('b', 'a'), ...answered('c', 'b'), ...answered('d', 'a'));
+    const siblings = { position: 2, count: 2, previousTurnId: turn('c'), nextTurnId: null };
+    assert.deepEqual(lastTurn(view(thread)).siblings, siblings);
+  });
+
+  it('counts the pages of a running turn, and says when it waits for the connection', () => {
+    const progress = { meter: 40, sourcesConsidered: 12, sourcesRead: 4, readSample: ['https://example.org'] };
+    const news1 = news('a', { kind: 'progressed', trace: [], progress });
+    const thread = threadOf(asked('a'), ...sent('a'), news1);
+    assert.equal(condition(view(thread), 'running').status, 'Read 4 of 12 pages');
+    const interrupted = view(thread, { activity: () => ({ underWay: true, problem: failure('unreachable') }) });
+    assert.equal(condition(interrupted, 'running').status, 'Waiting for the connection…');
+  });
+
+  it('tells a follow-up that waits for its parent from one that waits for the person', () => {
+    const waiting = condition(view(threadOf(asked('a'), ...sent('a'), asked('b', 'a'))), 'waiting');
+    assert.deepEqual(waiting, {
+      state: 'waiting',
+      text: 'Will be sent when the answer above has arrived.',
+      canSend: false,
+    });
+    const activity = () => ({ underWay: false, problem: null });
+    const restarted = view(threadOf(...answered('a'), asked('b', 'a')), { activity });
+    assert.equal(condition(restarted, 'waiting').canSend, true);
+    const failed = news('a', { kind: 'failed', failure: failure('runFailed') });
+    const parentFailed = view(threadOf(asked('a'), ...sent('a'), failed, asked('b', 'a')));
+    assert.match(condition(parentFailed, 'waiting').text, /has no answer/);
+  });
+
+  it('shows confidence as the API gave it, and the least one for several fields', () => {
+    const confidenceOf = (...words: (string | null)[]): Pick<AnsweredView, 'confidence' | 'confidenceSummary'> => {
+      const basis = words.map((word, index) => ({
+        field: `f${index}`,
+        reasoning: '',
+        citations: [],
+        confidence: word,
+      }));
+      const answer: Answer = { type: 'json', content: { f0: 'x', f1: 'y' }, basis };
+      const { confidence, confidenceSummary } = condition(view(threadOf(...answered('a', null, answer))), 'answered');
+      return { confidence, confidenceSummary };
+    };
+    assert.deepEqual(confidenceOf(null), { confidence: null, confidenceSummary: null });
+    assert.deepEqual(confidenceOf('High'), { confidence: { level: 'high', word: 'High' }, confidenceSummary: null });
+    assert.deepEqual(confidenceOf('high', 'low', 'high'), {
+      confidence: { level: 'low', word: 'low' },
+      confidenceSummary: '2 high · 1 low',
+    });
+    assert.deepEqual(confidenceOf('certain').confidence, { level: null, word: 'certain' });
+  });
+
+  it('keeps the view of a turn for as long as nothing about it changes', () => {
+    const maker = new ChatViewMaker(localize);
+    const thread = threadOf(...answered('a'), asked('b', 'a'), ...sent('b'));
+    const before = maker.make(situation(thread));
+    const problem = failure('unreachable');
+    const activity: ChatSituation['activity'] = (id) => ({
+      underWay: true,
+      problem: id === turn('b') ? problem : null,
+    });
+    const after = maker.make(situation(thread, { activity }));
+    assert.equal(after.turns[0], before.turns[0]);
+    assert.notEqual(after.turns[1], before.turns[1]);
+    assert.equal(maker.sourcesOf(norway), maker.sourcesOf(norway));
+  });
+
+  it('has a title, an explanation and a next step for every failure, and says what it means for money', () => {
+    const nothingRan: FailureReason[] = ['keyMissing', 'keyRefused', 'noCredit', 'processorRefused', 'rateLimited'];
+    nothingRan.push('invalidRequest', 'contextRefused', 'unreachable');
+    const others: FailureReason[] = ['serverError', 'runFailed', 'runCancelled', 'runNeedsAction', 'runNotFound'];
+    for (const reason of [...nothingRan, ...others, 'unreadableResponse' as const]) {
+      const problem = problemOf(failure(reason, { detail: 'the server said', reference: 'ref_1' }), localize);
+      assert(problem.title !== '' && problem.explanation !== '' && problem.actions.length > 0, reason);
+      assert.equal(problem.detail, 'the server said (reference ref_1)');
+    }
+    for (const reason of nothingRan) {
+      assert.match(problemOf(failure(reason), localize).explanation, /nothing is billed/);
+    }
+    assert.match(problemOf(failure('rateLimited', { retryAfterSeconds: 30 }), localize).explanation, /Wait 30 seconds/);
+  });
+
+  it('says of a run that nobody watches, and of a question that may have been sent, that it may be billed', () => {
+    const detached = threadOf(asked('a'), ...sent('a'), news('a', { kind: 'detached', failure: null }));
+    assert.match(condition(view(detached), 'detached').problem.explanation, /continues and may be billed/);
+    const lost = news('a', { kind: 'unconfirmed', detail: 'reset' });
+    const unconfirmed = threadOf(asked('a'), ...sent('a').slice(0, 1), lost);
+    const { problem } = condition(view(unconfirmed), 'unconfirmed');
+    assert.match(problem.explanation, /may have started and may be billed/);
+  });
+});
