@@ -201,8 +201,9 @@ async function notifyIfUnseen(
 /** Takes up what the last session left: its thread, and the runs that went on meanwhile. */
 async function takeUp(context: ExtensionContext, { journal, runs, log }: Core, session: ChatSession): Promise<void> {
   try {
-    await restoreSession(session, context.workspaceState);
-    for (const { id, hasActiveRun } of await journal.summaries()) if (hasActiveRun) await runs.resume(id);
+    const threads = await journal.summaries();
+    await restoreSession(session, context.workspaceState, threads);
+    for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);
   }

@@ -17,9 +17,11 @@ const steps = [
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'unit', args: mocha('--timeout', '20000', 'out/test/unit/**/*.test.js'), suite: true },
   { name: 'provision', args: ['out/test/vscode-host/provision.main.js'], needed: true },
+  { name: 'vscode-host', args: mocha('--timeout', '120000', 'out/test/vscode-host/**/*.test.js'), suite: true },
   { name: 'webview', args: mocha('--timeout', '60000', 'out/test/webview/**/*.test.js'), suite: true },
   { name: 'host', args: ['out/test/host/run.main.js'], suite: true },
-  { name: 'e2e', args: mocha('--timeout', '240000', 'out/test/e2e/**/*.test.js'), suite: true },
+  { name: 'e2e', args: mocha('--timeout', '240000', 'out/test/e2e/*.test.js'), suite: true },
+  { name: 'package', args: mocha('--timeout', '240000', 'out/test/e2e/package/*.test.js'), suite: true },
 ];
 
 /** Runs a step, showing what it prints; resolves with its exit code and its output. */

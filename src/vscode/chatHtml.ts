@@ -1,4 +1,4 @@
-import { Uri, type Webview } from 'vscode';
+import { env, Uri, type Webview } from 'vscode';
 
 /** The page that the chat's bundle runs in. It holds no data: everything arrives by message. */
 export function chatHtml(webview: Webview, extensionUri: Uri): string {
@@ -17,7 +17,7 @@ export function chatHtml(webview: Webview, extensionUri: Uri): string {
     `trusted-types fast-html`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${env.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

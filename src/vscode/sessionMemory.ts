@@ -1,15 +1,26 @@
 import type { Memento } from 'vscode';
-import { isId } from '../base/ids';
 import type { ChatSession } from '../protocol/chatSession';
-import type { ThreadId } from '../research/ids';
+import type { ThreadSummary } from '../research/summary';
 
 /** All that is kept outside of the journal: which thread this workspace showed last. */
 const lastThread = 'lastThread';
 
-/** Shows the thread that was shown when the workspace was closed, if it is still there. */
-export async function restoreSession(session: ChatSession, memory: Memento): Promise<void> {
-  const id = memory.get<unknown>(lastThread);
-  if (typeof id === 'string' && isId(id) && session.threadId === null) await session.show(id as ThreadId);
+/**
+ * Shows the thread that was shown when the workspace was closed; where that is not known (VS Code in a browser keeps its
+ * memory there, which may be another browser) the newest one whose research goes on.
+ *
+ * @param threads newest first
+ */
+export async function restoreSession(
+  session: ChatSession,
+  memory: Memento,
+  threads: readonly ThreadSummary[],
+): Promise<void> {
+  const remembered = memory.get<unknown>(lastThread);
+  const kept = threads.filter(({ deletedAt }) => deletedAt === null);
+  const thread = kept.find(({ id }) => id === remembered) ?? kept.find(({ hasActiveRun }) => hasActiveRun);
+  // The person may have started something else meanwhile.
+  if (thread && session.threadId === null) await session.show(thread.id);
 }
 
 /** Remembers the thread that is shown. */

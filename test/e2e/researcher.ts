@@ -6,7 +6,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/
 import { launchBrowser } from '../vscode-host/browser';
 import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
-import { startServer, type Server } from '../vscode-host/server';
+import { installExtension, startServer, type Server } from '../vscode-host/server';
 import { waitFor } from '../vscode-host/wait';
 import type { WorkbenchWindow } from '../vscode-host/window';
 
@@ -20,8 +20,10 @@ export interface DeskOptions {
   /** The key that the extension is given for the session; null to start without one. */
   readonly apiKey?: string | null;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Where the extension is; the repository by default, null when it is installed. */
+  /** Where the extension is; the repository by default, null when it is installed from `vsix`. */
   readonly extension?: string | null;
+  /** A package to install before the window opens. */
+  readonly vsix?: string;
 }
 
 /** Everything that a person works with: an API, a VS Code server, a browser, a folder of documents. */
@@ -42,9 +44,12 @@ export class Desk {
     for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(path.join(folder, name), text);
     const emulator = await startEmulator({ speed: 60, seed: 'e2e', ...options.emulator });
     const { apiKey = 'a-key-of-the-test' } = options;
+    const data = path.join(root, 'data');
+    if (options.vsix) await installExtension(data, options.vsix);
     const server = await startServer({
-      serverDataDirectory: path.join(root, 'data'),
-      settings: options.settings ?? {},
+      serverDataDirectory: data,
+      // An installed extension takes the server from the settings alone; one under development from its environment.
+      settings: { ...options.settings, ...(options.vsix && { 'researchThreads.apiBaseUrl': emulator.url }) },
       extensionHostEnvironment: {
         RESEARCH_THREADS_API_BASE_URL: emulator.url,
         RESEARCH_THREADS_API_IS_EMULATOR: '1',

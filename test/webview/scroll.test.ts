@@ -91,6 +91,24 @@ describe('scrolling', () => {
     assert.equal(await scrollTop(chat), before);
   });
 
+  it('is not touched by what somebody opens, also at the end', async () => {
+    const chat = await suite.open();
+    await chat.show(highThread(shortAnswer));
+    const before = await topOf(chat, 'Question 11?');
+    await chat.page.locator('[data-turn="turn-11"] .evidence-line').click();
+    await chat.page.locator('[data-turn="turn-11"] .source').first().waitFor();
+    assert.equal(await topOf(chat, 'Question 11?'), before);
+  });
+
+  it('keeps following after a click that opened nothing', async () => {
+    const chat = await suite.open();
+    await chat.show(highThread(running));
+    await chat.page.locator('[data-turn="last"] .facts').click();
+    await chat.settle();
+    await chat.patch({ part: 'turn', turn: shortAnswer });
+    assert.ok((await toEnd(chat)) < 2);
+  });
+
   it('offers a way to the end when that is out of sight', async () => {
     const chat = await suite.open();
     await chat.show(highThread(shortAnswer));

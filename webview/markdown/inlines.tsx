@@ -1,8 +1,8 @@
-import type { ComponentChild, ComponentChildren, VNode } from 'preact';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { unreachable } from '../../src/base/result';
 import type { Inline } from '../../src/markdown/tree';
-import { isOpenable } from '../../src/research/links';
 import { CitationMarker } from '../view/citationMarker';
+import { Link } from './link';
 
 /** Draws inlines. */
 export function renderInlines(inlines: readonly Inline[]): ComponentChildren {
@@ -30,20 +30,4 @@ function renderInline(inline: Inline): ComponentChild {
     default:
       return unreachable(inline);
   }
-}
-
-/** A link to the web, whose tooltip is the exact URL. A URL that must not be opened is told, not linked. */
-export function Link({ url, children }: { readonly url: string; readonly children: ComponentChildren }): VNode {
-  if (isOpenable(url)) {
-    return (
-      <a href={url} title={url}>
-        {children}
-      </a>
-    );
-  }
-  return (
-    <span>
-      {children} <bdi class="unopenable">{url}</bdi>
-    </span>
-  );
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
 import { localizeWith } from '../../src/base/localize';
+import type { ServiceView } from '../../src/protocol/viewState';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection } from '../state/connection';
@@ -13,7 +14,8 @@ import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext 
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
-import { findTurnElement, useReadingPlace } from './useReadingPlace';
+import { findTurnElement } from './scrollGeometry';
+import { useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
 
 interface ChatProps {
@@ -98,10 +100,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
     [kept, threadKey],
   );
   const firstRun = turns.length === 0 && composer.key === 'missing';
-  const welcome = useMemo(
-    () => (firstRun ? <FirstRun service={composer.service} /> : <EmptyThread onPick={pick} />),
-    [firstRun, composer.service, pick],
-  );
+  const welcome = useWelcome(firstRun, composer.service, pick);
   return (
     <div ref={panel} class="panel">
       {thread && (
@@ -127,6 +126,14 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
         />
       )}
     </div>
+  );
+}
+
+/** What stands where there are no turns. The same element for as long as it says the same. */
+function useWelcome(firstRun: boolean, service: ServiceView, pick: (question: string) => void): VNode {
+  return useMemo(
+    () => (firstRun ? <FirstRun service={service} /> : <EmptyThread onPick={pick} />),
+    [firstRun, service, pick],
   );
 }
 

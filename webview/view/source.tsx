@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ConfidenceView, SourceView } from '../../src/protocol/viewState';
 import { isOpenable } from '../../src/research/links';
-import { Link } from '../markdown/inlines';
+import { Link } from '../markdown/link';
 import { Button, type IconName, Icon, Refusal } from './controls';
 import { CopyButton } from './copyButton';
 import { useLocalize } from './services';

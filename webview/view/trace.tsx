@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { TraceLineView } from '../../src/protocol/viewState';
 import { isOpenable } from '../../src/research/links';
-import { Link } from '../markdown/inlines';
+import { Link } from '../markdown/link';
 import { Icon, type IconName } from './controls';
 import { useLocalize } from './services';
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { findTurnElement } from './useReadingPlace';
+import { findTurnElement } from './scrollGeometry';
 
 interface Focused {
   readonly element: Element;

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Disposable } from '../../src/base/disposable';
-import type { ReadingPlace } from '../state/kept';
+import { distanceToEnd, followingPlace, placeIn, restore } from './scrollGeometry';
 import { useServices } from './services';
 
 /** So near to the end counts as at the end. */
@@ -27,9 +27,8 @@ export interface Reading {
  * @param shown what is drawn; the place is checked whenever it changes.
  */
 export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadKey: string, shown: unknown): Reading {
-  const { kept, clock } = useServices();
+  const { kept } = useServices();
   const atEnd = useRef(true);
-  const saving = useRef<Disposable | null>(null);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
   const look = useCallback(() => {
@@ -58,24 +57,21 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
 
   useLayoutEffect(settle, [settle, shown]);
 
+  const save = useCallback(
+    (element: HTMLElement) => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)),
+    [kept, threadKey],
+  );
+  useScrolling(scroller, { settle, look, save });
   useEffect(() => {
     const element = scroller.current;
-    if (!element) return;
-    const observer = new ResizeObserver(settle);
-    observer.observe(element);
-    if (element.firstElementChild) observer.observe(element.firstElementChild);
-    const onScroll = (): void => {
-      look();
-      saving.current?.dispose();
-      saving.current = clock.after(saveDelay, () => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)));
+    // What somebody opens must not be scrolled away by what it makes room for.
+    const hold = (): void => {
+      atEnd.current = false;
+      requestAnimationFrame(() => requestAnimationFrame(look));
     };
-    element.addEventListener('scroll', onScroll, { passive: true });
-    return () => {
-      observer.disconnect();
-      element.removeEventListener('scroll', onScroll);
-      saving.current?.dispose();
-    };
-  }, [scroller, kept, clock, threadKey, look, settle]);
+    element?.addEventListener('click', hold);
+    return () => element?.removeEventListener('click', hold);
+  }, [scroller, threadKey, look]);
 
   const jumpToEnd = useCallback(() => {
     const element = scroller.current;
@@ -87,40 +83,34 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
   return useMemo(() => ({ awayFromEnd, jumpToEnd, follow }), [awayFromEnd, jumpToEnd, follow]);
 }
 
-function distanceToEnd(element: HTMLElement): number {
-  return element.scrollHeight - element.clientHeight - element.scrollTop;
+interface ScrollListeners {
+  /** The size of the container or of what it holds has changed. */
+  readonly settle: () => void;
+  /** The container was scrolled. */
+  readonly look: () => void;
+  /** It was not scrolled any further for a while. */
+  readonly save: (element: HTMLElement) => void;
 }
 
-/** The end, or the beginning of the last turn where that is higher up. */
-function followingPlace(element: HTMLElement): number {
-  const end = element.scrollHeight - element.clientHeight;
-  const last = [...element.querySelectorAll('[data-turn]')].at(-1);
-  return last ? Math.min(end, topWithin(element, last)) : end;
-}
-
-/** Where a turn begins, counted from the top of all that can be scrolled. */
-function topWithin(scroller: HTMLElement, turn: Element): number {
-  return turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-}
-
-function placeIn(scroller: HTMLElement): ReadingPlace | null {
-  const top = scroller.getBoundingClientRect().top;
-  for (const turn of scroller.querySelectorAll('[data-turn]')) {
-    const box = turn.getBoundingClientRect();
-    const turnId = turn.getAttribute('data-turn');
-    if (turnId !== null && box.bottom > top) return { turnId, offset: Math.round(top - box.top) };
-  }
-  return null;
-}
-
-function restore(scroller: HTMLElement, place: ReadingPlace | null): boolean {
-  const turn = place && findTurnElement(scroller, place.turnId);
-  if (!turn) return false;
-  scroller.scrollTop = topWithin(scroller, turn) + place.offset;
-  return true;
-}
-
-/** The element that draws a turn. */
-export function findTurnElement(scroller: HTMLElement, turnId: string): HTMLElement | null {
-  return scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turnId)}"]`);
+function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, save }: ScrollListeners): void {
+  const { clock } = useServices();
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let saving: Disposable | null = null;
+    const observer = new ResizeObserver(settle);
+    observer.observe(element);
+    if (element.firstElementChild) observer.observe(element.firstElementChild);
+    const onScroll = (): void => {
+      look();
+      saving?.dispose();
+      saving = clock.after(saveDelay, () => save(element));
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+      saving?.dispose();
+    };
+  }, [scroller, clock, settle, look, save]);
 }

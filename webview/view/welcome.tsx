@@ -33,10 +33,13 @@ export function FirstRun({ service }: { readonly service: ServiceView }): VNode 
         <h2 class="privacy-title">{localize('What leaves this computer')}</h2>
         <ul>
           <li>
-            {localize('Your question and what you attach to it, when you press Send. They go to {0}.', service.host)}
+            {localize(
+              'Your question and what you attach to it, when you press Send. They go to {0}, with your API key.',
+              service.host,
+            )}
           </li>
           <li>{localize('A follow-up also names the earlier answers that it builds on.')}</li>
-          <li>{localize('Nothing else: your files, threads and key stay here.')}</li>
+          <li>{localize('Nothing else. Threads are kept on this computer, and the key in its secret storage.')}</li>
         </ul>
       </section>
     </div>

@@ -57,6 +57,16 @@ describe('the connection to the host', () => {
     ]);
   });
 
+  it('tells what the host wished before anybody listened, once, to the first who does', () => {
+    const wishes: string[] = [];
+    host.say({ type: 'revealTurn', turnId: 'a' });
+    connection.onDidWish((wish) => wishes.push(wish.type));
+    connection.onDidWish((wish) => wishes.push(wish.type));
+    assert.deepEqual(wishes, ['revealTurn']);
+    host.say({ type: 'focusComposer' });
+    assert.deepEqual(wishes, ['revealTurn', 'focusComposer', 'focusComposer']);
+  });
+
   it('counts what it does not know', () => {
     for (const data of [undefined, 'text', { type: 'later' }, { type: 'patch', revision: '2', changes: [] }])
       host.say(data);

@@ -1,0 +1,42 @@
+import type { ReadingPlace } from '../state/kept';
+
+/** How many pixels lie below what is in sight. */
+export function distanceToEnd(element: HTMLElement): number {
+  return element.scrollHeight - element.clientHeight - element.scrollTop;
+}
+
+/** Where to scroll to follow a thread: its end, or the beginning of the last turn where that is higher up. */
+export function followingPlace(element: HTMLElement): number {
+  const end = element.scrollHeight - element.clientHeight;
+  const last = [...element.querySelectorAll('[data-turn]')].at(-1);
+  return last ? Math.min(end, topWithin(element, last)) : end;
+}
+
+/** Where a turn begins, counted from the top of all that can be scrolled. */
+function topWithin(scroller: HTMLElement, turn: Element): number {
+  return turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+}
+
+/** The first turn in sight, and how much of it is not. */
+export function placeIn(scroller: HTMLElement): ReadingPlace | null {
+  const top = scroller.getBoundingClientRect().top;
+  for (const turn of scroller.querySelectorAll('[data-turn]')) {
+    const box = turn.getBoundingClientRect();
+    const turnId = turn.getAttribute('data-turn');
+    if (turnId !== null && box.bottom > top) return { turnId, offset: Math.round(top - box.top) };
+  }
+  return null;
+}
+
+/** Scrolls to a place; false when there is none, or its turn is not drawn. */
+export function restore(scroller: HTMLElement, place: ReadingPlace | null): boolean {
+  const turn = place && findTurnElement(scroller, place.turnId);
+  if (!turn) return false;
+  scroller.scrollTop = topWithin(scroller, turn) + place.offset;
+  return true;
+}
+
+/** The element that draws a turn. */
+export function findTurnElement(scroller: HTMLElement, turnId: string): HTMLElement | null {
+  return scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turnId)}"]`);
+}
