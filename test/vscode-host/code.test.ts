@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TestRunFailedError, runTests } from '@vscode/test-electron';
 import { parseCodeArguments } from './codeArguments';
-import { copyFixture } from './fixtureExtension';
+import { assembleExtension } from './assembleExtension';
 import { browserCandidates } from './installedBrowser';
 import { builtProgram } from './repository';
 import { standInExecutable } from './standIn';
@@ -54,7 +54,7 @@ describe('stand-in for VS Code under test-electron', function () {
   before(async () => {
     scratch = await mkdtemp(path.join(tmpdir(), 'code-'));
     await mkdir(path.join(scratch, 'folder'));
-    await copyFixture(path.join(scratch, 'extension'));
+    await assembleExtension('fixture', path.join(scratch, 'extension'));
   });
   after(() => rm(scratch, { recursive: true, force: true, maxRetries: 3 }));
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser';
-import { copyFixture } from './fixtureExtension';
+import { assembleExtension } from './assembleExtension';
 import { openWindow } from './openWindow';
 import { type Server, installExtension, startServer } from './server';
 import { waitFor } from './wait';
@@ -26,7 +26,7 @@ describe('VS Code host', function () {
     scratch = await mkdtemp(path.join(tmpdir(), 'vscode host é-'));
     folder = path.join(scratch, 'folder');
     farewell = path.join(scratch, 'farewell');
-    extension = await copyFixture(path.join(scratch, 'extension'));
+    extension = await assembleExtension('fixture', path.join(scratch, 'extension'));
     await mkdir(folder);
     await writeFile(
       path.join(folder, 'long.md'),

@@ -166,10 +166,12 @@ function windowAddress(authority: string, connectionToken: string, contents: Win
   address.searchParams.set('tkn', connectionToken);
   if (contents.folder === undefined) address.searchParams.set('ew', 'true');
   else address.searchParams.set('folder', decodeURIComponent(pathToFileURL(contents.folder).pathname));
-  const { file, extensionDevelopmentPath, extensionTestsPath } = contents;
-  const payload = Object.entries({ openFile: file, extensionDevelopmentPath, extensionTestsPath }).flatMap(
-    ([name, named]) =>
-      named === undefined ? [] : [[name, `vscode-remote://${authority}${pathToFileURL(named).pathname}`]],
+  const payload = [
+    ['openFile', contents.file],
+    ['extensionDevelopmentPath', contents.extensionDevelopmentPath],
+    ['extensionTestsPath', contents.extensionTestsPath],
+  ].flatMap(([name, named]) =>
+    named === undefined ? [] : [[name, `vscode-remote://${authority}${pathToFileURL(named).pathname}`]],
   );
   if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;

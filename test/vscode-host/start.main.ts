@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { assembleExtension } from './assembleExtension';
 import { openInBrowser } from './openInBrowser';
 import { chooseParallelApi } from './parallelApi';
 import { provisionHost } from './provision';
@@ -47,6 +48,8 @@ async function runServer(
 ): Promise<void> {
   const serverDataDirectory = path.join(kept, 'data');
   await writeFirstUserSettings(serverDataDirectory, { ...quietSettings, ...themesOfTheDesktop });
+  // Found by the server's first start, which lists what is there; later starts go by that list.
+  await assembleExtension('opener', path.join(serverDataDirectory, 'extensions', 'research-threads.opener-1.0.0'));
   const server = await startServer({
     serverDataDirectory,
     port: options.port,
