@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, Locator } from 'playwright-core';
 import { startEmulator, type Emulator, type EmulatorOptions } from '../emulator/emulator';
+import type { RecordedRequest } from '../emulator/http/recordedRequest';
 import { launchBrowser } from '../vscode-host/browser';
 import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
@@ -76,6 +77,11 @@ export class Desk {
   /** How many runs were started: what a person pays for. */
   get createdRuns(): number {
     return this.emulator.runs().length;
+  }
+
+  /** The requests that may have cost money. */
+  get createRequests(): readonly RecordedRequest[] {
+    return this.emulator.requests.filter(({ method, path: url }) => method === 'POST' && url === '/v1/tasks/runs');
   }
 
   async clear(): Promise<void> {

@@ -100,6 +100,30 @@ describe("A person's session, through the user interface", () => {
     await person.sees('Medals of 2026');
   });
 
+  it('opens the thread from the list of threads', async () => {
+    await person.window.runCommand('Research: Start Research');
+    await person.sees('Research the web');
+    await person.window.runCommand('Research: Focus on Threads View');
+    await person.window.page.getByRole('treeitem', { name: /Medals of 2026/ }).click();
+    await person.seesAnswer(2, /41 medals/);
+  });
+
+  it('sends the next question with the processor that was chosen with the keyboard', async () => {
+    const chat = await person.chat();
+    await chat
+      .getByRole('combobox', { name: /Processor: core-fast/ })
+      .last()
+      .focus();
+    await person.window.page.keyboard.press('Enter');
+    await person.window.page.keyboard.type('pro-f');
+    await person.window.page.keyboard.press('Enter');
+    await chat.getByText('$0.10').first().waitFor();
+    await chat.locator('.composer-box vscode-text-area').focus();
+    await person.ask('Which countries follow?');
+    await person.seesAnswer(4, /corpus/);
+    assert.equal(desk.emulator.runs().at(-1)?.run.processor, 'pro-fast');
+  });
+
   it('deletes the thread and brings it back', async () => {
     await person.window.runCommand('Research: Delete Thread…');
     const notification = person.window.notification('Deleted “Medals of 2026”.');

@@ -156,10 +156,19 @@ function useHostWishes(
   scroller: RefObject<HTMLElement | null>,
   textArea: RefObject<HTMLElement | null>,
 ): void {
+  const wantsComposer = useRef(false);
+  const focusComposer = useCallback(() => {
+    if (!wantsComposer.current || !textArea.current) return;
+    wantsComposer.current = false;
+    focusWhenPossible(textArea.current);
+  }, [textArea]);
+  // There is no composer as long as there is no key; the wish waits for it.
+  useEffect(focusComposer);
   useEffect(() => {
     const hearing = connection.onDidWish((wish) => {
       if (wish.type === 'focusComposer') {
-        if (textArea.current) focusWhenPossible(textArea.current);
+        wantsComposer.current = true;
+        focusComposer();
         return;
       }
       const turn = scroller.current && findTurnElement(scroller.current, wish.turnId);
@@ -167,5 +176,5 @@ function useHostWishes(
       turn?.focus({ preventScroll: true });
     });
     return () => hearing.dispose();
-  }, [connection, scroller, textArea]);
+  }, [connection, scroller, focusComposer]);
 }
