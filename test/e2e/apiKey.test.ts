@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Desk, type Researcher } from './researcher';
+import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
 
 describe('The API key', () => {
   let desk: Desk;
@@ -10,6 +10,8 @@ describe('The API key', () => {
     person = await desk.sit();
     await person.window.runCommand('Research: Start Research');
   });
+
+  keepPicturesOfFailures(() => person);
 
   after(async () => {
     await desk.clear();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FaultRuleInput } from '../emulator/faults/faultRule';
-import { Desk, type Researcher } from './researcher';
+import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
 
 const create = { method: 'POST', path: '/v1/tasks/runs' };
 const status = (code: number, message: string): FaultRuleInput => ({
@@ -56,6 +56,8 @@ describe('What goes wrong is told in its turn', () => {
     desk = await Desk.set();
     person = await desk.sit();
   });
+
+  keepPicturesOfFailures(() => person);
 
   after(async () => {
     await desk.clear();

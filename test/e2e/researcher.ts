@@ -141,3 +141,16 @@ export class Researcher {
     return found;
   }
 }
+
+/** Keeps a picture of the window beside the test's bundle whenever a test of the suite fails. */
+export function keepPicturesOfFailures(person: () => Researcher): void {
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    const name = test
+      .fullTitle()
+      .replace(/[^\w]+/g, '-')
+      .slice(0, 100);
+    await person().window.screenshot(path.join(repositoryDirectory(), 'out', 'pictures', `${name}.png`));
+  });
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Desk, type Researcher } from './researcher';
+import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
 
 describe('Research with a selection', () => {
   let desk: Desk;
@@ -9,6 +9,8 @@ describe('Research with a selection', () => {
     desk = await Desk.set({ files: { 'notes.md': '# Notes\n\nMilano Cortina 2026 had 116 events.\n' } });
     person = await desk.sit();
   });
+
+  keepPicturesOfFailures(() => person);
 
   after(async () => {
     await desk.clear();

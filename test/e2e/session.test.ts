@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Desk, type Researcher } from './researcher';
+import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
 
 const notes = `# Winter Olympics 2026
 
@@ -24,6 +24,8 @@ describe("A person's session, through the user interface", () => {
     await person.window.openFile('notes.md');
     await person.window.goToLine(7);
   });
+
+  keepPicturesOfFailures(() => person);
 
   after(async () => {
     await desk.clear();
