@@ -3,13 +3,14 @@ import { visibleText } from '../markdown/visible';
 import type { Source, SourcedAnswer } from '../research/sources';
 import { changeOf } from './change';
 import type { DocumentFormat } from './format';
-import { commentPlace, syntaxAt, type CommentPlace } from './commentPlace';
+import { commentPlace, type CommentPlace } from './commentPlace';
 import type { CommentSyntax } from './commentSyntax';
 import { CommentText } from './commentText';
 import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion';
 import { isBlank, linesOf } from './lines';
 import { plainAnswer } from './plainAnswer';
 import { plainCitation } from './sourceWords';
+import { noChange } from './selection';
 import { columnsOf, wrap } from './wrap';
 
 const usualColumn = 100;
@@ -17,7 +18,10 @@ const usualColumn = 100;
 const narrowest = 40;
 const columnsOfTab = 4;
 
-/** Writes answers and citations into source code, as comments that change nothing about the code. */
+/**
+ * Writes answers and citations into source code, as comments that change nothing about the code. A selection stays as it is:
+ * the comment goes above it.
+ */
 export class CommentFormat implements DocumentFormat {
   readonly #localize: Localize;
   readonly #syntax: CommentSyntax;
@@ -36,14 +40,14 @@ export class CommentFormat implements DocumentFormat {
   }
 
   #insert(target: InsertionTarget, write: (width: number) => readonly string[]): DocumentChange {
-    const lines = linesOf(target.text);
-    const syntax = syntaxAt(lines, target, this.#syntax);
-    const place = commentPlace(lines, target, syntax);
+    const lines = linesOf(target.text, target.lineEnd);
+    const place = commentPlace(lines, target, this.#syntax);
+    const { syntax } = place;
     const marks = columnsOf(place.indent.replace(/\t/g, ' '.repeat(columnsOfTab))) + (syntax.line?.length ?? 0) + 1;
     const width = Math.max(narrowest, (target.wrapColumn ?? usualColumn) - marks);
     const written = write(width);
-    if (written.every((line) => isBlank(line))) return changeOf(lines, { offset: target.selection.end, text: '' });
-    const comment = commentLines(written, new CommentText(target.languageId, syntax), syntax, place);
+    if (written.every((line) => isBlank(line))) return noChange(target);
+    const comment = commentLines(written, new CommentText(target.languageId, syntax), place);
     return changeOf(lines, { offset: place.offset, text: place.before + comment.join('\n'), after: place.after });
   }
 }
@@ -51,13 +55,12 @@ export class CommentFormat implements DocumentFormat {
 function commentLines(
   written: readonly string[],
   text: CommentText,
-  { line, block }: CommentSyntax,
-  { indent }: CommentPlace,
+  { indent, syntax: { line, block } }: CommentPlace,
 ): readonly string[] {
   const content = written.map((words) => {
     const start = /^ */.exec(words)?.[0] ?? '';
-    const harmless = text.harmless(visibleText(words).replace(/\s/g, ' ').trim());
-    return harmless === '' ? '' : start + text.harmlessLine(harmless);
+    const visible = visibleText(words).replace(/\s/g, ' ').trim();
+    return visible === '' ? '' : start + text.harmless(visible);
   });
   const lines =
     line !== null

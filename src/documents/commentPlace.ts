@@ -1,3 +1,4 @@
+import { commentRegionAt, containerAt, type CommentRegion } from './commentRegion';
 import type { CommentSyntax } from './commentSyntax';
 import type { InsertionTarget } from './insertion';
 import { endOfLine, isBlank, lineAt, type Lines } from './lines';
@@ -5,6 +6,8 @@ import { endOfLine, isBlank, lineAt, type Lines } from './lines';
 /** Where a comment goes: on lines of its own. */
 export interface CommentPlace {
   readonly offset: number;
+  /** How comments are written there. */
+  readonly syntax: CommentSyntax;
   /** What stands before and behind the comment's lines, so that they are whole lines. */
   readonly before: string;
   readonly after: string;
@@ -12,66 +15,81 @@ export interface CommentPlace {
   readonly indent: string;
 }
 
-const html: CommentSyntax = { line: null, noIndent: false, block: ['<!--', '-->'] };
-const script: CommentSyntax = { line: '//', noIndent: false, block: ['/*', '*/'] };
-const style: CommentSyntax = { line: null, noIndent: false, block: ['/*', '*/'] };
-
-/** The comments at the start of the caret's line: documents of tags hold scripts and styles, and PHP stands between tags of its own. */
-export function syntaxAt(lines: Lines, target: InsertionTarget, syntax: CommentSyntax): CommentSyntax {
-  const { languageId, text, selection } = target;
-  const before = text.slice(0, lines.starts[lineAt(lines, selection.end)] ?? 0).toLowerCase();
-  const isPhp = languageId === 'php';
-  if (isPhp && before.lastIndexOf('<?') > before.lastIndexOf('?>')) return syntax;
-  if (!isPhp && syntax.block?.[0] !== '<!--') return syntax;
-  if (isOpen(before, '<script', '</script')) return script;
-  if (isOpen(before, '<style', '</style')) return style;
-  return isPhp ? html : syntax;
-}
-
-function isOpen(before: string, open: string, close: string): boolean {
-  const start = before.lastIndexOf(open);
-  return start > before.lastIndexOf(close) && before.includes('>', start);
-}
-
-/** The place at the caret's line, or above it when the line is taken; further up where a comment would do harm. */
+/**
+ * The place on the line in which the selection starts, or above it when the line is taken; further up where a comment would
+ * be part of something else: behind a line that goes on, within a block comment or a tag. It is further down where the first
+ * lines of a file have to stay first. What only the language's own parser can tell, such as strings of several lines, is not
+ * seen.
+ *
+ * @param syntax how the language of the document writes comments.
+ */
 export function commentPlace(lines: Lines, target: InsertionTarget, syntax: CommentSyntax): CommentPlace {
-  const { texts, starts } = lines;
-  const caretLine = lineAt(lines, target.selection.end);
-  const line = Math.max(headerLength(texts, caretLine), safeLine(lines, target, syntax, caretLine));
-  const text = texts[line];
-  if (text === undefined) return { offset: target.text.length, before: '\n', after: '', indent: '' };
-  const indent = syntax.noIndent ? '' : (/^[ \t]*/.exec(text)?.[0] ?? '');
-  if (!isBlank(text)) return { offset: starts[line] ?? 0, before: indent, after: '\n', indent };
-  const needsOwnLine = syntax.noIndent && text !== '';
-  return { offset: endOfLine(lines, line), before: needsOwnLine ? '\n' : '', after: '', indent };
+  const header = headerLength(lines.texts, syntax);
+  const line = Math.max(header, safeLine(lines, target, syntax, Math.max(header, caretLine(lines, target))));
+  const { syntax: local } = commentRegionAt(target, startOf(lines, target, line), syntax);
+  const text = lines.texts[line];
+  if (text === undefined) return { offset: target.text.length, syntax: local, before: '\n', after: '', indent: '' };
+  const indent = local.noIndent ? '' : indentOf(lines.texts, line);
+  if (!isBlank(text)) return { offset: lines.starts[line] ?? 0, syntax: local, before: indent, after: '\n', indent };
+  const before = indent.startsWith(text) ? indent.slice(text.length) : `\n${indent}`;
+  return { offset: endOfLine(lines, line), syntax: local, before, after: '', indent };
 }
 
-/** The line at or above the caret before which a comment does no harm. */
-function safeLine(lines: Lines, { text }: InsertionTarget, { line, block }: CommentSyntax, caretLine: number): number {
-  let safe = caretLine;
-  for (let previous = -1; previous !== safe;) {
-    previous = safe;
-    // A line that ends with a backslash goes on in the next one.
-    while (safe > 0 && /\\[ \t]*$/.test(lines.texts[safe - 1] ?? '')) safe -= 1;
-    const before = text.slice(0, lines.starts[safe] ?? 0);
-    if (block?.[0] === '<!--' && before.lastIndexOf('<') > before.lastIndexOf('>')) {
-      safe = lineAt(lines, before.lastIndexOf('<'));
-    }
-    if (line === null && block && before.lastIndexOf(block[0]) > before.lastIndexOf(block[1])) {
-      safe = lineAt(lines, before.lastIndexOf(block[0]));
-    }
-  }
-  return safe;
+function caretLine(lines: Lines, { selection }: InsertionTarget): number {
+  return lineAt(lines, selection.start);
+}
+
+function startOf({ starts }: Lines, { text }: InsertionTarget, line: number): number {
+  return starts[line] ?? text.length;
+}
+
+/** What makes the next line a part of this one: C, shells and many others; batch; PowerShell; Visual Basic. */
+const continued = /(?:\\|\?\?\/|\^|`|\s_)\s*$/;
+
+/** The line at or above `line` before which a comment does no harm. */
+function safeLine(lines: Lines, target: InsertionTarget, syntax: CommentSyntax, line: number): number {
+  const start = startOf(lines, target, line);
+  const region: CommentRegion = commentRegionAt(target, start, syntax);
+  const container = containerAt(target.text, start, region);
+  let safe = container === null ? line : lineAt(lines, container.start);
+  while (safe > 0 && continued.test(lines.texts[safe - 1] ?? '')) safe -= 1;
+  return safe === line ? line : safeLine(lines, target, syntax, safe);
+}
+
+/** The indentation of a line; on a blank line that of the next text when it is deeper, which could belong to the comment. */
+function indentOf(texts: Lines['texts'], line: number): string {
+  const own = /^[ \t]*/.exec(texts[line] ?? '')?.[0] ?? '';
+  if (!isBlank(texts[line])) return own;
+  const next = /^[ \t]*/.exec(texts.slice(line).find((text) => !isBlank(text)) ?? '')?.[0] ?? '';
+  return next.length > own.length ? next : own;
 }
 
 /** First lines that have to stay where they are: what runs the file, what it is written in, which version it is for. */
 const firstLines =
-  /^(?:#!|<\?|<!doctype|@charset|#lang|[#;/%*\s-]*(?:syntax ?=|escape ?=|swift-tools-version|.*-\*-|.*coding[:=]))/i;
+  /^\ufeff?(?:#!|<\?|<!doctype|@charset|#lang|[#;/%*\s-]*(?:syntax ?=|escape ?=|swift-tools-version)|.*(?:-\*-|coding[:=]))/i;
 
-/** How many lines at the start of a file nothing may be put before, when the caret is in them. */
-function headerLength(texts: readonly string[], caretLine: number): number {
-  let length = 0;
-  while (length <= Math.min(caretLine, 1) && firstLines.test(texts[length] ?? '')) length += 1;
-  const hasCoding = length === 1 && /coding[:=]/.test(texts[1] ?? '') && /^\s*#/.test(texts[1] ?? '');
-  return hasCoding ? 2 : length;
+/** The encoding of a file of Python or Ruby, which both look for in two lines: https://peps.python.org/pep-0263/ */
+const encoding = /^[ \t\f]*#.*coding[:=]/;
+
+/** How many lines at the start of a file nothing may be put before. */
+function headerLength(texts: Lines['texts'], syntax: CommentSyntax): number {
+  const declared = texts.slice(0, 2).findLastIndex((text) => encoding.test(text)) + 1;
+  const end = endOfDeclaration(texts);
+  const others = texts.slice(0, 2).findIndex((text) => !firstLines.test(text));
+  return Math.max(declared, end, endOfFrontMatter(texts, syntax), others < 0 ? Math.min(2, texts.length) : others);
+}
+
+/** How many lines a declaration of XML or HTML at the start of a file has. */
+function endOfDeclaration(texts: Lines['texts']): number {
+  const [first = ''] = texts;
+  if (/^\ufeff?<\?xml\b/i.test(first)) return texts.findIndex((text) => text.includes('?>')) + 1;
+  if (/^\ufeff?<!doctype\b/i.test(first)) return texts.findIndex((text) => /[>[]/.test(text)) + 1;
+  return 0;
+}
+
+/** How many lines the front matter of a template or style sheet has. */
+function endOfFrontMatter(texts: Lines['texts'], { line }: CommentSyntax): number {
+  // In YAML hyphens separate documents, in SQL and Lua they are comments.
+  if (texts[0]?.trimEnd() !== '---' || line === '#' || line === '--') return 0;
+  return texts.findIndex((text, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(text)) + 1;
 }

@@ -10,12 +10,18 @@ export interface InsertionTarget {
   readonly languageId: string;
   /** The whole document. */
   readonly text: string;
-  /** Start equals end for a caret. A selection is never replaced: what is inserted goes behind it. */
+  /**
+   * Start equals end for a caret. In Markdown and plain text an answer replaces the selection, unless it is empty; a citation
+   * goes right behind the selection, which it supports. In code the selection stays as it is, since code must never vanish
+   * unasked: a comment goes above the line in which the selection starts.
+   */
   readonly selection: { readonly start: number; readonly end: number };
   /** How the language writes comments; null for one without comments, or of which nothing is known. */
   readonly commentSyntax: CommentSyntax | null;
   /** `footnote`, `link`, or `auto`; anything else is taken for `auto`. Of importance in Markdown only. */
   readonly citationStyle: string;
+  /** What separates the lines of the document; read from its text when left out. */
+  readonly lineEnd?: '\n' | '\r\n';
   /** Column at which comments are broken; 100 when left out. */
   readonly wrapColumn?: number;
 }
@@ -43,7 +49,8 @@ export interface InsertionRefusal {
 }
 
 /**
- * Plans how an answer goes into a document, in the document's own format: Markdown, comments in code, or plain text.
+ * Plans how an answer goes into a document, in the document's own format: Markdown, comments in code, or plain text. What
+ * becomes of a selection is said at `InsertionTarget.selection`.
  *
  * @param localize translates the few words that go into the document, and the refusal.
  */
@@ -57,7 +64,7 @@ export function planAnswerInsertion(
   return format.ok ? success(format.value.insertAnswer(answer, details, target)) : format;
 }
 
-/** Plans how a reference to one source goes into a document. */
+/** Plans how a reference to one source goes into a document. Nothing is replaced by it. */
 export function planCitationInsertion(
   source: Source,
   details: AnswerDetails,

@@ -7,7 +7,8 @@ export interface Lines {
   readonly lineEnd: '\n' | '\r\n';
 }
 
-export function linesOf(text: string): Lines {
+/** @param lineEnd what separates the lines; read from the text when left out. */
+export function linesOf(text: string, lineEnd = lineEndOf(text)): Lines {
   const texts: string[] = [];
   const starts: number[] = [];
   let start = 0;
@@ -17,7 +18,11 @@ export function linesOf(text: string): Lines {
     start = match.index + match[0].length;
     if (match[0] === '') break;
   }
-  return { texts, starts, lineEnd: text.includes('\r\n') ? '\r\n' : '\n' };
+  return { texts, starts, lineEnd };
+}
+
+export function lineEndOf(text: string): Lines['lineEnd'] {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** The index of the line that holds `offset`. */

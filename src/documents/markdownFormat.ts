@@ -12,6 +12,7 @@ import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion
 import { linesOf, type Lines } from './lines';
 import { MarkdownCitations } from './markdownCitations';
 import { blockPlacesAt, inlinePlaceAt, sectionLevelAt, type BlockPlace, type InlinePlace } from './markdownPlacement';
+import { noChange, replacingSelection } from './selection';
 import { blocksOf, sourcesToName } from './sourceWords';
 
 /** Writes answers and citations into Markdown documents: CommonMark, GitHub, Pandoc, Quarto, R Markdown and MDX. */
@@ -23,6 +24,11 @@ export class MarkdownFormat implements DocumentFormat {
   }
 
   insertAnswer(answer: SourcedAnswer, details: AnswerDetails, target: InsertionTarget): DocumentChange {
+    if (blocksOf(answer).length === 0 && answer.sources.length === 0) return noChange(target);
+    return replacingSelection(target, (without) => this.#insertAtCaret(answer, details, without));
+  }
+
+  #insertAtCaret(answer: SourcedAnswer, details: AnswerDetails, target: InsertionTarget): DocumentChange {
     const document = readDocument(target);
     const citations = this.#citationsFor(document, details);
     const blocks = this.#withSources(answer, citations);
@@ -78,7 +84,7 @@ interface MarkdownDocument {
 }
 
 function readDocument(target: InsertionTarget): MarkdownDocument {
-  const lines = linesOf(target.text);
+  const lines = linesOf(target.text, target.lineEnd);
   const outline = outlineOf(lines.texts);
   return { target, lines, outline, footnotes: footnotesOf(lines, outline) };
 }
@@ -152,11 +158,10 @@ function withDefinitions(
   return changeOf(document.lines, insertion, [end]);
 }
 
-/** Definitions for the end of a document, which keeps the line end it has there. */
-function atEnd({ target: { text }, footnotes }: MarkdownDocument, insertion: Insertion, definitions: string): string {
-  const isLast = insertion.offset === text.length;
-  const end = isLast ? insertion.text + (insertion.after ?? '') : text;
+/** Definitions for the end of a document, set off from what stands there after the insertion. */
+function atEnd({ target, lines, footnotes }: MarkdownDocument, insertion: Insertion, definitions: string): string {
+  const end = applied(target.text, changeOf(lines, insertion));
   const ends = /\n\s*\n$/.test(end) ? 2 : /\n$/.test(end) ? 1 : 0;
-  const wanted = footnotes.standLast && !isLast ? 1 : 2;
-  return `${'\n'.repeat(Math.max(0, wanted - ends))}${definitions}\n`;
+  const followsFootnotes = footnotes.standLast && insertion.offset < target.text.trimEnd().length;
+  return `${'\n'.repeat(Math.max(0, (followsFootnotes ? 1 : 2) - ends))}${definitions}\n`;
 }

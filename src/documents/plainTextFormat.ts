@@ -5,6 +5,7 @@ import type { DocumentFormat } from './format';
 import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion';
 import { endOfLine, isBlank, lineAt, linesOf, type Lines } from './lines';
 import { plainAnswer } from './plainAnswer';
+import { noChange, replacingSelection } from './selection';
 import { plainCitation } from './sourceWords';
 
 /** Commit messages are broken at this column, by habit (git's own documentation does it). */
@@ -22,14 +23,17 @@ export class PlainTextFormat implements DocumentFormat {
   }
 
   insertAnswer(answer: SourcedAnswer, details: AnswerDetails, target: InsertionTarget): DocumentChange {
-    const lines = linesOf(target.text);
     const written = plainAnswer(answer, details, this.#isCommit ? commitColumn : null, this.#localize);
+    if (written.every((line) => isBlank(line))) return noChange(target);
     const text = written.map((line) => this.#keptLine(line)).join('\n');
-    return changeOf(lines, betweenParagraphs(lines, target.selection.end, text));
+    return replacingSelection(target, ({ text: document, lineEnd, selection }) => {
+      const lines = linesOf(document, lineEnd);
+      return changeOf(lines, betweenParagraphs(lines, selection.end, text));
+    });
   }
 
   insertCitation(source: Source, details: AnswerDetails, target: InsertionTarget): DocumentChange {
-    const lines = linesOf(target.text);
+    const lines = linesOf(target.text, target.lineEnd);
     const offset = target.selection.end;
     const before = target.text.charAt(offset - 1);
     const after = target.text.charAt(offset);

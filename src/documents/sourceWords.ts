@@ -5,6 +5,7 @@ import { visibleLine, visibleText } from '../markdown/visible';
 import { siteOf } from '../research/links';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
+import { visibleBlocks } from './visibleBlocks';
 
 /** What a document calls a source: its title, or the site of a page without one. */
 export function titleOf({ title, url }: Pick<Source, 'title' | 'url'>): string {
@@ -34,5 +35,5 @@ export function sourcesToName(sources: readonly Source[]): readonly Source[] {
 /** An answer's text, without anything that cannot be seen; its markers name sources. */
 export function blocksOf({ body, sources }: SourcedAnswer): readonly Block[] {
   const numbers = new Set(sources.map(({ number }) => number));
-  return parseMarkdown(visibleText(body), (number) => numbers.has(number));
+  return visibleBlocks(parseMarkdown(visibleText(body), (number) => numbers.has(number)));
 }

@@ -170,7 +170,7 @@ describe('Comments with hostile answers', () => {
       const first = text
         .split('\n')
         .slice(0, 2)
-        .filter((line) => /^#!|coding/.test(line));
+        .filter((line) => /^#!|coding[:=]/.test(line));
       return [
         first,
         text.split(/[\r\n\u000b\u000c\u0085\u2028\u2029]+/).filter((line) => line.trim() !== '' && !/^\s*#/.test(line)),
@@ -193,7 +193,7 @@ describe('Comments with hostile answers', () => {
     keepsItsMeaning('bat', syntax, ['@echo off\n\ndir\n'], (text) => {
       const remarks = text.split(/\r?\n/).filter((line) => line.startsWith('@REM') && line !== '@REM');
       for (const line of remarks) assert.match(line, /^@REM +- /);
-      assert.doesNotMatch(remarks.join('\n'), /%~|\^$/m);
+      assert.doesNotMatch(remarks.join('\n').replaceAll('%%', ''), /%|\^$/m);
       return text.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('@REM'));
     });
   }).timeout(20_000);

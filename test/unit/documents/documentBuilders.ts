@@ -59,6 +59,12 @@ export function changeFor(answer: SourcedAnswer, into: InsertionTarget): Documen
   return planned.value;
 }
 
+export function changeForCitation(cited: Source, into: InsertionTarget): DocumentChange {
+  const planned = planCitationInsertion(cited, details, into);
+  assert.ok(planned.ok);
+  return planned.value;
+}
+
 /** The document after an answer was inserted, with `‸` where the caret goes. */
 export function withAnswer(answer: SourcedAnswer, into: InsertionTarget): string {
   return withCaret(into, changeFor(answer, into));
@@ -66,9 +72,7 @@ export function withAnswer(answer: SourcedAnswer, into: InsertionTarget): string
 
 /** The document after a citation was inserted, with `‸` where the caret goes. */
 export function withCitation(cited: Source, into: InsertionTarget): string {
-  const planned = planCitationInsertion(cited, details, into);
-  assert.ok(planned.ok);
-  return withCaret(into, planned.value);
+  return withCaret(into, changeForCitation(cited, into));
 }
 
 function withCaret(into: InsertionTarget, change: DocumentChange): string {

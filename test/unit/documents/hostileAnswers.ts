@@ -3,6 +3,10 @@ import type { Source, SourcedAnswer } from '../../../src/research/sources';
 import { source, sourced } from './documentBuilders';
 
 const pieces = [
+  ...['<?php ', '<?=', '<%', '%>', '{%', '{#', '#{', '{!!', '@(', '*@', '@*', '@x', '=#', '#=', '<#', '#>', '--[['],
+  ...['# -*- coding: rot13 -*-', 'encoding=rot13', 'coding', '=', 'https://example.com/?encoding=rot13', '/// script'],
+  ...['%COMSPEC%', '\\\n', '??/\n', '&#10;', '&#x2028;', '<br>', '\t', '\u2066', '\u200b', '\ufeff', '\ud800', '👩‍👩‍👧'],
+  ...['#!/bin/sh', 'go:build ignore', '+build ignore', '#region', '/ <reference path="x"/>', 'sourceMappingURL=x'],
   ...[
     '*/',
     '/*',
@@ -94,13 +98,14 @@ const pieces = [
 
 const mixtures = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
 
-const sources: fc.Arbitrary<Source> = fc
+export const hostileSources: fc.Arbitrary<Source> = fc
   .record({
     number: fc.integer({ min: 1, max: 3 }),
     title: fc.option(mixtures),
     url: fc.oneof(
       fc.webUrl(),
       fc.constantFrom('https://example.com/*/a', 'https://example.com/a)b "c"', 'x', 'javascript:a'),
+      mixtures.map((text) => `https://example.com/${text}`),
     ),
     standing: fc.constantFrom('cited' as const, 'read' as const),
   })
@@ -108,5 +113,5 @@ const sources: fc.Arbitrary<Source> = fc
 
 /** Answers made to break out of whatever they are put into. */
 export const hostileAnswers: fc.Arbitrary<SourcedAnswer> = fc
-  .tuple(mixtures, fc.uniqueArray(sources, { maxLength: 3, selector: ({ number }) => number }))
+  .tuple(mixtures, fc.uniqueArray(hostileSources, { maxLength: 3, selector: ({ number }) => number }))
   .map(([body, list]) => sourced(body, ...list));

@@ -15,10 +15,9 @@ describe('Answers in Markdown: places', () => {
     );
   });
 
-  it('continues a paragraph when it is one, and leaves a selection as it is', () => {
+  it('continues a paragraph when it is one', () => {
     const expected = 'I heard that. Norway won **18** golds[^1], a record[^2].‸ So?';
     assert.equal(withAnswer(medals, target('I heard that.‸ So?', 'markdown')).split('\n')[0], expected);
-    assert.equal(withAnswer(medals, target('I heard «that.‸ So?', 'markdown')).split('\n')[0], expected);
   });
 
   it('does not split a paragraph when it has several blocks', () => {
@@ -151,6 +150,16 @@ describe('Answers in Markdown: citations', () => {
         '[^note]: Mine.',
         '[^3]: [Page 1](https://example.com/1). Accessed 2026-11-21.',
       ),
+    );
+  });
+
+  it('set footnotes off from an answer on the blank lines at the end', () => {
+    const definition = '[^1]: [Page 1](https://example.com/1). Accessed 2026-11-21.';
+    const answer = sourced('- a [1]', source(1));
+    assert.equal(withAnswer(answer, target('A\n\n‸\n', 'markdown')), lines('A', '', '- a[^1]‸', '', definition));
+    assert.equal(
+      withAnswer(answer, target('[^7]: B‸\n', 'markdown')),
+      lines('[^7]: B', '', '- a[^8]‸', '', definition.replace('1', '8')),
     );
   });
 

@@ -1,0 +1,50 @@
+import { unreachable } from '../base/result';
+import type { Block, Inline } from '../markdown/tree';
+import { visibleText } from '../markdown/visible';
+
+/** Blocks of which every text shows what it holds: Markdown can name characters that cannot be seen, as in `&#x202e;`. */
+export function visibleBlocks(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map(visibleBlock);
+}
+
+function visibleBlock(block: Block): Block {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return { ...block, children: block.children.map(visibleInline) };
+    case 'quote':
+      return { ...block, children: visibleBlocks(block.children) };
+    case 'list':
+      return { ...block, items: block.items.map(visibleBlocks) };
+    case 'table':
+      return { ...block, header: block.header.map(visibleCell), rows: block.rows.map((row) => row.map(visibleCell)) };
+    case 'code':
+      return { ...block, text: visibleText(block.text) };
+    case 'rule':
+      return block;
+    default:
+      return unreachable(block);
+  }
+}
+
+function visibleCell(cell: readonly Inline[]): readonly Inline[] {
+  return cell.map(visibleInline);
+}
+
+function visibleInline(inline: Inline): Inline {
+  switch (inline.type) {
+    case 'text':
+    case 'code':
+      return { ...inline, text: visibleText(inline.text) };
+    case 'emphasis':
+    case 'strong':
+    case 'strikethrough':
+    case 'link':
+      return { ...inline, children: inline.children.map(visibleInline) };
+    case 'marker':
+    case 'break':
+      return inline;
+    default:
+      return unreachable(inline);
+  }
+}
