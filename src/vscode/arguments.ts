@@ -42,9 +42,10 @@ export const followUpArguments = v.object({
   processor: v.optional(processor),
 });
 
-export const threadArguments = v.object({ threadId: v.optional(threadId) });
+/** `selected` means the thread that is selected in the list; without either it is the one that the chat shows. */
+export const threadArguments = v.object({ threadId: v.optional(threadId), selected: v.optional(v.boolean(), false) });
 export const openArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
-export const renameArguments = v.object({ threadId: v.optional(threadId), title: v.optional(v.string()) });
+export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const sendArguments = v.object({ ...turnArguments.entries, processor: v.optional(processor) });
 export const citationArguments = v.object({

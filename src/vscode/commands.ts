@@ -92,15 +92,17 @@ function registerAsking(options: CommandsOptions, register: Register): void {
 }
 
 function registerThreadCommands({ threads, selectedThread }: CommandsOptions, register: Register): void {
-  const named = (command: string, given: unknown): ThreadId | undefined =>
-    decodeArguments(command, threadArguments, given).threadId ?? selectedThread() ?? undefined;
+  const named = (command: string, given: unknown): ThreadId | undefined => {
+    const { threadId, selected } = decodeArguments(command, threadArguments, given);
+    return selected ? (selectedThread() ?? undefined) : threadId;
+  };
   register('openThread', async (given) => {
     const { threadId, turnId } = decodeArguments('openThread', openArguments, given);
     showOutcome(await threads.open(threadId, turnId));
   });
   register('renameThread', async (given) => {
-    const { threadId, title } = decodeArguments('renameThread', renameArguments, given);
-    showOutcome(await threads.rename(threadId ?? selectedThread() ?? undefined, title));
+    const { title } = decodeArguments('renameThread', renameArguments, given);
+    showOutcome(await threads.rename(named('renameThread', given), title));
   });
   register('pinThread', async (given) => showOutcome(await threads.setPinned(named('pinThread', given), true)));
   register('unpinThread', async (given) => showOutcome(await threads.setPinned(named('unpinThread', given), false)));

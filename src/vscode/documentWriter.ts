@@ -1,4 +1,4 @@
-import { l10n, Range, Selection, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { EndOfLine, l10n, Range, Selection, window, workspace, type TextDocument, type TextEditor } from 'vscode';
 import type { Result } from '../base/result';
 import { answerAsMarkdown, citationAsMarkdown } from '../documents/copy';
 import {
@@ -71,6 +71,7 @@ export class DocumentWriter {
       selection: { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) },
       commentSyntax: await this.#syntaxes.of(languageId),
       citationStyle: settings.get('citations.style', 'auto'),
+      lineEnd: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
     };
   }
 }

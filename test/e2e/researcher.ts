@@ -134,6 +134,11 @@ export class Researcher {
     await answer.filter({ hasText: text }).waitFor({ timeout: longestAnswer });
   }
 
+  /** Waits until the chat shows the thread of that title. */
+  async seesTitle(title: string): Promise<void> {
+    await (await this.chat()).getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  }
+
   /** Waits until a text stands in the chat. */
   async sees(text: string | RegExp): Promise<Locator> {
     const found = (await this.chat()).getByText(text).first();

@@ -99,7 +99,7 @@ describe("A person's session, through the user interface", () => {
     const input = person.window.quickInput();
     await input.fill('Medals of 2026');
     await input.press('Enter');
-    await person.sees('Medals of 2026');
+    await person.seesTitle('Medals of 2026');
   });
 
   it('opens the thread from the list of threads', async () => {
@@ -131,7 +131,7 @@ describe("A person's session, through the user interface", () => {
     const notification = person.window.notification('Deleted “Medals of 2026”.');
     await person.sees('Research the web');
     await notification.getByRole('button', { name: 'Undo' }).click();
-    await person.sees('Medals of 2026');
+    await person.seesTitle('Medals of 2026');
     await person.seesAnswer(2, /41 medals/);
   });
 });
