@@ -141,7 +141,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
-    chat.description = describeService(service.current.view);
+    chat.description = describeService(service.current);
   };
   announceService();
   context.subscriptions.push(

@@ -50,7 +50,11 @@ export function parseServiceUrl(text: string): URL | null {
   return trusted && url.username === '' && url.password === '' ? url : null;
 }
 
-/** What stands beside the chat's title: nothing for Parallel's own API, unless a developer has to know which one it is. */
-export function describeService({ kind, host }: ServiceView): string {
-  return kind === 'official' ? '' : kind === 'emulator' ? l10n.t('Emulator') : host;
+/**
+ * What stands beside the chat's title: where questions go, when that is not Parallel's own API, or when a developer has
+ * to know that it is, because a key was given for the session.
+ */
+export function describeService({ view, sessionKey }: Service): string {
+  if (view.kind === 'emulator') return l10n.t('Emulator');
+  return view.kind === 'official' && sessionKey === null ? '' : view.host;
 }
