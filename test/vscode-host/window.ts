@@ -72,10 +72,12 @@ export class WorkbenchWindow {
   /** Puts the cursor at the start of a line of the active editor, counted from 1. */
   async goToLine(line: number): Promise<void> {
     await this.inQuickInput(`:${line}`, async () => {
-      await this.quickInputRows().first().waitFor({ timeout: patience });
+      // Until it has read the number, the list says what could be typed, and Enter does nothing.
+      const offer = this.quickInputRows().filter({ hasText: new RegExp(`go to line ${line}\\b`) });
+      await offer.waitFor({ timeout: patience });
       await this.quickInput().press('Enter', { timeout: patience });
+      await this.quickInput().waitFor({ state: 'hidden', timeout: patience });
     });
-    await this.quickInput().waitFor({ state: 'hidden' });
   }
 
   /** Selects whole lines of the active editor, counted from 1, both included. */
