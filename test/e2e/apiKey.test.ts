@@ -17,21 +17,13 @@ describe('The API key', () => {
     await desk.clear();
   });
 
-  async function enterKey(key: string): Promise<void> {
-    const input = person.window.quickInput();
-    await input.waitFor();
-    await input.fill(key);
-    await input.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-  }
-
   it('is asked for before anything can be sent', async () => {
     const chat = await person.chat();
     await chat
       .getByRole('button', { name: /API key/i })
       .first()
       .click();
-    await enterKey('wrong');
+    await person.enterKey('wrong');
     await person.startResearch();
     assert.equal(desk.emulator.requests.length, 0);
   });
@@ -41,7 +33,7 @@ describe('The API key', () => {
     await person.sees('The API key was not accepted');
     await person.sees(/nothing is billed/);
     await person.window.runCommand('Research: Set API Key…');
-    await enterKey('a-better-key');
+    await person.enterKey('a-better-key');
     const chat = await person.chat();
     await chat
       .getByRole('button', { name: /again|retry/i })

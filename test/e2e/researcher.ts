@@ -106,6 +106,20 @@ export class Researcher {
     await this.waitForComposerFocus();
   }
 
+  /** Enters an API key into the box that asks for one. */
+  enterKey(key: string): Promise<void> {
+    return this.answerBox('Parallel API Key', key);
+  }
+
+  /** Answers the input box of that title. The palette, from which it may have been called, has the same field. */
+  async answerBox(title: string, text: string): Promise<void> {
+    await this.window.page.locator('.quick-input-title').filter({ hasText: title }).waitFor();
+    const input = this.window.quickInput();
+    await input.fill(text);
+    await input.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
   /** Waits until the caret is in the composer, so that what is typed goes there. */
   async waitForComposerFocus(): Promise<void> {
     await this.waitInChat('the caret in the composer', () =>

@@ -96,9 +96,7 @@ describe("A person's session, through the user interface", () => {
 
   it('lists the thread by its first question and renames it', async () => {
     await person.window.runCommand('Research: Rename Thread…');
-    const input = person.window.quickInput();
-    await input.fill('Medals of 2026');
-    await input.press('Enter');
+    await person.answerBox('Rename Thread', 'Medals of 2026');
     await person.seesTitle('Medals of 2026');
   });
 

@@ -87,9 +87,7 @@ describe('The package', () => {
     try {
       const person = await desk.sit();
       await person.window.runCommand('Research: Set API Key…');
-      const input = person.window.quickInput();
-      await input.fill('a-key-of-the-test');
-      await input.press('Enter');
+      await person.enterKey('a-key-of-the-test');
       await person.startResearch();
       await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
       await person.seesAnswer(1, /Norway won .*18/);
