@@ -33,11 +33,11 @@ import { TurnActions } from './vscode/turnActions';
 const running: { stop: () => Promise<void> } = { stop: () => Promise.resolve() };
 
 /** Called by VS Code when one of the extension's views or commands is used for the first time. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const log = createLog();
   context.subscriptions.push(log);
   try {
-    const core = await buildCore(context, log);
+    const core = buildCore(context, log);
     const surface = buildSurface(context, core);
     wire(context, core, surface);
     running.stop = () => stop(core);
@@ -56,11 +56,11 @@ export async function deactivate(): Promise<void> {
 }
 
 /** What keeps threads and carries out turns. */
-type Core = Awaited<ReturnType<typeof buildCore>>;
+type Core = ReturnType<typeof buildCore>;
 /** What a person sees and uses. */
 type Surface = ReturnType<typeof buildSurface>;
 
-async function buildCore(context: ExtensionContext, log: LogOutputChannel) {
+function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   const showLog = (): void => log.show(true);
   const notifier = new ProblemNotifier(showLog);
   const tell = (message: string): void => void notifier.tell(message);
@@ -72,7 +72,7 @@ async function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = context.storageUri ?? context.globalStorageUri;
-  const journal = await ThreadJournal.open({
+  const journal = ThreadJournal.openSoon({
     files: new NodeFiles(),
     root: Uri.joinPath(storage, 'threads').fsPath,
     writer: newId(),

@@ -75,6 +75,17 @@ export class ThreadJournal implements Disposable {
     this.#disposables.add(this.#didChange);
   }
 
+  /**
+   * A journal that is used at once and makes its folder meanwhile: for the editor's start, which nothing should hold up.
+   * What needs the folder makes it or finds no threads yet; `report` hears when it cannot be made.
+   */
+  static openSoon(options: JournalOptions): ThreadJournal {
+    if (!isId(options.writer)) throw new Error('A writer is named by an id.');
+    const journal = new ThreadJournal(options);
+    void journal.#prepareFolder();
+    return journal;
+  }
+
   /** Opens the journal. Where no folder can be made it opens too, so that the failures that follow can be shown. */
   static async open(options: JournalOptions): Promise<ThreadJournal> {
     if (!isId(options.writer)) throw new Error('A writer is named by an id.');
