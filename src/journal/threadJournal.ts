@@ -58,6 +58,7 @@ export class ThreadJournal implements Disposable {
   #indexTimer: Disposable | null = null;
 
   private constructor(options: JournalOptions) {
+    if (!isId(options.writer)) throw new Error('A writer is named by an id.');
     const { files, root } = options;
     this.#options = options;
     this.#problems = new ProblemReporter(options.report);
@@ -80,7 +81,6 @@ export class ThreadJournal implements Disposable {
    * What needs the folder makes it or finds no threads yet; `report` hears when it cannot be made.
    */
   static openSoon(options: JournalOptions): ThreadJournal {
-    if (!isId(options.writer)) throw new Error('A writer is named by an id.');
     const journal = new ThreadJournal(options);
     void journal.#prepareFolder();
     return journal;
@@ -88,7 +88,6 @@ export class ThreadJournal implements Disposable {
 
   /** Opens the journal. Where no folder can be made it opens too, so that the failures that follow can be shown. */
   static async open(options: JournalOptions): Promise<ThreadJournal> {
-    if (!isId(options.writer)) throw new Error('A writer is named by an id.');
     const journal = new ThreadJournal(options);
     await journal.#prepareFolder();
     return journal;
