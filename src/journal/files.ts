@@ -59,6 +59,15 @@ export interface Files {
   /** Puts `bytes` in the place of a file, which at no moment is missing or half written, even when power fails. */
   replace(path: string, bytes: Uint8Array): Promise<Result<void, FileFailure>>;
 
+  /**
+   * Gives a file or folder another place on the same disk, durably. Fails with `alreadyExists` where something stands
+   * there already; nothing is ever moved over.
+   */
+  move(from: string, to: string): Promise<Result<void, FileFailure>>;
+
+  /** Removes a file, or a folder with everything in it, for good. One that is not there is fine. */
+  remove(path: string): Promise<Result<void, FileFailure>>;
+
   /** Makes a folder and those above it, durably. One that exists is fine. */
   ensureFolder(path: string): Promise<Result<void, FileFailure>>;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants, readdir as readdirWithCallback, stat as statWithCallback, watch as watchFolder } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Disposable, toDisposable } from '../base/disposable';
@@ -61,6 +61,23 @@ export class NodeFiles implements Files {
         await rm(temporary, { force: true });
         throw error;
       }
+      await syncFolder(path.dirname(file));
+    });
+  }
+
+  move(from: string, to: string): Promise<Result<void, FileFailure>> {
+    return attempt(async () => {
+      // A rename replaces files where the system lets it, so the place is looked at first: no two writers share a name.
+      if (await exists(to)) throw Object.assign(new Error(`There is something already: ${to}`), { code: 'EEXIST' });
+      await rename(from, to);
+      await syncFolder(path.dirname(to));
+      if (path.dirname(from) !== path.dirname(to)) await syncFolder(path.dirname(from));
+    });
+  }
+
+  remove(file: string): Promise<Result<void, FileFailure>> {
+    return attempt(async () => {
+      await rm(file, { recursive: true, force: true, maxRetries: 3 });
       await syncFolder(path.dirname(file));
     });
   }
@@ -135,6 +152,16 @@ async function createForAppend(file: string): Promise<FileHandle> {
     throw error;
   }
   return handle;
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await lstat(file);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function withHandle<Value>(

@@ -88,6 +88,30 @@ function describeFiles(name: string, make: () => Promise<{ files: Files; folder:
       assert.equal(failureOf(await files.replace(at('missing', 'file'), bytes('one'))), 'notFound');
     });
 
+    it('moves a file, and a folder with what stands in it, but never over something else', async () => {
+      valueOf(await files.ensureFolder(at('from', 'inside')));
+      valueOf(await files.ensureFolder(at('to')));
+      valueOf(await files.replace(at('from', 'inside', 'file'), bytes('one')));
+      valueOf(await files.replace(at('taken'), bytes('two')));
+      assert.equal(failureOf(await files.move(at('from', 'inside', 'file'), at('taken'))), 'alreadyExists');
+      assert.equal(failureOf(await files.move(at('from'), at('to'))), 'alreadyExists');
+      assert.equal(failureOf(await files.move(at('missing'), at('new'))), 'notFound');
+      valueOf(await files.move(at('from', 'inside'), at('to', 'inside')));
+      valueOf(await files.move(at('taken'), at('to', 'taken')));
+      assert.equal(text(valueOf(await files.read(at('to', 'inside', 'file'), 0))), 'one');
+      assert.equal(text(valueOf(await files.read(at('to', 'taken'), 0))), 'two');
+      assert.deepEqual(valueOf(await files.list(at('from'))), []);
+      assert.equal(failureOf(await files.size(at('taken'))), 'notFound');
+    });
+
+    it('removes a file and a folder with what stands in it, and does not mind that they are gone', async () => {
+      valueOf(await files.ensureFolder(at('folder', 'inside')));
+      valueOf(await files.replace(at('folder', 'inside', 'file'), bytes('one')));
+      valueOf(await files.replace(at('file'), bytes('two')));
+      for (const name of ['file', 'folder', 'missing']) valueOf(await files.remove(at(name)));
+      assert.deepEqual(valueOf(await files.list(folder)), []);
+    });
+
     it('does not acknowledge what is appended to a file that was deleted', async () => {
       const handle = valueOf(await files.openForAppend(at('file'), 'new'));
       if (files instanceof MemoryFiles) files.contents.delete(at('file'));

@@ -71,6 +71,30 @@ export class MemoryFiles implements Files {
     });
   }
 
+  move(from: string, to: string): Promise<Result<void, FileFailure>> {
+    return this.#perform('move', from, () => {
+      if (this.contents.has(to) || this.#folders.has(to)) return failed({ kind: 'alreadyExists', detail: to });
+      const moved = this.#below(from);
+      if (moved.length === 0 || !this.#folders.has(path.dirname(to))) return notFound(from);
+      const folders = [...this.#folders].filter((folder) => isWithin(folder, from));
+      this.#forget(from);
+      for (const folder of folders) this.#folders.add(to + folder.slice(from.length));
+      for (const [file, bytes] of moved) if (bytes) this.write(to + file.slice(from.length), bytes);
+      this.#notify(from);
+      this.#notify(to);
+      return success(undefined);
+    });
+  }
+
+  remove(file: string): Promise<Result<void, FileFailure>> {
+    return this.#perform('remove', file, () => {
+      if (!this.#folders.has(path.dirname(file))) return notFound(file);
+      this.#forget(file);
+      this.#notify(file);
+      return success(undefined);
+    });
+  }
+
   ensureFolder(folder: string): Promise<Result<void, FileFailure>> {
     return this.#perform('ensureFolder', folder, () => {
       for (let made = folder; !this.#folders.has(made); made = path.dirname(made)) {
@@ -107,6 +131,19 @@ export class MemoryFiles implements Files {
     return { file: first[0], bytes: first[1] };
   }
 
+  /** A file or folder and what stands in it; folders without bytes. */
+  #below(place: string): readonly (readonly [string, Uint8Array | null])[] {
+    const folders = [...this.#folders].map((folder) => [folder, null] as const);
+    return [...folders, ...this.contents].filter(([file]) => isWithin(file, place));
+  }
+
+  #forget(place: string): void {
+    for (const [file] of this.#below(place)) {
+      this.contents.delete(file);
+      this.#folders.delete(file);
+    }
+  }
+
   async #append(file: string, bytes: Uint8Array): Promise<Result<number, FileFailure>> {
     const torn = this.tearNextAppendAfter;
     this.tearNextAppendAfter = null;
@@ -136,6 +173,10 @@ export class MemoryFiles implements Files {
       if (folder === path.dirname(changed)) queueMicrotask(() => onChange(path.basename(changed)));
     }
   }
+}
+
+function isWithin(file: string, place: string): boolean {
+  return file === place || file.startsWith(`${place}/`);
 }
 
 function notFound(file: string): { readonly ok: false; readonly failure: FileFailure } {
