@@ -2,26 +2,34 @@ import type { Clock } from '../base/clock';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { type IdSource, isId } from '../base/ids';
-import { failed, type Result } from '../base/result';
+import { failed, type Result, success } from '../base/result';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import type { Files } from './files';
 import { type JournalFailure, type JournalProblem, ProblemReporter } from './problems';
-import { StoredThread } from './storedThread';
+import { type RemovalOptions, removeThread } from './removeThread';
+import { type ImportedRecords, StoredThread } from './storedThread';
 import { ThreadIndex } from './threadIndex';
 import { ThreadList } from './threadList';
 import { ThreadReader } from './threadReader';
+import { Trash } from './trash';
+import { Upkeep } from './upkeep';
 
 export interface JournalOptions {
   readonly files: Files;
-  /** `<storage>/threads`: holds a folder for each thread. Beside it stand `index.json` and `quarantine`. */
+  /** `<storage>/threads`: holds a folder for each thread. Beside it stand `index.json`, `quarantine`, `trash`. */
   readonly root: string;
   /** The id of this run of this extension host; never used before. */
   readonly writer: string;
   readonly clock: Clock;
   readonly newId: IdSource;
+  /**
+   * Whether another window, of this machine or another, may be writing in these threads now. Without it there always may
+   * be one, and then nothing is put away.
+   */
+  readonly hasOtherWriters?: () => Promise<boolean>;
   /** Hears of everything that the person or the log should know and that no call returns. */
   readonly report: (problem: JournalProblem) => void;
 }
@@ -51,6 +59,8 @@ export class ThreadJournal implements Disposable {
   readonly #reader: ThreadReader;
   readonly #index: ThreadIndex;
   readonly #list: ThreadList;
+  readonly #removal: RemovalOptions;
+  readonly #upkeep: Upkeep;
   readonly #didChange = new Emitter<ThreadChange>();
   readonly #disposables = new DisposableStore();
   /** The threads that were appended to, the latest last. */
@@ -73,7 +83,21 @@ export class ThreadJournal implements Disposable {
       problems: this.#problems,
       inMemory: (threadId) => this.#inMemory(threadId),
     });
+    const trash = new Trash({ ...options, folder: files.join(root, '..', 'trash') });
+    this.#removal = { files, trash, quarantine };
+    this.#upkeep = new Upkeep({
+      ...options,
+      threads: root,
+      quarantine,
+      trash,
+      reader: this.#reader,
+      problems: this.#problems,
+      hasOtherWriters: options.hasOtherWriters ?? (() => Promise.resolve(true)),
+      summaries: () => this.summaries(),
+      stored: (threadId) => this.#stored(threadId),
+    });
     this.#disposables.add(this.#didChange);
+    this.#disposables.add(this.#upkeep);
   }
 
   /**
@@ -118,12 +142,58 @@ export class ThreadJournal implements Disposable {
 
   /** Records an event. When this resolves with success the event is on disk and `get` has it. */
   async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
-    if (!isId(threadId)) return failed({ kind: 'invalidThreadId', message: 'There is no such thread.' });
+    if (!isId(threadId)) return noSuchThread();
     if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
     const stored = this.#stored(threadId);
     const appended = await stored.append(event);
     this.#limitOpenFiles(stored);
     return appended;
+  }
+
+  /**
+   * All undamaged records of a thread, understood or not, each once and in their one order (clock, writer, sequence):
+   * each line byte for byte as it stands on disk, without its line break. None when there is no such thread; fails when
+   * part of it cannot be read.
+   */
+  async records(threadId: ThreadId): Promise<Result<readonly Uint8Array[], JournalFailure>> {
+    if (!isId(threadId)) return noSuchThread();
+    const records = await this.#stored(threadId).records();
+    return records.ok ? success(records.value.map(({ line }) => line)) : records;
+  }
+
+  /**
+   * Adds lines of another journal to a thread, or makes it: those that are undamaged records which it does not have yet
+   * are written byte for byte, all or none of them. Bytes from anywhere do no harm.
+   *
+   * @param lines as `records` gives them
+   */
+  async importRecords(
+    threadId: ThreadId,
+    lines: readonly Uint8Array[],
+  ): Promise<Result<ImportedRecords, JournalFailure>> {
+    if (!isId(threadId)) return noSuchThread();
+    if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
+    return this.#stored(threadId).importRecords(lines);
+  }
+
+  /** Removes a thread and every copy of it for good, so that nothing brings it back. */
+  async deleteForGood(threadId: ThreadId): Promise<Result<void, JournalFailure>> {
+    if (!isId(threadId)) return noSuchThread();
+    const removed = await this.#stored(threadId).reshape((folder) => removeThread(this.#removal, threadId, folder));
+    if (removed === null) return failed({ kind: 'closed', message: 'The journal is closed.' });
+    if (!removed.ok) return failed({ kind: 'notWritten', message: removed.failure.detail });
+    this.#forget(threadId);
+    return success(undefined);
+  }
+
+  /** Begins with the upkeep of the files: the first round some minutes from now, the next ones rarely. */
+  startUpkeep(): void {
+    this.#upkeep.start();
+  }
+
+  /** One round of upkeep, now: many small segments of a thread become one, and what was deleted long ago goes. */
+  tidy(): Promise<void> {
+    return this.#upkeep.round();
   }
 
   /** Reads what other windows wrote and tells of it: of threads in memory what happened, of others that something did. */
@@ -154,15 +224,17 @@ export class ThreadJournal implements Disposable {
     const { files, root } = this.#options;
     const made = await files.ensureFolder(root);
     if (!made.ok) this.#problems.tell({ kind: 'noStorage', path: root, failure: made.failure }, root);
-    const watch = files.watch(root, (name) => this.#noticeFolder(name));
+    const watch = files.watch(root, (name) => void this.#noticeFolder(name));
     if (watch) this.#disposables.add(watch);
   }
 
-  /** Another window started a thread; it is read and watched, since its folder may still be empty. */
-  #noticeFolder(name: string | null): void {
-    if (name === null || !isId(name)) return;
-    const threadId = name as ThreadId;
-    if (!this.get(threadId)) void this.#stored(threadId).refresh();
+  /** A thread was started, so it is read and watched, since its folder may still be empty; or one is gone. */
+  async #noticeFolder(name: string | null): Promise<void> {
+    if (name === null) return this.refresh();
+    if (!isId(name)) return;
+    const stored = this.#stored(name as ThreadId);
+    await stored.refresh();
+    if (stored.thread === null && (await this.#reader.isGone(stored.id))) this.#forget(stored.id);
   }
 
   #stored(threadId: ThreadId): StoredThread {
@@ -180,7 +252,15 @@ export class ThreadJournal implements Disposable {
     return stored?.isRead ? stored : undefined;
   }
 
+  /** Of a thread that was not in memory nobody else tells that it is gone. */
+  #forget(threadId: ThreadId): void {
+    const wasListed = this.#list.forget(threadId);
+    if (wasListed) this.#didChange.fire({ threadId, thread: null, events: [] });
+    this.#saveIndexLater();
+  }
+
   #tell(stored: StoredThread, events: readonly ThreadEvent[]): void {
+    if (stored.isGone) this.#list.forget(stored.id);
     this.#saveIndexLater();
     this.#didChange.fire({ threadId: stored.id, thread: stored.thread, events });
   }
@@ -207,4 +287,8 @@ export class ThreadJournal implements Disposable {
     const written = await this.#index.save();
     if (!written.ok) this.#problems.tell({ kind: 'indexNotWritten', path, failure: written.failure }, path);
   }
+}
+
+function noSuchThread(): Result<never, JournalFailure> {
+  return failed({ kind: 'invalidThreadId', message: 'There is no such thread.' });
 }
