@@ -36,7 +36,9 @@ export function encodeWindow({ host, process, beat, turns }: WindowFile): Uint8A
 /** What a file says; null for one that is damaged, hostile or of another version. */
 export function decodeWindow(bytes: Uint8Array): WindowFile | null {
   const decoded = v.safeParse(schema, unseal(bytes)?.value);
-  return decoded.success ? decoded.output : null;
+  if (!decoded.success) return null;
+  const { host, process, beat, turns } = decoded.output;
+  return { host, process, beat, turns };
 }
 
 /** The file of a window, by its id. */
