@@ -9,6 +9,7 @@ import { isRunId } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
 import { createFrameReader, type Frame } from './frames';
 import type { ApiLog } from './log';
+import { noSuchRun } from './standing';
 import type { OpenAnswer, Transport } from './transport';
 
 const secondsToOpen = 30;
@@ -29,9 +30,7 @@ export async function followEvents(
   signal: AbortSignal,
   { clock, log }: { readonly clock: Clock; readonly log: ApiLog },
 ): Promise<Result<'ended', WatchFailure>> {
-  if (!isRunId(runId)) {
-    return failed({ kind: 'refused', failure: failure('runNotFound', { detail: 'This is no id of a run.' }) });
-  }
+  if (!isRunId(runId)) return noSuchRun();
   const opened = await transport.open(
     // Asked to close the connection, Node 20 takes its breaking for the end of the stream.
     (client, options) => client.taskRun.events(runId, { ...options, headers: { Connection: null } }),
