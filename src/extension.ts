@@ -1,6 +1,7 @@
 import { extensions, l10n, Uri, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource } from './base/ids';
+import { ThreadSearch } from './journal/search/threadSearch';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { ChatSession } from './protocol/chatSession';
@@ -24,6 +25,7 @@ import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
+import { registerSearch } from './vscode/searchThreads';
 import { rememberSession, restoreSession } from './vscode/sessionMemory';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
@@ -72,8 +74,9 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = context.storageUri ?? context.globalStorageUri;
+  const files = new NodeFiles();
   const journal = ThreadJournal.openSoon({
-    files: new NodeFiles(),
+    files,
     root: Uri.joinPath(storage, 'threads').fsPath,
     writer: newId(),
     clock: systemClock,
@@ -82,7 +85,16 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   });
   const api = deferredApi(apiLoader(service, apiKey, context, log));
   const runs = new ResearchRuns({ log: journal, api, clock: systemClock, newId, random: Math.random, reportProblem });
-  return { log, showLog, newId, service, apiKey, journal, runs };
+  const search = new ThreadSearch({
+    files,
+    folder: Uri.joinPath(storage, 'search').fsPath,
+    source: journal.textSource(),
+    onDidChangeThread: journal.onDidChange,
+    clock: systemClock,
+    nextTask: () => new Promise((resolve) => setImmediate(resolve)),
+    report: ({ detail }) => log.warn(`The texts for searching could not be kept: ${detail}`),
+  });
+  return { log, showLog, newId, service, apiKey, journal, runs, search };
 }
 
 /** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
@@ -136,7 +148,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
 }
 
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, runs, apiKey, service, showLog } = core;
+  const { journal, runs, apiKey, service, showLog, search } = core;
   const { session, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
@@ -164,6 +176,8 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       focusComposer: () => chat.focusComposer(),
       selectedThread: () => tree.selected,
     }),
+    search,
+    registerSearch({ search, threads: journal, open: (threadId, turnId) => threads.open(threadId, turnId) }),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),
