@@ -12,16 +12,21 @@ export interface FoldedText {
   readonly shifts: Shifts;
 }
 
+/** What characters fold to, remembered over many texts. */
+export type FoldMemory = Map<string, string>;
+
 /**
  * Folds a text that is in normalization form C.
  *
+ * @param memory of characters that were met in other texts.
  * @returns the folded text, and how offsets in it lead back to the text that was given.
  */
-export function foldText(text: string): FoldedText {
+export function foldText(text: string, memory: FoldMemory = new Map()): FoldedText {
   const shifts: number[] = [];
   let grown = 0;
   const folded = text.replace(foldable, (character, offset: number) => {
-    const replacement = foldCharacter(character);
+    const replacement = memory.get(character) ?? foldCharacter(character);
+    memory.set(character, replacement);
     if (replacement.length === character.length) return replacement;
     const start = offset + grown;
     grown += replacement.length - character.length;

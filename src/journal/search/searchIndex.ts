@@ -1,6 +1,6 @@
 import type { ConfidenceLevel } from '../../research/answer';
 import type { ThreadId, TurnId } from '../../research/ids';
-import { foldText, type Shifts } from './fold';
+import { type FoldMemory, foldText, type Shifts } from './fold';
 import { GramFilter } from './gramFilter';
 import type { ThreadTexts, TurnTexts } from './searchText';
 
@@ -31,6 +31,7 @@ export interface IndexedThread {
 /** What can be searched, in memory. */
 export class SearchIndex {
   readonly #threads = new Map<ThreadId, readonly IndexedTurn[]>();
+  readonly #memory: FoldMemory = new Map();
   #newestFirst: readonly IndexedTurn[] | null = null;
 
   /** How many threads can be searched. */
@@ -55,13 +56,13 @@ export class SearchIndex {
    */
   async set(texts: ThreadTexts, pause: () => Promise<void>): Promise<void> {
     const known = new Map(this.#threads.get(texts.id)?.map((turn) => [turn.id, turn]));
-    const foldedName = texts.isNamed ? foldText(texts.title).text : '';
+    const foldedName = texts.isNamed ? foldText(texts.title, this.#memory).text : '';
     const thread: IndexedThread = { id: texts.id, title: texts.title, foldedName, changedAt: texts.changedAt };
     const turns: IndexedTurn[] = [];
     for (const turn of texts.turns) {
       const before = known.get(turn.id);
       const isSame = before?.text === textOf(turn) && before.processor === turn.processor;
-      turns.push(isSame ? { ...before, thread, confidence: turn.confidence } : indexTurn(turn, thread));
+      turns.push(isSame ? { ...before, thread, confidence: turn.confidence } : indexTurn(turn, thread, this.#memory));
       await pause();
     }
     this.#threads.set(texts.id, turns);
@@ -73,9 +74,9 @@ function textOf({ question, answer, sources, evidence }: TurnTexts): string {
   return [question, answer, sources, evidence].join('\n');
 }
 
-function indexTurn(turn: TurnTexts, thread: IndexedThread): IndexedTurn {
+function indexTurn(turn: TurnTexts, thread: IndexedThread, memory: FoldMemory): IndexedTurn {
   const text = textOf(turn);
-  const { text: folded, shifts } = foldText(text);
+  const { text: folded, shifts } = foldText(text, memory);
   const question = folded.indexOf('\n');
   const answer = folded.indexOf('\n', question + 1);
   const sources = folded.indexOf('\n', answer + 1);

@@ -58,6 +58,7 @@ export class ThreadSearch implements Disposable {
   readonly #changed = new Set<ThreadId>();
   readonly #unsaved = new Map<ThreadId, CachedTexts>();
   readonly #work = new Sequencer();
+  readonly #saving = new Sequencer();
   #taken = new TakenTexts();
   #isOpen = false;
   #updates = 0;
@@ -108,6 +109,13 @@ export class ThreadSearch implements Disposable {
       this.#taken = new TakenTexts();
       this.#releaseTimer = null;
     });
+  }
+
+  /** Writes what was read into the cache, one file after another; resolves when it is there. */
+  async flush(): Promise<void> {
+    this.#saveTimer?.dispose();
+    this.#saveTimer = null;
+    await this.#saving.queue(() => this.#save());
   }
 
   dispose(): void {
@@ -178,12 +186,10 @@ export class ThreadSearch implements Disposable {
 
   #saveLater(threadId: ThreadId, kept: CachedTexts): void {
     this.#unsaved.set(threadId, kept);
-    this.#saveTimer ??= this.#options.clock.after(saveDelay, () => void this.#save());
+    this.#saveTimer ??= this.#options.clock.after(saveDelay, () => void this.flush());
   }
 
-  /** Writes what was read, one file after another: nobody waits for it. */
   async #save(): Promise<void> {
-    this.#saveTimer = null;
     for (const [threadId, kept] of this.#unsaved) {
       if (this.#disposables.isDisposed) return;
       this.#unsaved.delete(threadId);
