@@ -1,8 +1,9 @@
 import { extensions, l10n, Uri, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { systemClock } from './base/clock';
-import { createIdSource } from './base/ids';
+import { createIdSource, type IdSource } from './base/ids';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
+import { ThreadSearch } from './journal/search/threadSearch';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
@@ -27,6 +28,7 @@ import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
+import { registerSearch } from './vscode/searchThreads';
 import { rememberSession, restoreSession } from './vscode/sessionMemory';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
@@ -77,32 +79,54 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
-  const storage = context.storageUri ?? context.globalStorageUri;
-  const files = new NodeFiles();
-  const root = Uri.joinPath(storage, 'threads').fsPath;
-  const windowId = newId();
-  const journal = ThreadJournal.openSoon({
-    files,
-    root,
-    writer: windowId,
-    clock: systemClock,
-    newId,
-    report: (problem) => reportJournalProblem(problem, log, tell),
-  });
-  const folder = Uri.joinPath(storage, 'windows').fsPath;
-  const windows = new OpenWindows({ files, folder, windowId, clock: systemClock, processes: createProcesses() });
+  const { files, folder, journal, windows, search } = openStorage(context, log, tell, newId);
   const api = deferredApi(apiLoader(service, apiKey, context, log));
   const runs = new ResearchRuns({
     log: journal,
     api,
     claims: windows,
-    threadsThatMention: (text) => threadsThatMention(files, root, text),
+    threadsThatMention: (text) => threadsThatMention(files, folder('threads'), text),
     clock: systemClock,
     newId,
     random: Math.random,
     reportProblem,
   });
-  return { log, showLog, newId, service, apiKey, journal, windows, runs };
+  return { log, showLog, newId, service, apiKey, journal, windows, runs, search };
+}
+
+/** Opens what stands in this workspace's storage: the threads, who else has them open, and the texts for searching them. */
+function openStorage(
+  context: ExtensionContext,
+  log: LogOutputChannel,
+  tell: (message: string) => void,
+  newId: IdSource,
+) {
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const folder = (name: string): string => Uri.joinPath(storage, name).fsPath;
+  const files = new NodeFiles();
+  const clock = systemClock;
+  const windowId = newId();
+  const processes = createProcesses();
+  const windows = new OpenWindows({ files, folder: folder('windows'), windowId, clock, processes });
+  const journal = ThreadJournal.openSoon({
+    files,
+    root: folder('threads'),
+    writer: windowId,
+    clock,
+    newId,
+    hasOtherWriters: () => windows.hasOtherWindows(),
+    report: (problem) => reportJournalProblem(problem, log, tell),
+  });
+  const search = new ThreadSearch({
+    files,
+    folder: folder('search'),
+    source: journal.textSource(),
+    onDidChangeThread: journal.onDidChange,
+    clock,
+    nextTask: () => new Promise((resolve) => setImmediate(resolve)),
+    report: ({ detail }) => log.warn(`The texts for searching could not be kept: ${detail}`),
+  });
+  return { files, folder, journal, windows, search };
 }
 
 /** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
@@ -156,7 +180,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
 }
 
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, service, showLog } = core;
+  const { journal, windows, runs, apiKey, service, showLog, search } = core;
   const { session, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
@@ -185,6 +209,8 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       focusComposer: () => chat.focusComposer(),
       selectedThread: () => tree.selected,
     }),
+    search,
+    registerSearch({ search, threads: journal, open: (threadId, turnId) => threads.open(threadId, turnId) }),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),

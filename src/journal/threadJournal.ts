@@ -10,6 +10,7 @@ import type { Thread } from '../research/thread';
 import type { Files } from './files';
 import { type JournalFailure, type JournalProblem, ProblemReporter } from './problems';
 import { type RemovalOptions, removeThread } from './removeThread';
+import { StoredTexts, type TextSource } from './search/textSource';
 import { type ImportedRecords, StoredThread } from './storedThread';
 import { ThreadIndex } from './threadIndex';
 import { ThreadList } from './threadList';
@@ -204,6 +205,12 @@ export class ThreadJournal implements Disposable {
     }
     for (const threadId of await this.#list.survey()) this.#didChange.fire({ threadId, thread: null, events: [] });
     if (this.#index.isChanged) this.#saveIndexLater();
+  }
+
+  /** Where a search reads all threads. */
+  textSource(): TextSource {
+    const { files, root } = this.#options;
+    return new StoredTexts({ files, threads: root, reader: this.#reader, inMemory: (id) => this.#inMemory(id) });
   }
 
   /** Resolves when everything asked for so far is done and the index is written. */

@@ -153,7 +153,8 @@ export class ThreadList {
   }
 }
 
-async function forEach<Item>(
+/** Does `work` for each item, several at once, the last item first. */
+export async function forEach<Item>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item) => Promise<void>,

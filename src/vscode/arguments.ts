@@ -53,6 +53,8 @@ export const citationArguments = v.object({
   source: v.optional(v.pipe(v.number(), v.integer())),
 });
 
+export const searchArguments = v.object({ query: v.optional(question, '') });
+
 /**
  * Decodes the argument of a command; nothing given is an empty object. A tree item's element, which VS Code passes when
  * a command comes from the list's menu, names its thread by `id`.

@@ -1,0 +1,170 @@
+import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
+import type { Findings, FoundTurn, Place } from '../journal/search/findTurns';
+import { filterNames, type FilterName, type Remark, type SearchQuery } from '../journal/search/searchQuery';
+import { questionOf, snippetOf } from '../journal/search/snippet';
+import { visibleLine } from '../markdown/visible';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { ThreadSummary } from '../research/summary';
+import { timeAgo } from './threadTree';
+
+/** A row of the search. */
+export interface SearchItem extends QuickPickItem {
+  /** What choosing it does; nothing for a row that only tells something. */
+  readonly choice?: SearchChoice;
+}
+
+export type SearchChoice =
+  | { readonly kind: 'open'; readonly threadId: ThreadId; readonly turnId: TurnId | null }
+  /** Continues the query with a filter. */
+  | { readonly kind: 'filter'; readonly text: string };
+
+/** So many of the latest threads stand there before anything is typed. */
+const mostRecent = 10;
+
+/** Before anything is typed: the latest threads, and the filters that there are. */
+export function itemsOfThreads(threads: readonly ThreadSummary[], now: number): readonly SearchItem[] {
+  const recent = threads.slice(0, mostRecent).map((thread) => ({
+    label: plain(thread.title),
+    description: timeAgo(thread.changedAt, now),
+    iconPath: new ThemeIcon('comment-discussion'),
+    choice: { kind: 'open', threadId: thread.id, turnId: null } as const,
+  }));
+  const heading = recent.length > 0 ? [separator(l10n.t('recent threads'))] : [];
+  return [...heading, ...recent, separator(l10n.t('filters')), ...filterNames.map(filterItem)];
+}
+
+/** What a query found, with what should be told about the query. */
+export function itemsOfFindings(
+  query: SearchQuery,
+  { found, more }: Findings,
+  isUpdating: boolean,
+  now: number,
+): readonly SearchItem[] {
+  const remarks = query.remarks.map(remarkItem);
+  const groups = (['question', 'answer', 'sources', 'any'] as const).flatMap((place) => {
+    const hits = found.filter((each) => each.place === place);
+    if (hits.length === 0) return [];
+    return [separator(headingOf(place)), ...hits.map((hit) => hitItem(hit, query, now))];
+  });
+  if (more > 0) groups.push(separator(''), tell('ellipsis', moreText(more)));
+  if (found.length === 0) groups.push(isUpdating ? tell('loading~spin', l10n.t('Nothing found so far…')) : nothing());
+  return [...remarks, ...groups];
+}
+
+/** What only tells something is shown for as long as nothing else can be. */
+export function itemsOfEmptyQuery(query: SearchQuery): readonly SearchItem[] {
+  return query.remarks.map(remarkItem);
+}
+
+function hitItem(hit: FoundTurn, query: SearchQuery, now: number): SearchItem {
+  const { turn, isThread } = hit;
+  const title = plain(turn.thread.title);
+  const question = plain(questionOf(turn));
+  const label = isThread || question === '' ? title : shorten(question);
+  const time = timeAgo(turn.askedAt, now);
+  const titleSaysMore = !isThread && question !== '' && !question.startsWith(title.replace(/…$/, ''));
+  return {
+    label,
+    description: titleSaysMore ? l10n.t('{0} · {1}', title, time) : time,
+    detail: plain(snippetOf(hit, query)),
+    iconPath: new ThemeIcon(isThread ? 'comment-discussion' : iconOf[hit.place]),
+    alwaysShow: true,
+    choice: { kind: 'open', threadId: turn.thread.id, turnId: turn.id },
+  };
+}
+
+const iconOf: Readonly<Record<Place, string>> = {
+  question: 'comment',
+  answer: 'note',
+  sources: 'link',
+  any: 'comment',
+};
+
+function headingOf(place: Place): string {
+  switch (place) {
+    case 'question':
+      return l10n.t('in questions and titles');
+    case 'answer':
+      return l10n.t('in answers');
+    case 'sources':
+      return l10n.t('in sources and attached text');
+    case 'any':
+      return l10n.t('newest first');
+  }
+}
+
+function moreText(more: number): string {
+  return l10n.t('{0} more. Type more words or a filter to narrow the search.', more.toLocaleString());
+}
+
+function nothing(): SearchItem {
+  return tell('search', l10n.t('Nothing found.'), l10n.t('Try fewer words, or only the beginning of a word.'));
+}
+
+function remarkItem(remark: Remark): SearchItem {
+  switch (remark.kind) {
+    case 'unknownFilter':
+      return tell(
+        'info',
+        l10n.t('There is no filter “{0}:”, so it is looked for as text.', remark.name),
+        l10n.t('The filters are {0}.', filterNames.map((name) => `${name}:`).join(', ')),
+      );
+    case 'badValue':
+      return tell(
+        'warning',
+        l10n.t('“{0}:{1}” is not understood and is left out.', remark.filter, plain(remark.value)),
+        helpOf(remark.filter),
+      );
+    case 'unfinished':
+      return tell('filter', `${remark.filter}:`, helpOf(remark.filter));
+    case 'tooLong':
+      return tell('info', l10n.t('Only the first {0} characters are looked for.', remark.longest.toLocaleString()));
+  }
+}
+
+function filterItem(name: FilterName): SearchItem {
+  return {
+    label: `${name}:`,
+    description: helpOf(name),
+    iconPath: new ThemeIcon('filter'),
+    choice: { kind: 'filter', text: `${name}:` },
+  };
+}
+
+/** What a filter takes. */
+function helpOf(name: FilterName): string {
+  switch (name) {
+    case 'source':
+      return l10n.t('A site, or a part of a source’s address or title: source:arxiv.org');
+    case 'processor':
+      return l10n.t('A processor: processor:core means core and core-fast');
+    case 'confidence':
+      return l10n.t('A confidence that a part of the answer has: confidence:high, confidence:<high');
+    case 'before':
+      return l10n.t('Asked before a day: before:2026-02-01, before:30d');
+    case 'after':
+      return l10n.t('Asked on a day or later: after:2026-01-15, after:7d');
+  }
+}
+
+function tell(icon: string, label: string, detail?: string): SearchItem {
+  return { label, iconPath: new ThemeIcon(icon), alwaysShow: true, ...(detail === undefined ? {} : { detail }) };
+}
+
+function separator(label: string): SearchItem {
+  return { label, kind: QuickPickItemKind.Separator };
+}
+
+/** Longer questions would leave no room for the title of their thread. */
+const longestLabel = 90;
+
+function shorten(line: string): string {
+  const characters = Array.from(line.slice(0, 2 * longestLabel));
+  if (characters.length <= longestLabel) return line;
+  return `${characters.slice(0, longestLabel - 1).join('')}…`;
+}
+
+/** A text as it is, on one line: nothing in it draws an icon or turns its surroundings around. */
+function plain(text: string): string {
+  return visibleLine(text).replace(/\$\(/g, '$\u200b(');
+}

@@ -1,0 +1,146 @@
+import { commands, l10n, window, type QuickPick } from 'vscode';
+import { DisposableStore, type Disposable } from '../base/disposable';
+import { isEmptyQuery, parseQuery } from '../journal/search/searchQuery';
+import type { ThreadSearch } from '../journal/search/threadSearch';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { ThreadSummary } from '../research/summary';
+import { decodeArguments, searchArguments } from './arguments';
+import { showOutcome, type ActionOutcome } from './outcome';
+import { itemsOfEmptyQuery, itemsOfFindings, itemsOfThreads, type SearchItem } from './searchItems';
+import { visibleThreads } from './threadTree';
+
+export interface SearchOptions {
+  readonly search: ThreadSearch;
+  readonly threads: { summaries(): Promise<readonly ThreadSummary[]> };
+  /** Shows a thread in the chat, at a turn where one is named. */
+  readonly open: (threadId: ThreadId, turnId: TurnId | undefined) => Promise<ActionOutcome>;
+}
+
+/** What the person chose. */
+export interface ChosenHit {
+  readonly threadId: ThreadId;
+  readonly turnId: TurnId | null;
+}
+
+/** Registers the command that searches all threads; it returns what was chosen and shown, undefined for nothing. */
+export function registerSearch({ search, threads, open }: SearchOptions): Disposable {
+  const register = (name: string, run: (given: unknown) => unknown): Disposable =>
+    commands.registerCommand(`researchThreads.${name}`, run);
+  return register('search', async (given) => {
+    const { query } = decodeArguments('search', searchArguments, given);
+    const chosen = await new SearchPick(search, threads).ask(query);
+    if (chosen) showOutcome(await open(chosen.threadId, chosen.turnId ?? undefined));
+    return chosen;
+  });
+}
+
+/** So many hits are listed. */
+const mostHits = 50;
+/** While texts are taken in, what is found is shown anew at most so often, in milliseconds. */
+const refreshDelay = 200;
+
+/** The quick pick that finds while the person types. */
+class SearchPick {
+  readonly #search: ThreadSearch;
+  readonly #threads: SearchOptions['threads'];
+  readonly #pick: QuickPick<SearchItem>;
+  readonly #store = new DisposableStore();
+  /** What is listed, to leave the list alone when nothing is another. */
+  #listed = '';
+  #refreshTimer: NodeJS.Timeout | null = null;
+  #chosen: ChosenHit | undefined;
+
+  constructor(search: ThreadSearch, threads: SearchOptions['threads']) {
+    this.#search = search;
+    this.#threads = threads;
+    // VS Code sorts by how well labels match unless it is told not to, which the types do not know yet.
+    const pick = Object.assign(window.createQuickPick<SearchItem>(), { sortByLabel: false });
+    pick.title = l10n.t('Search Threads');
+    pick.placeholder = l10n.t('Search questions, answers, sources and attached text');
+    // The items are filtered already; this makes VS Code mark the words in them.
+    pick.matchOnDetail = true;
+    this.#pick = pick;
+  }
+
+  /** Shows the quick pick until something is chosen or it is closed. */
+  ask(query: string): Promise<ChosenHit | undefined> {
+    const pick = this.#pick;
+    return new Promise((resolve) => {
+      this.#store.add(pick);
+      this.#store.add(pick.onDidChangeValue(() => this.#show(false)));
+      this.#store.add(pick.onDidAccept(() => this.#accept()));
+      this.#store.add(this.#search.onDidChange(() => this.#refreshSoon()));
+      this.#store.add(
+        pick.onDidHide(() => {
+          this.#end();
+          resolve(this.#chosen);
+        }),
+      );
+      pick.value = query;
+      void this.#search.open();
+      this.#show(false);
+      pick.show();
+    });
+  }
+
+  #end(): void {
+    if (this.#refreshTimer) clearTimeout(this.#refreshTimer);
+    this.#store.dispose();
+    this.#search.close();
+  }
+
+  #accept(): void {
+    const choice = this.#pick.activeItems[0]?.choice;
+    if (choice?.kind === 'filter') {
+      this.#pick.value = choice.text;
+      this.#show(false);
+    }
+    if (choice?.kind !== 'open') return;
+    this.#chosen = { threadId: choice.threadId, turnId: choice.turnId };
+    this.#pick.hide();
+  }
+
+  #refreshSoon(): void {
+    this.#refreshTimer ??= setTimeout(() => {
+      this.#refreshTimer = null;
+      this.#show(true);
+    }, refreshDelay);
+  }
+
+  /** Lists what the query finds now; `keepPlace` when the person did not ask for anything else. */
+  #show(keepPlace: boolean): void {
+    const text = this.#pick.value;
+    const now = Date.now();
+    this.#pick.busy = this.#search.isUpdating;
+    const query = parseQuery(text, now);
+    if (text.trim() === '') void this.#showThreads(keepPlace);
+    else if (isEmptyQuery(query)) this.#list(itemsOfEmptyQuery(query), keepPlace);
+    else {
+      const findings = this.#search.find(query, mostHits);
+      this.#list(itemsOfFindings(query, findings, this.#search.isUpdating, now), keepPlace);
+    }
+  }
+
+  async #showThreads(keepPlace: boolean): Promise<void> {
+    const threads = visibleThreads(await this.#threads.summaries());
+    // The person may have typed or closed it meanwhile.
+    if (this.#store.isDisposed || this.#pick.value.trim() !== '') return;
+    const recent = threads.toSorted((left, right) => right.changedAt - left.changedAt);
+    this.#list(itemsOfThreads(recent, Date.now()), keepPlace);
+  }
+
+  #list(items: readonly SearchItem[], keepPlace: boolean): void {
+    const listed = JSON.stringify(items);
+    if (listed === this.#listed) return;
+    this.#listed = listed;
+    const before = keepPlace ? this.#pick.activeItems[0] : undefined;
+    this.#pick.keepScrollPosition = keepPlace;
+    this.#pick.items = items;
+    const active = items.find((item) => before && isSameChoice(item, before)) ?? items.find(({ choice }) => choice);
+    if (active) this.#pick.activeItems = [active];
+  }
+}
+
+function isSameChoice(left: SearchItem, right: SearchItem): boolean {
+  return left.choice !== undefined && JSON.stringify(left.choice) === JSON.stringify(right.choice);
+}
