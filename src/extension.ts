@@ -18,10 +18,12 @@ import { registerCommands } from './vscode/commands';
 import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
 import { DocumentWriter } from './vscode/documentWriter';
+import { registerExport } from './vscode/exportCommands';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
+import { showOutcome } from './vscode/outcome';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import { rememberSession, restoreSession } from './vscode/sessionMemory';
@@ -132,12 +134,12 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
   const tree = new ThreadTree(journal);
-  return { session, lastEditor, syntaxes, turns, chat, threads, tree, status: new RunStatus() };
+  return { session, views, lastEditor, syntaxes, turns, chat, threads, tree, status: new RunStatus() };
 }
 
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, runs, apiKey, service, showLog } = core;
-  const { session, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
+  const { session, views, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -163,6 +165,15 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       showLog,
       focusComposer: () => chat.focusComposer(),
       selectedThread: () => tree.selected,
+    }),
+    registerExport({
+      threads: journal,
+      session,
+      folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'threads'),
+      onDidChange: journal.onDidChange,
+      sourcesOf: (answer) => views.sourcesOf(answer),
+      resume: (threadId) => runs.resume(threadId),
+      show: async (threadId) => showOutcome(await threads.open(threadId, undefined)),
     }),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),

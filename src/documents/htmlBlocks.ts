@@ -93,7 +93,11 @@ function htmlOfTable({ header, rows, alignments }: TableBlock, marker: MarkerEle
 }
 
 function htmlOfInlines(inlines: readonly Inline[], marker: MarkerElement): ElementContent[] {
-  return inlines.map((inline) => htmlOfInline(inline, marker));
+  return inlines.map((inline, index) => {
+    const attached = inline.type === 'text' && inlines[index + 1]?.type === 'marker';
+    // A raised marker stands right behind the word that it supports.
+    return htmlOfInline(attached ? { type: 'text', text: inline.text.trimEnd() } : inline, marker);
+  });
 }
 
 function htmlOfInline(inline: Inline, marker: MarkerElement): ElementContent {

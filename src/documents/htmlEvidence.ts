@@ -13,21 +13,12 @@ export function sourceId(turn: number, source: number): string {
 }
 
 /** What supports an answer: the sources that it cites, those that were only read, the reasoning and the confidence. */
-export function evidence(
-  { sources, reasoning, confidence }: SourcedAnswer,
-  turn: number,
-  localize: Localize,
-): Element[] {
+export function evidence(answer: SourcedAnswer, turn: number, localize: Localize): Element[] {
   const list = (standing: Source['standing']): Element[] =>
-    sources.filter((source) => source.standing === standing).map((source) => sourceItem(source, turn, localize));
+    answer.sources.filter((source) => source.standing === standing).map((source) => sourceItem(source, turn, localize));
   const cited = list('cited');
   const read = list('read');
-  const reasons = [
-    ...reasoning.map((entry) => reason(entry.field, entry.reasoning, reasoning.length > 1)),
-    ...confidence.map((entry) =>
-      reason(entry.field, localize('Confidence: {0}', visibleLine(entry.confidence)), confidence.length > 1),
-    ),
-  ];
+  const reasons = reasonsOf(answer, localize);
   return [
     ...(cited.length > 0 ? [h('h3', {}, localize('Sources')), h('ul', { className: ['sources'] }, cited)] : []),
     ...(read.length > 0
@@ -35,6 +26,18 @@ export function evidence(
       : []),
     ...(reasons.length > 0 ? [disclosure(localize('Reasoning and confidence'), ...reasons)] : []),
   ];
+}
+
+/** What the basis says of each field, the confidence in the API's own word. */
+function reasonsOf({ reasoning, confidence }: SourcedAnswer, localize: Localize): readonly Element[] {
+  const fields = [...new Set([...reasoning, ...confidence].map(({ field }) => field))];
+  return fields.map((field) => {
+    const name = fields.length > 1 ? [h('strong', {}, visibleLine(field)), ' '] : [];
+    const why = reasoning.filter((entry) => entry.field === field).map((entry) => `${entry.reasoning} `);
+    const words = confidence.filter((entry) => entry.field === field).map((entry) => visibleLine(entry.confidence));
+    const level = words.length > 0 ? [h('small', {}, localize('Confidence: {0}', words.join(', ')))] : [];
+    return h('p', { dir: 'auto', className: ['plain'] }, [...name, ...why, ...level]);
+  });
 }
 
 /** Something that is folded away until it is wanted. */
@@ -63,9 +66,4 @@ function sourceItem(source: Source, turn: number, localize: Localize): Element {
     ...warnings.flatMap((warning) => [' ', h('strong', { className: ['warning'] }, warning)]),
     ...(excerpts.length > 0 ? [disclosure(localize('Excerpts ({0})', excerpts.length), ...excerpts)] : []),
   ]);
-}
-
-function reason(field: string, words: string, isNamed: boolean): Element {
-  const name = isNamed ? [h('strong', {}, visibleLine(field)), ' '] : [];
-  return h('p', { dir: 'auto', className: ['plain'] }, [...name, words]);
 }

@@ -28,7 +28,9 @@ li > :is(p, ul, ol):last-child { margin-bottom: 0.3em; }
 .address { overflow-wrap: anywhere; color: var(--muted); }
 nav { border: 1px solid var(--line); border-radius: 6px; padding: 0.75rem 1rem; margin: 1.5rem 0; }
 nav ol { margin: 0; padding-inline-start: 1.8em; }
-nav .branch { margin-inline-start: 1.2em; }
+nav li { margin-inline-start: calc(1.2em * var(--depth, 0)); }
+.depth-1 { --depth: 1; } .depth-2 { --depth: 2; } .depth-3 { --depth: 3; }
+.depth-4 { --depth: 4; } .depth-5 { --depth: 5; } .depth-6 { --depth: 6; }
 section { border-top: 1px solid var(--line); margin-top: 2.5rem; scroll-margin-top: 1rem; }
 section > h2 { margin-top: 1.2em; margin-bottom: 0.3em; }
 section.branch { border-top-style: dashed; }
@@ -72,6 +74,7 @@ details > :not(summary) { margin-top: 0.5em; }
   li, tr, blockquote { break-inside: avoid; }
   pre { white-space: pre-wrap; }
   a { text-decoration: none; }
+  .source + .site { display: none; }
   .source a::after { content: " <" attr(href) ">"; color: var(--muted); overflow-wrap: anywhere; }
   details::details-content { content-visibility: visible; block-size: auto; }
 }

@@ -39,6 +39,8 @@ export interface DocumentTurn {
   readonly question: string | null;
   /** Where the branch starts that this turn begins; null for a turn that continues the one right above it. */
   readonly departure: Departure | null;
+  /** How many branches lead to this turn; 0 on the main line. */
+  readonly depth: number;
   readonly contexts: readonly DocumentContext[];
   /** Processor, price, date, duration and confidence, each in a few words. */
   readonly facts: readonly string[];
@@ -85,7 +87,7 @@ export function threadHead(thread: Thread, { localize }: ThreadWriting): ThreadH
  */
 export function* documentTurns(thread: Thread, writing: ThreadWriting): Generator<DocumentTurn, void> {
   const below = turnsByParent(thread);
-  const numbers = new Map<TurnId, number>();
+  const places = new Map<TurnId, Place>();
   const seen = new Set<Turn>();
   const waiting = [...(below.get(null) ?? [])].reverse();
   let above: Turn | null = null;
@@ -94,36 +96,38 @@ export function* documentTurns(thread: Thread, writing: ThreadWriting): Generato
     if (seen.has(turn)) continue;
     seen.add(turn);
     const parent = turn.parentId === null ? undefined : thread.turns.get(turn.parentId);
+    const origin = parent ? places.get(parent.id) : undefined;
     const continues = parent ? parent === above : above === null;
-    const departure = continues ? null : departureFrom(parent, numbers, writing);
-    numbers.set(turn.id, numbers.size + 1);
-    yield documentTurn(turn, numbers.size, departure, writing);
-    waiting.push(...(below.get(turn.id) ?? []).toReversed());
+    const depth = (origin?.depth ?? 0) + (origin && !continues ? 1 : 0);
+    const place = { number: places.size + 1, depth };
+    places.set(turn.id, place);
+    const departure = continues ? null : departureFrom(parent, origin, writing);
+    yield { ...place, departure, ...documentTurn(turn, writing) };
+    for (const next of (below.get(turn.id) ?? []).toReversed()) waiting.push(next);
     above = turn;
   }
 }
 
-function departureFrom(
-  parent: Turn | undefined,
-  numbers: ReadonlyMap<TurnId, number>,
-  { localize }: ThreadWriting,
-): Departure {
-  const from = parent ? numbers.get(parent.id) : undefined;
-  if (!parent || from === undefined) return { words: localize('Another beginning of this thread'), from: null };
+/** Where a turn stands in the document. */
+type Place = Pick<DocumentTurn, 'number' | 'depth'>;
+
+function departureFrom(parent: Turn | undefined, origin: Place | undefined, { localize }: ThreadWriting): Departure {
+  if (!parent || !origin) return { words: localize('Another beginning of this thread'), from: null };
   const question = headingOf(parent, localize);
-  return { words: localize('Another direction from question {0}: “{1}”', from, question), from };
+  return {
+    words: localize('Another direction from question {0}: “{1}”', origin.number, question),
+    from: origin.number,
+  };
 }
 
-function documentTurn(turn: Turn, number: number, departure: Departure | null, writing: ThreadWriting): DocumentTurn {
+function documentTurn(turn: Turn, writing: ThreadWriting): Omit<DocumentTurn, 'departure' | keyof Place> {
   const { localize } = writing;
   const heading = headingOf(turn, localize);
   const question = visibleText(turn.question ?? '').trim();
   const outcome = outcomeOf(turn.attempt.condition, writing);
   return {
-    number,
     heading,
     question: question === '' || question === heading ? null : question,
-    departure,
     contexts: turn.context.map((context) => ({
       title: visibleLine(contextTitle(context)),
       languageId: context.languageId,
@@ -135,9 +139,10 @@ function documentTurn(turn: Turn, number: number, departure: Departure | null, w
   };
 }
 
+/** The first line of a question, if need be cut short. */
 function headingOf({ question }: Turn, localize: Localize): string {
   if (question === null) return localize('A question whose record could not be read');
-  const line = visibleLine(question);
+  const line = visibleLine(visibleText(question).trim().split('\n', 1)[0] ?? '');
   return line === '' ? localize('A question without words') : shorten(line);
 }
 
@@ -201,12 +206,11 @@ function unansweredWords(
 }
 
 function earlierWords({ request, condition }: Attempt, writing: ThreadWriting): string {
-  const { localize } = writing;
+  const { localize, failureWords } = writing;
   const processor = visibleLine(request.processor);
-  if (condition.state === 'answered') return localize('Sent before with {0}.', processor);
-  const { sentence, detail } = unansweredWords(condition, writing);
-  const said = detail === null ? sentence : `${sentence} ${detail}`;
-  return localize('Sent before with {0}: {1}', processor, said);
+  if (condition.state !== 'failed') return localize('Sent before with {0}, without an answer.', processor);
+  const title = visibleLine(failureWords(condition.failure).title);
+  return localize('Sent before with {0}, without an answer: {1}.', processor, title);
 }
 
 /** The day where the person is: `2026-11-21`. */

@@ -30,10 +30,11 @@ export interface HtmlWriting extends ThreadWriting {
 export function* threadAsHtml(thread: Thread, writing: HtmlWriting): Generator<string, void> {
   const { localize, language } = writing;
   const { title, facts } = threadHead(thread, writing);
-  const turns: Pick<DocumentTurn, 'number' | 'heading' | 'departure'>[] = [];
+  const turns: TurnEntry[] = [];
   const sections: Element[] = [];
   for (const turn of documentTurns(thread, writing)) {
-    turns.push({ number: turn.number, heading: turn.heading, departure: turn.departure });
+    const { number, heading, departure, depth } = turn;
+    turns.push({ number, heading, departure, depth });
     sections.push(sectionOf(turn, localize));
     // Building is most of the work, so this is where others get their turn.
     yield '';
@@ -60,13 +61,16 @@ function headOf(title: string): Element {
   ]);
 }
 
-function contentsOf(
-  turns: readonly Pick<DocumentTurn, 'number' | 'heading' | 'departure'>[],
-  localize: Localize,
-): Element {
-  const items = turns.map(({ number, heading, departure }) => {
+/** What the list of contents says of a turn. */
+type TurnEntry = Pick<DocumentTurn, 'number' | 'heading' | 'departure' | 'depth'>;
+
+/** How many steps branches are set in; deeper ones stand below the last. */
+const deepestStep = 6;
+
+function contentsOf(turns: readonly TurnEntry[], localize: Localize): Element {
+  const items = turns.map(({ number, heading, departure, depth }) => {
     const from = departure?.from ?? null;
-    return h('li', { dir: 'auto', className: departure ? ['branch'] : [] }, [
+    return h('li', { dir: 'auto', className: [`depth-${Math.min(depth, deepestStep)}`] }, [
       h('a', { href: `#${turnId(number)}` }, heading),
       ...(from === null ? [] : [' ', h('small', {}, localize('from question {0}', from))]),
     ]);
