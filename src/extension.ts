@@ -22,10 +22,12 @@ import { registerCommands } from './vscode/commands';
 import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
 import { DocumentWriter } from './vscode/documentWriter';
+import { registerExport } from './vscode/exportCommands';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
+import { showOutcome } from './vscode/outcome';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import { registerSearch } from './vscode/searchThreads';
@@ -176,12 +178,12 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
   const tree = new ThreadTree(journal);
-  return { session, lastEditor, syntaxes, turns, chat, threads, tree, status: new RunStatus() };
+  return { session, views, lastEditor, syntaxes, turns, chat, threads, tree, status: new RunStatus() };
 }
 
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, service, showLog, search } = core;
-  const { session, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
+  const { session, views, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -211,6 +213,15 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     }),
     search,
     registerSearch({ search, threads: journal, open: (threadId, turnId) => threads.open(threadId, turnId) }),
+    registerExport({
+      threads: journal,
+      session,
+      folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'threads'),
+      onDidChange: journal.onDidChange,
+      sourcesOf: (answer) => views.sourcesOf(answer),
+      resume: (threadId) => runs.resume(threadId),
+      show: async (threadId) => showOutcome(await threads.open(threadId, undefined)),
+    }),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),

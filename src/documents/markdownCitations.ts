@@ -80,6 +80,16 @@ export class MarkdownCitations {
     });
   }
 
+  /** The footnotes of the document and those that were added: what the next citations in it have to know. */
+  get footnotes(): Footnotes {
+    const added = Array.from(this.#added, ([url, { label }]) => [url, label] as const);
+    return {
+      labels: new Map([...this.#footnotes.labels, ...added]),
+      largest: this.#footnotes.largest + this.#added.size,
+      standLast: this.#footnotes.standLast || this.#added.size > 0,
+    };
+  }
+
   #write(sources: readonly Source[], dialect: MarkdownDialect): string {
     if (this.style === 'footnote') return sources.map((source) => this.reference(source)).join('');
     const links = sources.map((source) => writeInlines([this.link(source)], dialect, 'heading'));

@@ -8,6 +8,7 @@ import type { Source, SourcedAnswer } from '../research/sources';
 import { applied, changeOf, type Insertion } from './change';
 import type { DocumentFormat } from './format';
 import { footnotesOf, type Footnotes } from './footnotes';
+import { demoted } from './headingLevels';
 import type { AnswerDetails, DocumentChange, InsertionTarget } from './insertion';
 import { linesOf, type Lines } from './lines';
 import { MarkdownCitations } from './markdownCitations';
@@ -130,20 +131,6 @@ function insertionOf({ offset, before, prefix, after }: BlockPlace, written: str
 function isHarmless({ lines, outline, target }: MarkdownDocument, place: BlockPlace, insertion: Insertion): boolean {
   const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts);
   return hasOnlyGrown(outline.structure, changed.structure, place.prefix === '' ? 'newBlocks' : 'looserList');
-}
-
-/** Blocks with their headings below those of the section that they come into. */
-function demoted(blocks: readonly Block[], sectionLevel: number): readonly Block[] {
-  const levels = blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : []));
-  const shift = Math.max(0, sectionLevel + 1 - Math.min(6, ...levels));
-  return blocks.map((block) =>
-    block.type === 'heading' ? { ...block, level: headingLevel(block.level + shift) } : block,
-  );
-}
-
-function headingLevel(level: number): 1 | 2 | 3 | 4 | 5 | 6 {
-  const levels = [1, 2, 3, 4, 5, 6] as const;
-  return levels[Math.min(level, 6) - 1] ?? 6;
 }
 
 /** An insertion, with the footnotes that it uses for the first time at the end of the document. */

@@ -19,6 +19,9 @@ export const recordVersion = 1;
 /** How every record begins. */
 export const recordStart = '{"v":';
 
+/** What stands for the beginning of a record within one: the same to a reader of JSON. */
+export const recordStartWithin = '{"\\u0076":';
+
 /** What a line of a segment holds. */
 export type DecodedLine =
   | { readonly kind: 'event'; readonly stamped: StampedEvent }
@@ -61,7 +64,7 @@ function sealRecord(stamp: Stamp, { kind, ...data }: ThreadEvent): Uint8Array | 
     const { writer, sequence: seq, clock } = stamp;
     const at = new Date(stamp.at).toISOString();
     const head = JSON.stringify({ v: recordVersion, writer, seq, clock, at, kind });
-    const body = JSON.stringify(data).replaceAll(recordStart, '{"\\u0076":');
+    const body = JSON.stringify(data).replaceAll(recordStart, recordStartWithin);
     return seal(`${head.slice(0, -1)},"data":${body}`);
   } catch {
     // A time outside of the calendar, or content that is too deep or too large to be text.

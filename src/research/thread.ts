@@ -27,7 +27,8 @@ export function titleOf(thread: Thread): string {
   return 'Untitled thread';
 }
 
-function shorten(question: string): string {
+/** A question on one line of at most 80 characters, cut at a word where that is possible. */
+export function shorten(question: string): string {
   const line = question.replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
   if (characters.length <= longestTitle) return line;

@@ -54,6 +54,15 @@ export const citationArguments = v.object({
 });
 
 export const searchArguments = v.object({ query: v.optional(question, '') });
+/** `target` is a path or a URI: a file for one thread and for JSON, else a folder. */
+export const exportArguments = v.object({
+  threadId: v.optional(threadId),
+  all: v.optional(v.boolean(), false),
+  format: v.optional(v.picklist(['markdown', 'json', 'html'])),
+  target: v.optional(v.pipe(v.string(), v.minLength(1))),
+});
+/** Paths or URIs of files. */
+export const importArguments = v.object({ files: v.optional(v.array(v.pipe(v.string(), v.minLength(1)))) });
 
 /**
  * Decodes the argument of a command; nothing given is an empty object. A tree item's element, which VS Code passes when

@@ -102,7 +102,8 @@ interface ThreadItem extends QuickPickItem {
   readonly threadId?: ThreadId;
 }
 
-function quickPickItems(threads: readonly ThreadSummary[]): ThreadItem[] {
+/** Threads to choose from, pinned ones apart. */
+export function quickPickItems(threads: readonly ThreadSummary[]): ThreadItem[] {
   const items = threads.map((thread): ThreadItem => ({
     label: thread.title,
     description: timeAgo(thread.changedAt, Date.now()),

@@ -1,0 +1,226 @@
+import type { Localize } from '../base/localize';
+import { unreachable } from '../base/result';
+import { visibleLine, visibleText } from '../markdown/visible';
+import type { Answer } from '../research/answer';
+import { contextTitle } from '../research/context';
+import { formatDuration } from '../research/duration';
+import type { Failure } from '../research/failure';
+import type { TurnId } from '../research/ids';
+import { findProcessor, formatPrice } from '../research/processor';
+import type { SourcedAnswer } from '../research/sources';
+import { shorten, titleOf, type Thread } from '../research/thread';
+import { turnsByParent } from '../research/tree';
+import type { Attempt, Condition, Turn } from '../research/turn';
+import { accessDate } from './sourceWords';
+
+/** What writing a whole thread takes beside the thread. */
+export interface ThreadWriting {
+  readonly localize: Localize;
+  /** Reads an answer and its sources; the caller may know them already. */
+  readonly sourcesOf: (answer: Answer) => SourcedAnswer;
+  /** What a failure is called, in the words of the chat. */
+  readonly failureWords: (failure: Failure) => { readonly title: string; readonly detail: string | null };
+}
+
+/** A thread as a document begins with it. All texts are on one line and show what they hold. */
+export interface ThreadHead {
+  readonly title: string;
+  /** `2026-11-21`, `3 questions`. */
+  readonly facts: readonly string[];
+}
+
+/** A turn as a document tells of it. All texts show what they hold. */
+export interface DocumentTurn {
+  /** Counts the questions of the document from 1, in the order in which they stand in it. */
+  readonly number: number;
+  /** The question on one short line. */
+  readonly heading: string;
+  /** The whole question, where the heading is less than that; null where it is the same. */
+  readonly question: string | null;
+  /** Where the branch starts that this turn begins; null for a turn that continues the one right above it. */
+  readonly departure: Departure | null;
+  /** How many branches lead to this turn; 0 on the main line. */
+  readonly depth: number;
+  readonly contexts: readonly DocumentContext[];
+  /** Processor, price, date, duration and confidence, each in a few words. */
+  readonly facts: readonly string[];
+  /** What came of sending the question before. */
+  readonly earlier: readonly string[];
+  readonly outcome: DocumentOutcome;
+}
+
+/** A branch: another direction from a question above, or another question that nothing stands above. */
+export interface Departure {
+  readonly words: string;
+  /** The number of the question that the branch continues; null for none. */
+  readonly from: number | null;
+}
+
+export interface DocumentContext {
+  readonly title: string;
+  readonly languageId: string;
+  readonly text: string;
+}
+
+export type DocumentOutcome =
+  | { readonly kind: 'answered'; readonly answer: SourcedAnswer; readonly answeredAt: number }
+  /** There is no answer; the sentence says why, and `detail` what the server said. */
+  | { readonly kind: 'unanswered'; readonly sentence: string; readonly detail: string | null };
+
+/** The beginning of a document about a thread. */
+export function threadHead(thread: Thread, { localize }: ThreadWriting): ThreadHead {
+  const first = dayOf(thread.createdAt);
+  const last = dayOf(thread.changedAt);
+  const { size } = thread.turns;
+  return {
+    title: visibleLine(titleOf(thread)) || localize('Untitled thread'),
+    facts: [
+      first === last ? first : localize('{0} to {1}', first, last),
+      size === 1 ? localize('1 question') : localize('{0} questions', size),
+    ],
+  };
+}
+
+/**
+ * The turns of a thread in the order in which a document tells of them: below each question what was asked next, and then
+ * the other directions that were taken from it. No turn is left out. One at a time, since reading a long answer takes a while.
+ */
+export function* documentTurns(thread: Thread, writing: ThreadWriting): Generator<DocumentTurn, void> {
+  const below = turnsByParent(thread);
+  const places = new Map<TurnId, Place>();
+  const seen = new Set<Turn>();
+  const waiting = [...(below.get(null) ?? [])].reverse();
+  let above: Turn | null = null;
+  for (let turn = waiting.pop(); turn !== undefined; turn = waiting.pop()) {
+    // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
+    if (seen.has(turn)) continue;
+    seen.add(turn);
+    const parent = turn.parentId === null ? undefined : thread.turns.get(turn.parentId);
+    const origin = parent ? places.get(parent.id) : undefined;
+    const continues = parent ? parent === above : above === null;
+    const depth = (origin?.depth ?? 0) + (origin && !continues ? 1 : 0);
+    const place = { number: places.size + 1, depth };
+    places.set(turn.id, place);
+    const departure = continues ? null : departureFrom(parent, origin, writing);
+    yield { ...place, departure, ...documentTurn(turn, writing) };
+    for (const next of (below.get(turn.id) ?? []).toReversed()) waiting.push(next);
+    above = turn;
+  }
+}
+
+/** Where a turn stands in the document. */
+type Place = Pick<DocumentTurn, 'number' | 'depth'>;
+
+function departureFrom(parent: Turn | undefined, origin: Place | undefined, { localize }: ThreadWriting): Departure {
+  if (!parent || !origin) return { words: localize('Another beginning of this thread'), from: null };
+  const question = headingOf(parent, localize);
+  return {
+    words: localize('Another direction from question {0}: “{1}”', origin.number, question),
+    from: origin.number,
+  };
+}
+
+function documentTurn(turn: Turn, writing: ThreadWriting): Omit<DocumentTurn, 'departure' | keyof Place> {
+  const { localize } = writing;
+  const heading = headingOf(turn, localize);
+  const question = visibleText(turn.question ?? '').trim();
+  const outcome = outcomeOf(turn.attempt.condition, writing);
+  return {
+    heading,
+    question: question === '' || question === heading ? null : question,
+    contexts: turn.context.map((context) => ({
+      title: visibleLine(contextTitle(context)),
+      languageId: context.languageId,
+      text: visibleText(context.text),
+    })),
+    facts: factsOf(turn, outcome, localize),
+    earlier: turn.earlierAttempts.map((attempt) => earlierWords(attempt, writing)),
+    outcome,
+  };
+}
+
+/** The first line of a question, if need be cut short. */
+function headingOf({ question }: Turn, localize: Localize): string {
+  if (question === null) return localize('A question whose record could not be read');
+  const line = visibleLine(visibleText(question).trim().split('\n', 1)[0] ?? '');
+  return line === '' ? localize('A question without words') : shorten(line);
+}
+
+function factsOf({ attempt }: Turn, outcome: DocumentOutcome, localize: Localize): readonly string[] {
+  const { condition, request, sentAt, askedAt } = attempt;
+  const processor = findProcessor(request.processor);
+  const isBilled = condition.state !== 'asked' && condition.state !== 'failed' && condition.state !== 'unconfirmed';
+  const facts = [visibleLine(request.processor)];
+  if (processor && isBilled) facts.push(formatPrice(processor.mills));
+  facts.push(dayAndTimeOf(askedAt));
+  if (condition.state === 'answered') facts.push(formatDuration(condition.answeredAt - (sentAt ?? askedAt), localize));
+  if (outcome.kind === 'answered' && outcome.answer.confidence.length > 0)
+    facts.push(localize('confidence: {0}', confidenceWords(outcome.answer)));
+  return facts.filter((fact) => fact !== '');
+}
+
+/** The confidence in the API's own words: `high`, or each field with its own. */
+function confidenceWords({ confidence }: SourcedAnswer): string {
+  const [only] = confidence;
+  if (only && confidence.length === 1) return visibleLine(only.confidence);
+  return confidence.map((entry) => `${visibleLine(entry.field)} ${visibleLine(entry.confidence)}`).join(', ');
+}
+
+function outcomeOf(condition: Condition, writing: ThreadWriting): DocumentOutcome {
+  if (condition.state !== 'answered') return { kind: 'unanswered', ...unansweredWords(condition, writing) };
+  return { kind: 'answered', answer: writing.sourcesOf(condition.answer), answeredAt: condition.answeredAt };
+}
+
+type Unanswered = Exclude<Condition, { readonly state: 'answered' }>;
+
+function unansweredWords(
+  condition: Unanswered,
+  { localize, failureWords }: ThreadWriting,
+): { readonly sentence: string; readonly detail: string | null } {
+  const words = (sentence: string, detail: string | null = null): ReturnType<typeof unansweredWords> => ({
+    sentence,
+    detail: visibleLine(detail ?? '') || null,
+  });
+  switch (condition.state) {
+    case 'asked':
+      return words(localize('This question was not sent yet.'));
+    case 'sending':
+      return words(localize('This question was being sent when this was written.'));
+    case 'unconfirmed':
+      return words(
+        localize('It is not certain that this question arrived: the connection broke while it was being sent.'),
+        condition.detail,
+      );
+    case 'accepted':
+    case 'running':
+      return words(localize('The research was still running when this was written.'));
+    case 'detached':
+      return words(localize('The research went on unwatched when this was written, and may be billed.'));
+    case 'failed': {
+      const { title, detail } = failureWords(condition.failure);
+      return words(localize('There is no answer: {0}.', visibleLine(title)), detail);
+    }
+    default:
+      return unreachable(condition);
+  }
+}
+
+function earlierWords({ request, condition }: Attempt, writing: ThreadWriting): string {
+  const { localize, failureWords } = writing;
+  const processor = visibleLine(request.processor);
+  if (condition.state !== 'failed') return localize('Sent before with {0}, without an answer.', processor);
+  const title = visibleLine(failureWords(condition.failure).title);
+  return localize('Sent before with {0}, without an answer: {1}.', processor, title);
+}
+
+/** The day where the person is: `2026-11-21`. */
+function dayOf(at: number): string {
+  return accessDate({ answeredAt: at });
+}
+
+/** `2026-11-21 09:30` */
+function dayAndTimeOf(at: number): string {
+  const date = new Date(at);
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  return `${dayOf(at)} ${pad(date.getHours())}:${pad(date.getMinutes())}`;
+}

@@ -1,0 +1,92 @@
+import { commands, l10n, Uri, window } from 'vscode';
+import { DisposableStore, type Disposable } from '../base/disposable';
+import type { Event } from '../base/event';
+import type { ThreadId } from '../research/ids';
+import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
+import { revealJournal } from './journalFolder';
+import { MarkdownDocuments } from './markdownDocuments';
+import { refused, showOutcome } from './outcome';
+import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
+import { quickPickItems } from './threadActions';
+import { visibleThreads } from './threadTree';
+
+export interface ExportCommandsOptions extends ThreadExchangeOptions {
+  /** The folder that holds a folder for each thread. */
+  readonly folder: Uri;
+  readonly session: { readonly threadId: ThreadId | null };
+  /** Tells of every change of a thread. */
+  readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
+}
+
+/** Registers what takes threads out of the journal and into it; how that is done is loaded when it is first used. */
+export function registerExport(options: ExportCommandsOptions): Disposable {
+  const store = new DisposableStore();
+  const register = (name: string, run: (given: unknown) => unknown): void => {
+    store.add(commands.registerCommand(`researchThreads.${name}`, run));
+  };
+  let loaded: Promise<ThreadExchange> | null = null;
+  const exchange = (): Promise<ThreadExchange> =>
+    (loaded ??= import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)));
+  const { threads, folder, onDidChange } = options;
+  const documents = store.add(
+    new MarkdownDocuments(
+      (threadId) => threads.load(threadId),
+      async (thread) => (await exchange()).asMarkdown(thread),
+    ),
+  );
+  store.add(onDidChange(({ threadId }) => documents.noticeChange(threadId)));
+
+  register('exportThread', async (given) => {
+    const { threadId, all, ...request } = decodeArguments('exportThread', exportArguments, given);
+    if (all) return exported(await (await exchange()).exports.exportAll(request));
+    const chosen = threadId ?? (await currentThread(options, l10n.t('Export Thread')));
+    return chosen ? exported(await (await exchange()).exports.exportThread(chosen, request)) : [];
+  });
+  register('exportAllThreads', async (given) => {
+    const request = decodeArguments('exportAllThreads', exportArguments, given);
+    return exported(await (await exchange()).exports.exportAll(request));
+  });
+  register('importThread', async (given) => {
+    const { files } = decodeArguments('importThread', importArguments, namedFiles(given));
+    return (await exchange()).imports.import(files);
+  });
+  register('openAsMarkdown', async (given) => {
+    const { threadId } = decodeArguments('openAsMarkdown', threadArguments, given);
+    const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
+    const thread = chosen && (await threads.load(chosen));
+    if (thread) await documents.show(thread);
+    else if (chosen) showOutcome(refused(l10n.t('This thread does not exist any more.')));
+  });
+  register('revealJournal', () => revealJournal(folder));
+  return store;
+}
+
+type Exported = Awaited<ReturnType<ThreadExchange['exports']['exportAll']>>;
+
+/** What a command returns: the URIs of the files that were written. */
+function exported({ outcome, files }: Exported): readonly string[] {
+  showOutcome(outcome);
+  return files;
+}
+
+/** The thread that the chat shows, else the one that the person chooses. */
+async function currentThread(
+  { session, threads }: ExportCommandsOptions,
+  title: string,
+): Promise<ThreadId | undefined> {
+  if (session.threadId) return session.threadId;
+  const items = quickPickItems(visibleThreads(await threads.summaries()));
+  if (items.length === 0) {
+    void window.showInformationMessage(l10n.t('There are no threads yet. Start Research makes the first one.'));
+    return undefined;
+  }
+  const placeHolder = l10n.t('Type to find a thread by its title');
+  return (await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.threadId;
+}
+
+/** Files may be named by one URI or path, by several, or by an object that holds them. */
+function namedFiles(given: unknown): unknown {
+  const several: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const names = several.map((item) => (item instanceof Uri ? item.toString() : item));
+  return names.every((name) => typeof name === 'string') ? { files: names } : given;
+}

@@ -1,0 +1,58 @@
+import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { threadAsHtml } from '../documents/threadHtml';
+import { threadAsMarkdown } from '../documents/threadMarkdown';
+import type { ThreadWriting } from '../documents/threadDocument';
+import { Slices } from '../journal/slices';
+import type { Thread } from '../research/thread';
+
+/** How threads can be written. JSON is the one that can be imported again. */
+export type ExportFormat = 'markdown' | 'html' | 'json';
+/** The formats that are for reading: one file a thread. */
+export type ReadableFormat = Exclude<ExportFormat, 'json'>;
+
+export const fileEndings: Readonly<Record<ExportFormat, string>> = { markdown: '.md', html: '.html', json: '.json' };
+
+/** Asks how to write; undefined when the person thinks better of it. */
+export async function chooseFormat(title: string): Promise<ExportFormat | undefined> {
+  const items: readonly (QuickPickItem & { readonly format: ExportFormat })[] = [
+    {
+      format: 'markdown',
+      label: '$(markdown) Markdown',
+      detail: l10n.t('Questions and answers with their sources as footnotes, to read and to edit'),
+    },
+    {
+      format: 'html',
+      label: '$(browser) HTML',
+      detail: l10n.t('One page to read, print and pass on, with excerpts, reasoning and confidence'),
+    },
+    {
+      format: 'json',
+      label: '$(json) JSON',
+      detail: l10n.t('Everything, without loss: a backup that can be imported again'),
+    },
+  ];
+  const chosen = await window.showQuickPick(items, { title, placeHolder: l10n.t('Choose a format') });
+  return chosen?.format;
+}
+
+/** Names of the format for the native save dialog, with the endings that its files have. */
+export function filtersOf(format: ExportFormat): Record<string, string[]> {
+  const names: Readonly<Record<ExportFormat, string>> = { markdown: 'Markdown', html: 'HTML', json: 'JSON' };
+  return { [names[format]]: [fileEndings[format].slice(1)] };
+}
+
+/** Writes a thread for reading; a long one in slices, so that nothing else has to wait. */
+export async function writeReadable(thread: Thread, format: ReadableFormat, writing: ThreadWriting): Promise<string> {
+  const slices = new Slices();
+  const parts =
+    format === 'markdown'
+      ? threadAsMarkdown(thread, writing)
+      : threadAsHtml(thread, { ...writing, language: env.language });
+  let text = '';
+  for (const part of parts) {
+    text += part;
+    const pause = slices.pause();
+    if (pause) await pause;
+  }
+  return text;
+}

@@ -1,0 +1,55 @@
+import { l10n } from 'vscode';
+import type { Result } from '../base/result';
+import type { ThreadWriting } from '../documents/threadDocument';
+import { problemOf } from '../protocol/problems';
+import type { Answer } from '../research/answer';
+import type { ThreadEvent } from '../research/events';
+import type { ThreadId } from '../research/ids';
+import type { SourcedAnswer } from '../research/sources';
+import type { ThreadSummary } from '../research/summary';
+import type { Thread } from '../research/thread';
+import { writeReadable } from './exportFormats';
+import { ThreadExport } from './threadExport';
+import { ThreadImport } from './threadImport';
+
+/** What export and import need of the journal. */
+export interface ExchangeStore {
+  summaries(): Promise<readonly ThreadSummary[]>;
+  load(threadId: ThreadId): Promise<Thread | null>;
+  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, StoreFailure>>;
+  records(threadId: ThreadId): Promise<Result<readonly Uint8Array[], StoreFailure>>;
+  importRecords(
+    threadId: ThreadId,
+    lines: readonly Uint8Array[],
+  ): Promise<Result<{ readonly added: number; readonly damaged: number }, StoreFailure>>;
+}
+
+interface StoreFailure {
+  readonly message: string;
+}
+
+export interface ThreadExchangeOptions {
+  readonly threads: ExchangeStore;
+  /** An answer with its sources, read once. */
+  readonly sourcesOf: (answer: Answer) => SourcedAnswer;
+  readonly resume: (threadId: ThreadId) => Promise<void>;
+  readonly show: (threadId: ThreadId) => Promise<void>;
+}
+
+/** Threads as files: written, read, and shown as a document. */
+export interface ThreadExchange {
+  readonly exports: ThreadExport;
+  readonly imports: ThreadImport;
+  /** A thread as a Markdown document. */
+  readonly asMarkdown: (thread: Thread) => Promise<string>;
+}
+
+/** Everything that it takes is reached from here, so that it can be loaded when it is first used. */
+export function createThreadExchange({ threads, sourcesOf, resume, show }: ThreadExchangeOptions): ThreadExchange {
+  const writing: ThreadWriting = { localize: l10n.t, sourcesOf, failureWords: (failure) => problemOf(failure, l10n.t) };
+  return {
+    exports: new ThreadExport(threads, writing),
+    imports: new ThreadImport(threads, resume, show),
+    asMarkdown: (thread) => writeReadable(thread, 'markdown', writing),
+  };
+}

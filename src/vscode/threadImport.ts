@@ -1,0 +1,174 @@
+import { l10n, ProgressLocation, window, workspace, type Uri } from 'vscode';
+import { failed, type Result, success } from '../base/result';
+import { decodeExchange, type ReadExchange } from '../journal/exchangeDecode';
+import type { ThreadId } from '../research/ids';
+import { titleOf, type Thread } from '../research/thread';
+import { exchangeProblemText } from './exchangeProblems';
+import { folderNameOf, nameOf, usualFolder, uriOf } from './fileUris';
+import type { ExchangeStore } from './threadExchange';
+
+/** What came of an import. */
+export interface Imported {
+  readonly threads: readonly {
+    readonly threadId: ThreadId;
+    /** Records that were new here. */ readonly added: number;
+  }[];
+  /** How many records were left out because they are not what was written. */
+  readonly damaged: number;
+  /** The names of files that were read as far as they go: something is missing in them. */
+  readonly incomplete: readonly string[];
+  /** The files, or threads in them, that could not be imported, each with the reason. */
+  readonly refused: readonly { readonly file: string; readonly message: string }[];
+}
+
+/** Reads threads from files of the person's choice and adds them to those that are here. Never takes anything away. */
+export class ThreadImport {
+  readonly #threads: ExchangeStore;
+  readonly #resume: (threadId: ThreadId) => Promise<void>;
+  readonly #show: (threadId: ThreadId) => Promise<void>;
+
+  /**
+   * @param resume takes up the runs of a thread that came in
+   * @param show shows a thread in the chat
+   */
+  constructor(
+    threads: ExchangeStore,
+    resume: (threadId: ThreadId) => Promise<void>,
+    show: (threadId: ThreadId) => Promise<void>,
+  ) {
+    this.#threads = threads;
+    this.#resume = resume;
+    this.#show = show;
+  }
+
+  /** Imports the files that are named, else those that the person chooses; undefined when they choose none. */
+  async import(named: readonly string[] | undefined): Promise<Imported | undefined> {
+    const files = named?.map(uriOf) ?? (await askForFiles());
+    if (!files || files.length === 0) return undefined;
+    const location = ProgressLocation.Notification;
+    const imported = await window.withProgress({ location, title: l10n.t('Importing threads') }, () =>
+      this.#importFiles(files),
+    );
+    for (const { threadId } of imported.threads) await this.#resume(threadId);
+    void this.#report(imported);
+    return imported;
+  }
+
+  async #importFiles(files: readonly Uri[]): Promise<Imported> {
+    const added = new Map<ThreadId, number>();
+    const refused: { file: string; message: string }[] = [];
+    const incomplete: string[] = [];
+    let damaged = 0;
+    for (const uri of files) {
+      const file = nameOf(uri);
+      const read = await readThreads(uri);
+      if (!read.ok) {
+        refused.push({ file, message: read.failure });
+        continue;
+      }
+      damaged += read.value.damaged;
+      if (!read.value.isWhole) incomplete.push(file);
+      for (const { id, records } of read.value.threads) {
+        const imported = await this.#threads.importRecords(id, records);
+        if (imported.ok) {
+          damaged += imported.value.damaged;
+          added.set(id, (added.get(id) ?? 0) + imported.value.added);
+        } else {
+          refused.push({ file, message: l10n.t('A thread could not be kept: {0}', imported.failure.message) });
+        }
+      }
+    }
+    return {
+      threads: Array.from(added, ([threadId, count]) => ({ threadId, added: count })),
+      damaged,
+      incomplete,
+      refused,
+    };
+  }
+
+  async #report(imported: Imported): Promise<void> {
+    for (const { file, message } of imported.refused) void window.showErrorMessage(`${file}: ${message}`);
+    for (const message of warningsOf(imported)) void window.showWarningMessage(message);
+    const threads = await this.#load(imported);
+    const deleted = threads.filter(({ deletedAt }) => deletedAt !== null);
+    const shown = threads.filter(({ deletedAt }) => deletedAt === null);
+    if (deleted.length > 0) void this.#offerToRestore(deleted);
+    const [first] = shown;
+    if (!first) {
+      if (threads.length === 0 && imported.refused.length === 0)
+        void window.showInformationMessage(l10n.t('There is no thread in this file.'));
+      return;
+    }
+    const show = l10n.t('Show Thread');
+    const buttons = shown.length === 1 ? [show] : [];
+    if ((await window.showInformationMessage(summaryOf(imported, shown), ...buttons)) === show)
+      await this.#show(first.id);
+  }
+
+  async #load({ threads }: Imported): Promise<readonly Thread[]> {
+    const loaded: Thread[] = [];
+    for (const { threadId } of threads) {
+      const thread = await this.#threads.load(threadId);
+      if (thread) loaded.push(thread);
+    }
+    return loaded;
+  }
+
+  async #offerToRestore(threads: readonly Thread[]): Promise<void> {
+    const [first] = threads;
+    const restore = l10n.t('Restore');
+    const message =
+      first && threads.length === 1
+        ? l10n.t('“{0}” was imported, but it is deleted here and stays so.', titleOf(first))
+        : l10n.t('{0} threads were imported, but are deleted here and stay so.', threads.length);
+    if ((await window.showWarningMessage(message, restore)) !== restore) return;
+    for (const { id } of threads) {
+      const restored = await this.#threads.append(id, { kind: 'restored' });
+      if (!restored.ok)
+        void window.showErrorMessage(l10n.t('The change could not be saved: {0}', restored.failure.message));
+    }
+    if (first && threads.length === 1) await this.#show(first.id);
+  }
+}
+
+async function askForFiles(): Promise<readonly Uri[] | undefined> {
+  const folder = usualFolder();
+  return window.showOpenDialog({
+    title: l10n.t('Import Threads'),
+    openLabel: l10n.t('Import'),
+    canSelectMany: true,
+    filters: { [l10n.t('Exported threads')]: ['json', 'jsonl'], [l10n.t('All files')]: ['*'] },
+    ...(folder ? { defaultUri: folder } : {}),
+  });
+}
+
+async function readThreads(file: Uri): Promise<Result<ReadExchange, string>> {
+  try {
+    const bytes = await workspace.fs.readFile(file);
+    const decoded = await decodeExchange({ name: nameOf(file), folder: folderNameOf(file), bytes });
+    return decoded.ok ? success(decoded.value) : failed(exchangeProblemText(decoded.failure));
+  } catch (error) {
+    return failed(l10n.t('The file could not be read: {0}', error instanceof Error ? error.message : String(error)));
+  }
+}
+
+function warningsOf({ damaged, incomplete }: Imported): readonly string[] {
+  const cutOff = incomplete.map((file) =>
+    l10n.t('{0} is damaged or ends too early. What can be read of it was imported.', file),
+  );
+  if (damaged === 0) return cutOff;
+  const left =
+    damaged === 1
+      ? l10n.t('1 damaged record was left out; everything else was imported.')
+      : l10n.t('{0} damaged records were left out; everything else was imported.', damaged);
+  return [...cutOff, left];
+}
+
+function summaryOf({ threads }: Imported, shown: readonly Thread[]): string {
+  const ids = new Set(shown.map(({ id }) => id));
+  const added = threads.reduce((sum, { threadId, added: count }) => (ids.has(threadId) ? sum + count : sum), 0);
+  const [first] = shown;
+  if (added === 0) return l10n.t('There is nothing new in this file: everything in it is here already.');
+  if (first && shown.length === 1) return l10n.t('Imported “{0}”.', titleOf(first));
+  return l10n.t('Imported {0} threads.', shown.length);
+}
