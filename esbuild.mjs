@@ -19,11 +19,20 @@ const shared = {
   metafile: true,
 };
 
-/** Leaves the adapter of the API, and the SDK with it, to a bundle of its own that is loaded when it is first used. */
-const separateApi = {
-  name: 'separate-api',
+/** Modules that get a bundle of their own, which is loaded when the module is first imported, and not at the start. */
+const separateModules = {
+  parallel: { module: './parallel/researchApi', source: 'src/parallel/researchApi.ts' },
+  exchange: { module: './threadExchange', source: 'src/vscode/threadExchange.ts' },
+};
+
+const separateBundles = {
+  name: 'separate-bundles',
   setup(build) {
-    build.onResolve({ filter: /^\.\/parallel\/researchApi$/ }, () => ({ path: './parallel.js', external: true }));
+    build.onResolve({ filter: /^\.\// }, ({ kind, path: imported }) => {
+      if (kind !== 'dynamic-import') return null;
+      const [name] = Object.entries(separateModules).find(([, { module }]) => module === imported) ?? [];
+      return name === undefined ? null : { path: `./${name}.js`, external: true };
+    });
   },
 };
 
@@ -57,11 +66,11 @@ const extension = {
   ...shared,
   entryPoints: {
     extension: 'src/extension.ts',
-    parallel: 'src/parallel/researchApi.ts',
+    ...Object.fromEntries(Object.entries(separateModules).map(([name, { source }]) => [name, source])),
     'markdown-it': 'markdown-it',
   },
   outdir: 'dist',
-  plugins: [separateApi, separateMarkdownParser],
+  plugins: [separateBundles, separateMarkdownParser],
   platform: 'node',
   target: 'node22',
   format: 'cjs',

@@ -44,6 +44,7 @@ describe('The package', () => {
       'README.md',
       'dist/ThirdPartyNotices.txt',
       'dist/codicon.ttf',
+      'dist/exchange.js',
       'dist/extension.js',
       'dist/markdown-it.js',
       'dist/parallel.js',
