@@ -3,6 +3,7 @@ import { systemClock } from './base/clock';
 import { createIdSource } from './base/ids';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
+import { NodeFolderProbe } from './node/folderProbe';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { TurnId } from './research/ids';
@@ -19,6 +20,7 @@ import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
 import { DocumentWriter } from './vscode/documentWriter';
 import { reportJournalProblem } from './vscode/journalProblems';
+import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
@@ -170,6 +172,17 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(core, surface, address)),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
+    registerOtherWorkspaces({
+      context,
+      files: new NodeFiles(),
+      probe: new NodeFolderProbe(),
+      journal,
+      tree,
+      resume: (threadId) => runs.resume(threadId),
+      open: (threadId) => threads.open(threadId, undefined),
+      warn: (message, ...details) => core.log.warn(message, ...details),
+      onDidShowChat: chat.onDidShow,
+    }),
     extensions.onDidChange(() => syntaxes.clear()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {
