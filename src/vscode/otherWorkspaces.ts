@@ -48,8 +48,9 @@ interface Group extends ThreadsElsewhere {
   readonly folderIsGone: boolean;
 }
 
-interface ThreadItem extends QuickPickItem {
-  readonly adoptable?: Adoptable;
+/** A line of the list: a thread, or a workspace with all of its threads. */
+interface ChoiceItem extends QuickPickItem {
+  readonly adoptable?: readonly Adoptable[];
 }
 
 /** Lists the threads of other workspaces and brings those here that the person chooses. */
@@ -62,7 +63,7 @@ export class OtherWorkspaces {
 
   /** Asks which threads of other workspaces to bring here, and does so. */
   async choose(): Promise<void> {
-    const pick = window.createQuickPick<ThreadItem>();
+    const pick = window.createQuickPick<ChoiceItem>();
     try {
       const chosen = await this.#ask(pick);
       await this.bringHere(chosen);
@@ -111,7 +112,7 @@ export class OtherWorkspaces {
   }
 
   /** The threads that the person chooses, newest first; none when they change their mind. */
-  async #ask(pick: QuickPick<ThreadItem>): Promise<readonly Adoptable[]> {
+  async #ask(pick: QuickPick<ChoiceItem>): Promise<readonly Adoptable[]> {
     pick.title = l10n.t('Threads from Other Workspaces');
     pick.placeholder = l10n.t('Looking for threads…');
     pick.canSelectMany = true;
@@ -137,7 +138,7 @@ export class OtherWorkspaces {
   }
 
   /** What could not be read is said at the end of the list. */
-  #problemItems({ unreadable }: FoundStorages, groups: readonly Group[]): readonly ThreadItem[] {
+  #problemItems({ unreadable }: FoundStorages, groups: readonly Group[]): readonly ChoiceItem[] {
     const storages = unreadable.map(({ path, failure }) => {
       this.#options.warn('The storage of another workspace could not be read.', path, failure);
       return l10n.t('Could not be read: {0}', failure.detail);
@@ -153,12 +154,14 @@ export class OtherWorkspaces {
   }
 }
 
-/** What was chosen when the person accepts: what is checked, else the line that they are on. */
-function answerOf(pick: QuickPick<ThreadItem>): Promise<readonly Adoptable[]> {
+/** What was chosen when the person accepts: what is checked, else the line that they are on. With neither it stays open. */
+function answerOf(pick: QuickPick<ChoiceItem>): Promise<readonly Adoptable[]> {
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const items = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
-      resolve(items.flatMap(({ adoptable }) => adoptable ?? []).sort(byChange));
+      const chosen = new Set(items.flatMap(({ adoptable = [] }) => adoptable));
+      if (chosen.size === 0) return;
+      resolve([...chosen].sort(byChange));
       pick.hide();
     });
     pick.onDidHide(() => resolve([]));
@@ -169,28 +172,35 @@ function byChange(left: Adoptable, right: Adoptable): number {
   return right.thread.summary.changedAt - left.thread.summary.changedAt;
 }
 
-function itemsOf({ storage, folderIsGone, threads }: Group): readonly ThreadItem[] {
+/** A workspace, then its threads. */
+function itemsOf({ storage, folderIsGone, threads }: Group): readonly ChoiceItem[] {
   if (threads.length === 0) return [];
   const name = placeName(storage);
-  const standing = folderIsGone ? l10n.t('folder no longer there') : '';
-  const heading = separator([name, placePaths(storage), standing].filter((part) => part !== '').join(' — '));
-  return [heading, ...threads.map((thread) => itemOf(thread, storage, name))];
+  const facts = [placePaths(storage), folderIsGone ? l10n.t('folder no longer there') : ''];
+  const adoptable = threads.map((thread) => ({ storage, thread }));
+  const workspaceItem: ChoiceItem = {
+    label: plainLabel(name),
+    description: plainLabel(facts.filter((fact) => fact !== '').join(' · ')),
+    iconPath: new ThemeIcon('folder'),
+    adoptable,
+  };
+  return [separator(''), workspaceItem, ...adoptable.map((one) => itemOf(one, name))];
 }
 
-function itemOf(thread: ThreadElsewhere, storage: OtherStorage, name: string): ThreadItem {
-  const { title, changedAt, turnCount } = thread.summary;
+function itemOf(one: Adoptable, name: string): ChoiceItem {
+  const { summary, isContinuation } = one.thread;
   const facts = [
-    timeAgo(changedAt, Date.now()),
-    turnCount === 1 ? l10n.t('1 question') : l10n.t('{0} questions', turnCount),
-    ...(thread.isContinuation ? [l10n.t('here already, continued there')] : []),
+    timeAgo(summary.changedAt, Date.now()),
+    summary.turnCount === 1 ? l10n.t('1 question') : l10n.t('{0} questions', summary.turnCount),
+    ...(isContinuation ? [l10n.t('here already, continued there')] : []),
     // So that typing a workspace's name finds its threads.
     name,
   ];
   return {
-    label: plainLabel(title),
+    label: plainLabel(summary.title),
     description: plainLabel(facts.join(' · ')),
     iconPath: new ThemeIcon('comment-discussion'),
-    adoptable: { storage, thread },
+    adoptable: [one],
   };
 }
 
@@ -199,7 +209,7 @@ function plainLabel(text: string): string {
   return visibleLine(text).replaceAll('$(', '$\u200b(');
 }
 
-function separator(label: string): ThreadItem {
+function separator(label: string): ChoiceItem {
   return { label: plainLabel(label), kind: QuickPickItemKind.Separator };
 }
 
