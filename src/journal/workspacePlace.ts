@@ -33,15 +33,22 @@ const uri = v.pipe(
 );
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 
-const ownSchema = v.object({
-  v: v.literal(version),
-  name: v.nullable(name),
-  folders: v.pipe(
-    v.array(v.object({ uri, identity: v.nullable(v.pipe(v.string(), v.maxLength(200))) })),
-    v.maxLength(1_000),
-  ),
-  workspaceFile: v.nullable(uri),
-});
+const ownSchema = v.pipe(
+  v.object({
+    v: v.literal(version),
+    name: v.nullable(name),
+    folders: v.pipe(
+      v.array(v.object({ uri, identity: v.nullable(v.pipe(v.string(), v.maxLength(200))) })),
+      v.maxLength(1_000),
+    ),
+    workspaceFile: v.nullable(uri),
+  }),
+  v.transform((note): WorkspacePlace => ({
+    name: note.name,
+    folders: note.folders,
+    workspaceFile: note.workspaceFile,
+  })),
+);
 
 /** VS Code on the desktop writes one of the two when it makes the storage of a workspace. */
 const desktopSchema = v.union([

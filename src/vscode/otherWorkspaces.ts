@@ -176,7 +176,7 @@ function byChange(left: Adoptable, right: Adoptable): number {
 function itemsOf({ storage, folderIsGone, threads }: Group): readonly ChoiceItem[] {
   if (threads.length === 0) return [];
   const name = placeName(storage);
-  const facts = [placePaths(storage), folderIsGone ? l10n.t('folder no longer there') : ''];
+  const facts = [folderIsGone ? l10n.t('folder no longer there') : '', placePaths(storage)];
   const adoptable = threads.map((thread) => ({ storage, thread }));
   const workspaceItem: ChoiceItem = {
     label: plainLabel(name),

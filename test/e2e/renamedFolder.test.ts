@@ -119,7 +119,7 @@ describe('Threads of other workspaces', () => {
     const rows = person.window.quickInputRows();
     await rows.filter({ hasText: /2 questions · renamed/ }).waitFor();
     await rows.filter({ hasText: /1 question · folder/ }).waitFor();
-    await rows.filter({ hasText: `${desk.folder} · folder no longer there` }).waitFor();
+    await rows.filter({ hasText: `folder no longer there · ${desk.folder}` }).waitFor();
     assert.equal(await rows.filter({ hasText: 'no longer there' }).count(), 1);
     await person.window.page.keyboard.press('Escape');
     await person.window.close();
