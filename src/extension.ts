@@ -7,6 +7,7 @@ import { ThreadSearch } from './journal/search/threadSearch';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
+import { NodeFolderProbe } from './node/folderProbe';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { TurnId } from './research/ids';
@@ -24,6 +25,7 @@ import { announceThread } from './vscode/contextKeys';
 import { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
 import { reportJournalProblem } from './vscode/journalProblems';
+import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
@@ -228,6 +230,17 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(core, surface, address)),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
+    registerOtherWorkspaces({
+      context,
+      files: new NodeFiles(),
+      probe: new NodeFolderProbe(),
+      journal,
+      tree,
+      resume: (threadId) => runs.resume(threadId),
+      open: (threadId) => threads.open(threadId, undefined),
+      warn: (message, ...details) => core.log.warn(message, ...details),
+      onDidShowChat: chat.onDidShow,
+    }),
     extensions.onDidChange(() => syntaxes.clear()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {

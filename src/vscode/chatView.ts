@@ -1,4 +1,5 @@
 import { Uri, commands, type Disposable, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { Emitter } from '../base/event';
 import { ChatConnection, type ConnectionOptions } from './chatConnection';
 import { chatHtml } from './chatHtml';
 
@@ -13,6 +14,9 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
   #connection: ChatConnection | null = null;
   #focusWhenResolved = false;
   #description = '';
+  readonly #didShow = new Emitter<void>();
+  /** The chat came into view. */
+  readonly onDidShow = this.#didShow.event;
 
   constructor(extensionUri: Uri, options: Omit<ConnectionOptions, 'webview'>) {
     this.#extensionUri = extensionUri;
@@ -42,7 +46,8 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
       localResourceRoots: [Uri.joinPath(this.#extensionUri, 'dist'), Uri.joinPath(this.#extensionUri, 'media')],
     };
     view.onDidChangeVisibility(() => {
-      if (!view.visible) connection.disconnect();
+      if (view.visible) this.#didShow.fire();
+      else connection.disconnect();
     });
     view.onDidDispose(() => {
       connection.dispose();
@@ -53,6 +58,7 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
     view.webview.html = chatHtml(view.webview, this.#extensionUri);
     if (this.#focusWhenResolved) connection.focusComposer();
     this.#focusWhenResolved = false;
+    this.#didShow.fire();
   }
 
   /** Shows the chat, with the caret in the composer. */
@@ -69,6 +75,7 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
   }
 
   dispose(): void {
+    this.#didShow.dispose();
     this.#connection?.dispose();
   }
 }

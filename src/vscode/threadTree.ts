@@ -9,6 +9,7 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
+import { Emitter } from '../base/event';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 
@@ -24,8 +25,11 @@ export interface SummarySource {
 export class ThreadTree implements TreeDataProvider<ThreadSummary>, Disposable {
   readonly #threads: SummarySource;
   readonly #didChange = new EventEmitter<ThreadSummary | undefined>();
+  readonly #didList = new Emitter<number>();
   readonly #view: TreeView<ThreadSummary>;
   readonly onDidChangeTreeData = this.#didChange.event;
+  /** The view, which is visible then, shows this many threads. */
+  readonly onDidList = this.#didList.event;
 
   constructor(threads: SummarySource) {
     this.#threads = threads;
@@ -37,12 +41,20 @@ export class ThreadTree implements TreeDataProvider<ThreadSummary>, Disposable {
     return this.#view.selection[0]?.id ?? null;
   }
 
+  /** Said above the threads; empty for nothing. While there are none, it would stand in the place of the welcome. */
+  set message(text: string) {
+    this.#view.message = text;
+  }
+
   refresh(): void {
     this.#didChange.fire(undefined);
   }
 
   async getChildren(parent?: ThreadSummary): Promise<ThreadSummary[]> {
-    return parent ? [] : visibleThreads(await this.#threads.summaries());
+    if (parent) return [];
+    const threads = visibleThreads(await this.#threads.summaries());
+    this.#didList.fire(threads.length);
+    return threads;
   }
 
   getParent(): ProviderResult<ThreadSummary> {
@@ -68,6 +80,7 @@ export class ThreadTree implements TreeDataProvider<ThreadSummary>, Disposable {
   dispose(): void {
     this.#view.dispose();
     this.#didChange.dispose();
+    this.#didList.dispose();
   }
 }
 
