@@ -85,7 +85,6 @@ describe('The architecture', () => {
       'node:fs',
       'node:os',
       'node:path',
-      'node:util',
       'parallel-web',
       'preact',
       'valibot',
