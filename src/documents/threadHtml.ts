@@ -85,7 +85,7 @@ function turnId(number: number): string {
 function sectionOf(turn: DocumentTurn, localize: Localize): Element {
   const { number, heading, question, departure, contexts, facts, earlier } = turn;
   const id = turnId(number);
-  return h('section', { id, ariaLabelledBy: [`${id}-heading`], className: departure ? ['branch'] : [] }, [
+  return h('section', { id, ariaLabelledBy: [`${id}-heading`], className: departure ? ['branch'] : null }, [
     ...(departure ? [departureLine(departure)] : []),
     h('h2', { id: `${id}-heading`, dir: 'auto' }, [h('span', { className: ['number'] }, `${number}.`), ' ', heading]),
     ...(question === null ? [] : [h('blockquote', { dir: 'auto', className: ['question', 'plain'] }, question)]),

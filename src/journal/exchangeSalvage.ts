@@ -58,12 +58,16 @@ class Salvage {
   }
 }
 
-/** Whether a line may be a damaged record, rather than one of those that stand around the records of a thread. */
+/**
+ * Whether a line may be a damaged record, or a piece of one that a line break was made in, rather than one of those that
+ * stand around the records of a thread.
+ */
 function isRecordLike(line: Uint8Array): boolean {
-  return line.length > longestFrame || recordStartBytes.every((byte, index) => line[index] === byte);
+  if (line.length > longestFrame) return true;
+  const text = new TextDecoder().decode(line);
+  return text.startsWith(recordStart) || recordStart.startsWith(text) || /(?:^|")\},?\r?$/.test(text);
 }
 
-const recordStartBytes = new TextEncoder().encode(recordStart);
 const comma = 0x2c;
 
 /** The thread whose records follow a line; `isLonger` when something else stands in the line, too. */
