@@ -1,12 +1,13 @@
 import { localizeWith, type Localize } from '../base/localize';
 import { escapeUrl } from '../markdown/escape';
-import type { Block, Inline } from '../markdown/tree';
+import type { Block } from '../markdown/tree';
 import { answerDialect, writeInlines, type MarkdownDialect } from '../markdown/writeInlines';
 import { writeMarkdown } from '../markdown/writeMarkdown';
+import { isOpenable } from '../research/links';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
 import { plainAnswer } from './plainAnswer';
-import { blocksOf, plainCitation, sourcesToName, titleOf } from './sourceWords';
+import { blocksOf, plainCitation, referenceTo, sourcesToName } from './sourceWords';
 
 /**
  * An answer as Markdown for the clipboard, which keeps its sources wherever it is pasted: markers are links, and the sources
@@ -18,7 +19,12 @@ export function answerAsMarkdown(answer: SourcedAnswer, localize: Localize = loc
   const dialect: MarkdownDialect = {
     ...answerDialect,
     citations: (numbers) =>
-      numbers.map((number) => `[\\[${number}\\]](${escapeUrl(byNumber.get(number)?.url ?? '')})`).join(''),
+      numbers
+        .map((number) => {
+          const url = byNumber.get(number)?.url ?? '';
+          return isOpenable(url) ? `[\\[${number}\\]](${escapeUrl(url)})` : `\\[${number}\\]`;
+        })
+        .join(''),
   };
   const named = sourcesToName(sources);
   const list = named.map((source) => `- \\[${source.number}\\] ${citationAsMarkdown(source)}`);
@@ -39,8 +45,7 @@ export function answerAsPlainText(
 
 /** `[Medal table](https://example.com)` */
 export function citationAsMarkdown(source: Pick<Source, 'title' | 'url'>): string {
-  const link: Inline = { type: 'link', url: source.url, children: [{ type: 'text', text: titleOf(source) }] };
-  return writeInlines([link], answerDialect, 'heading');
+  return writeInlines([referenceTo(source)], answerDialect, 'heading');
 }
 
 /** `Medal table - https://example.com (accessed 2026-11-21)` */

@@ -5,7 +5,7 @@ import { canonicalUrl } from '../research/links';
 import type { Source } from '../research/sources';
 import type { Footnotes } from './footnotes';
 import type { AnswerDetails, InsertionTarget } from './insertion';
-import { accessDate, titleOf } from './sourceWords';
+import { accessDate, referenceTo } from './sourceWords';
 
 /** Languages that have no autolinks, or that run code. */
 const withoutAutolinks: readonly string[] = ['mdx'];
@@ -65,7 +65,7 @@ export class MarkdownCitations {
 
   /** `[Medal table](https://example.com)` */
   link(source: Source): Inline {
-    return { type: 'link', url: source.url, children: [{ type: 'text', text: titleOf(source) }] };
+    return referenceTo(source);
   }
 
   /** The footnotes that were added, one a line. */

@@ -1,8 +1,8 @@
 import type { Localize } from '../base/localize';
 import { parseMarkdown } from '../markdown/parse';
-import type { Block } from '../markdown/tree';
+import type { Block, Inline } from '../markdown/tree';
 import { visibleLine, visibleText } from '../markdown/visible';
-import { siteOf } from '../research/links';
+import { isOpenable, siteOf } from '../research/links';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
 import { visibleBlocks } from './visibleBlocks';
@@ -11,6 +11,14 @@ import { visibleBlocks } from './visibleBlocks';
 export function titleOf({ title, url }: Pick<Source, 'title' | 'url'>): string {
   const line = visibleLine(title ?? '');
   return line === '' ? siteOf(url).site : line;
+}
+
+/** A reference to a source in the text: a link to its page, or, where its address must not be opened, its words only. */
+export function referenceTo(source: Pick<Source, 'title' | 'url'>): Inline {
+  const title = titleOf(source);
+  const address = visibleLine(source.url);
+  if (isOpenable(source.url)) return { type: 'link', url: source.url, children: [{ type: 'text', text: title }] };
+  return { type: 'text', text: title === address ? title : `${title} (${address})` };
 }
 
 /** The day on which the sources were read, where the person is: `2026-11-21`. */

@@ -13,6 +13,9 @@ import { documentTurns, threadHead, type DocumentTurn, type ThreadWriting } from
 /** What the page may load: nothing. Its own style sheet stands in it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/** What follows the turns in a page. */
+const pageEnd = '</main></body></html>';
+
 /** The level of the headings of questions; those of answers stand below. */
 const questionLevel = 2;
 
@@ -31,22 +34,24 @@ export function* threadAsHtml(thread: Thread, writing: HtmlWriting): Generator<s
   const { localize, language } = writing;
   const { title, facts } = threadHead(thread, writing);
   const turns: TurnEntry[] = [];
-  const sections: Element[] = [];
+  const sections: string[] = [];
   for (const turn of documentTurns(thread, writing)) {
     const { number, heading, departure, depth } = turn;
     turns.push({ number, heading, departure, depth });
-    sections.push(sectionOf(turn, localize));
-    // Building is most of the work, so this is where others get their turn.
+    sections.push(toHtml(sectionOf(turn, localize)));
+    // The list of contents comes first, and all of it has to be known by then.
     yield '';
   }
-  const main = h('main', {}, sections);
   const header = h('header', {}, [h('h1', { dir: 'auto' }, title), factsLine(facts)]);
   const page = h('html', { lang: language }, [
     headOf(title),
-    h('body', {}, [header, ...(turns.length > 1 ? [contentsOf(turns, localize)] : []), main]),
+    h('body', {}, [header, ...(turns.length > 1 ? [contentsOf(turns, localize)] : []), h('main', {})]),
   ]);
   const root: Root = { type: 'root', children: [{ type: 'doctype' }, page] };
-  yield `${toHtml(root)}\n`;
+  // Written whole, a long thread would hold up everything else: its turns are written one by one and go in where they belong.
+  yield toHtml(root).slice(0, -pageEnd.length);
+  yield* sections;
+  yield `${pageEnd}\n`;
 }
 
 function headOf(title: string): Element {
@@ -85,7 +90,7 @@ function turnId(number: number): string {
 function sectionOf(turn: DocumentTurn, localize: Localize): Element {
   const { number, heading, question, departure, contexts, facts, earlier } = turn;
   const id = turnId(number);
-  return h('section', { id, ariaLabelledBy: [`${id}-heading`], className: departure ? ['branch'] : [] }, [
+  return h('section', { id, ariaLabelledBy: [`${id}-heading`], className: departure ? ['branch'] : null }, [
     ...(departure ? [departureLine(departure)] : []),
     h('h2', { id: `${id}-heading`, dir: 'auto' }, [h('span', { className: ['number'] }, `${number}.`), ' ', heading]),
     ...(question === null ? [] : [h('blockquote', { dir: 'auto', className: ['question', 'plain'] }, question)]),

@@ -55,12 +55,25 @@ export async function decodeExchange(file: ExchangeFile): Promise<Result<ReadExc
   const slices = new Slices();
   if (bytes.length === 0) return failed({ kind: 'empty' });
   if (/\.jsonl$/i.test(name) || startsWithRecord(bytes)) return decodeSegment(file, slices);
+  const read = await readJson(bytes, slices);
+  if (read.ok && read.value.damaged === 0) return read;
+  if (!read.ok && read.failure.kind !== 'notJson' && read.failure.kind !== 'cutOff') return read;
+  // A quote that was lost or made joins records; line by line they are still apart.
+  const found = await salvageExchange(bytes, slices);
+  const salvaged = { threads: merged(found.threads), damaged: found.damaged, isWhole: read.ok };
+  if (read.ok) return countOf(salvaged) > countOf(read.value) ? success(salvaged) : read;
+  return salvaged.threads.length > 0 || salvaged.damaged > 0 ? success(salvaged) : read;
+}
+
+function countOf({ threads }: ReadExchange): number {
+  return threads.reduce((count, { records }) => count + records.length, 0);
+}
+
+async function readJson(bytes: Uint8Array, slices: Slices): Promise<Result<ReadExchange, ExchangeProblem>> {
   try {
     return await new ExchangeReader(bytes, slices).read();
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    const rest = await salvageExchange(bytes, slices);
-    if (rest.threads.length > 0) return success({ ...rest, threads: merged(rest.threads), isWhole: false });
     return failed(error.at >= bytes.length ? { kind: 'cutOff' } : { kind: 'notJson', at: error.at });
   }
 }

@@ -5,41 +5,74 @@ import { lineFeed, recordStart } from './record';
 import { unseal } from './sealedJson';
 import type { Slices } from './slices';
 
+/** What was found in a file. */
+interface Salvaged {
+  readonly threads: readonly ExchangedThread[];
+  readonly damaged: number;
+}
+
 /**
  * Finds what is left of an exported file that is no JSON any more, because it was cut off or a byte of its structure was
  * changed: line by line, as it was written. Nothing is found in a file that was reformatted as well.
  */
-export async function salvageExchange(
-  bytes: Uint8Array,
-  slices: Slices,
-): Promise<{ readonly threads: readonly ExchangedThread[]; readonly damaged: number }> {
-  const decoder = new TextDecoder();
-  const threads: { readonly id: ThreadId; readonly records: Uint8Array[] }[] = [];
-  let damaged = 0;
-  for (let from = 0, to = 0; from < bytes.length; from = to + 1) {
+export async function salvageExchange(bytes: Uint8Array, slices: Slices): Promise<Salvaged> {
+  const salvage = new Salvage();
+  for (let from = 0, end = bytes.indexOf(lineFeed); from < bytes.length; end = bytes.indexOf(lineFeed, from)) {
+    const to = end === -1 ? bytes.length : end;
+    salvage.readLine(bytes.subarray(from, to), end === -1);
+    from = to + 1;
     const pause = slices.pause();
     if (pause) await pause;
-    const end = bytes.indexOf(lineFeed, from);
-    to = end === -1 ? bytes.length : end;
-    const line = bytes.subarray(from, to);
-    const id = line.length <= longestHead ? threadNamedBy(decoder.decode(line)) : null;
-    const record = bytes[to - 1] === comma ? line.subarray(0, -1) : line;
-    if (id !== null) threads.push({ id, records: [] });
-    else if (unseal(record)) threads.at(-1)?.records.push(record);
-    // What is cut off at the end is missing, not damaged.
-    else if (end !== -1 && isRecordLike(decoder.decode(line.subarray(0, recordStart.length)))) damaged += 1;
   }
-  return { threads: threads.filter(({ records }) => records.length > 0), damaged };
+  return salvage.found;
+}
+
+/** No line around the records is longer. */
+const longestFrame = 100;
+
+class Salvage {
+  readonly #threads: { readonly id: ThreadId; readonly records: Uint8Array[] }[] = [];
+  /** Where records belong; null where that is not known. */
+  #current: Uint8Array[] | null = null;
+  #damaged = 0;
+
+  get found(): Salvaged {
+    return { threads: this.#threads.filter(({ records }) => records.length > 0), damaged: this.#damaged };
+  }
+
+  /** @param isLast whether the line may have been cut off; then it is missing, and not damaged. */
+  readLine(line: Uint8Array, isLast: boolean): void {
+    const head = threadHeadOf(line);
+    const record = line.at(-1) === comma ? line.subarray(0, -1) : line;
+    if (head) this.#begin(head.id);
+    else if (this.#current && unseal(record)) this.#current.push(record);
+    else if (!isRecordLike(line)) this.#current = null;
+    // In a file in which no thread was named, lines are anything.
+    else if (!isLast && this.#threads.length > 0) this.#damaged += 1;
+    if (head?.isLonger) this.#damaged += 1;
+  }
+
+  #begin(id: ThreadId): void {
+    this.#current = [];
+    this.#threads.push({ id, records: this.#current });
+  }
+}
+
+/**
+ * Whether a line may be a damaged record, or a piece of one that a line break was made in, rather than one of those that
+ * stand around the records of a thread.
+ */
+function isRecordLike(line: Uint8Array): boolean {
+  if (line.length > longestFrame) return true;
+  const text = new TextDecoder().decode(line);
+  return text.startsWith(recordStart) || recordStart.startsWith(text) || /(?:^|")\},?\r?$/.test(text);
 }
 
 const comma = 0x2c;
-const longestHead = 100;
 
-function threadNamedBy(line: string): ThreadId | null {
-  const id = /^\{"id":"([^"]*)","records":\[\r?$/.exec(line)?.[1];
-  return id !== undefined && isId(id) ? (id as ThreadId) : null;
-}
-
-function isRecordLike(start: string): boolean {
-  return start === recordStart;
+/** The thread whose records follow a line; `isLonger` when something else stands in the line, too. */
+function threadHeadOf(line: Uint8Array): { readonly id: ThreadId; readonly isLonger: boolean } | null {
+  const start = new TextDecoder().decode(line.subarray(0, longestFrame));
+  const [head = '', id = ''] = /^\{"id":"([^"]*)","records":\[\r?/.exec(start) ?? [];
+  return isId(id) ? { id: id as ThreadId, isLonger: line.length > head.length } : null;
 }

@@ -1,6 +1,7 @@
 import { commands, l10n, Uri, window } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
+import { lazy } from '../base/lazy';
 import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
@@ -24,9 +25,9 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
   const register = (name: string, run: (given: unknown) => unknown): void => {
     store.add(commands.registerCommand(`researchThreads.${name}`, run));
   };
-  let loaded: Promise<ThreadExchange> | null = null;
-  const exchange = (): Promise<ThreadExchange> =>
-    (loaded ??= import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)));
+  const exchange = lazy(() =>
+    import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)),
+  );
   const { threads, folder, onDidChange } = options;
   const documents = store.add(
     new MarkdownDocuments(

@@ -29,6 +29,7 @@ const owners: readonly { readonly module: RegExp; readonly places: RegExp }[] = 
   { module: /^@vscode\/webview-ui-toolkit/, places: /^webview\/toolkit\.ts$/ },
   { module: /^preact/, places: /^webview\// },
   { module: /^markdown-it/, places: /^src\/markdown\// },
+  { module: /^hast/, places: /^src\/documents\// },
   { module: /^eventsource-parser/, places: /^src\/parallel\// },
 ];
 
@@ -79,6 +80,9 @@ describe('The architecture', () => {
     assert.deepEqual([...packages].sort(), [
       '@vscode/webview-ui-toolkit',
       'eventsource-parser',
+      'hast',
+      'hast-util-to-html',
+      'hastscript',
       'jsonc-parser',
       'markdown-it',
       'node:crypto',

@@ -96,16 +96,17 @@ const pieces = [
   ],
 ] as const;
 
-const mixtures = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
+/** Texts made to break out of whatever they are put into. */
+export const hostileTexts = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join(''));
 
 export const hostileSources: fc.Arbitrary<Source> = fc
   .record({
     number: fc.integer({ min: 1, max: 3 }),
-    title: fc.option(mixtures),
+    title: fc.option(hostileTexts),
     url: fc.oneof(
       fc.webUrl(),
       fc.constantFrom('https://example.com/*/a', 'https://example.com/a)b "c"', 'x', 'javascript:a'),
-      mixtures.map((text) => `https://example.com/${text}`),
+      hostileTexts.map((text) => `https://example.com/${text}`),
     ),
     standing: fc.constantFrom('cited' as const, 'read' as const),
   })
@@ -113,5 +114,5 @@ export const hostileSources: fc.Arbitrary<Source> = fc
 
 /** Answers made to break out of whatever they are put into. */
 export const hostileAnswers: fc.Arbitrary<SourcedAnswer> = fc
-  .tuple(mixtures, fc.uniqueArray(hostileSources, { maxLength: 3, selector: ({ number }) => number }))
+  .tuple(hostileTexts, fc.uniqueArray(hostileSources, { maxLength: 3, selector: ({ number }) => number }))
   .map(([body, list]) => sourced(body, ...list));

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import type { Answer } from '../../../src/research/answer';
+import type { ThreadEvent } from '../../../src/research/events';
+import type { Thread } from '../../../src/research/thread';
+import { attemptId, runFor, turnId } from '../research/builders';
+import { hostileTexts } from './hostileAnswers';
+import { threadOfEvents } from './threadBuilders';
+
+const urls = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  hostileTexts.map((text) => `https://example.com/${text}`),
+  fc.constantFrom(
+    'javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'https://user:pass@example.com/',
+    'https://example.com/?a=1&amp;b=%26#x"\'<>',
+    'HTTPS://EXAMPLE.com/a(b)c[1]',
+    'http://xn--80ak6aa92e.com/',
+    '//example.com',
+    '',
+  ),
+);
+
+const citations = fc.array(
+  fc.record({ url: urls, title: fc.option(hostileTexts), excerpts: fc.array(hostileTexts, { maxLength: 2 }) }),
+  { maxLength: 3 },
+);
+
+const basis = fc.array(
+  fc.record({ field: hostileTexts, reasoning: hostileTexts, citations, confidence: fc.option(hostileTexts) }),
+  { maxLength: 2 },
+);
+
+const answers: fc.Arbitrary<Answer> = fc.oneof(
+  fc.record({ type: fc.constant('text' as const), text: hostileTexts, basis }),
+  fc.record({
+    type: fc.constant('json' as const),
+    content: fc.dictionary(hostileTexts, hostileTexts, { maxKeys: 3 }),
+    basis,
+  }),
+);
+
+const contexts = fc.array(
+  fc.record({
+    label: hostileTexts,
+    uri: fc.constant(null),
+    languageId: fc.oneof(fc.constant('markdown'), hostileTexts),
+    lines: fc.constant(null),
+    text: hostileTexts,
+  }),
+  { maxLength: 1 },
+);
+
+const outcomes = fc.oneof(
+  answers.map((answer) => ({ kind: 'answered' as const, answer })),
+  hostileTexts.map((detail) => ({ kind: 'failed' as const, detail })),
+);
+
+const turns = fc.array(
+  fc.record({
+    question: hostileTexts,
+    context: contexts,
+    processor: fc.oneof(fc.constant('pro'), hostileTexts),
+    parent: fc.nat(4),
+    outcome: outcomes,
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+/** Threads of which every text is hostile, with branches anywhere. */
+export const hostileThreads: fc.Arbitrary<Thread> = fc.tuple(fc.option(hostileTexts), turns).map(([title, all]) => {
+  const events = all.flatMap(({ question, context, processor, parent, outcome }, index): readonly ThreadEvent[] => {
+    const about = { turnId: turnId(`turn${index}`), attemptId: attemptId(`attempt${index}`) };
+    const parentId = parent < index ? turnId(`turn${parent}`) : null;
+    const request = { kind: 'research' as const, processor };
+    const asked: ThreadEvent = { kind: 'asked', ...about, parentId, question, context, request };
+    const sending: ThreadEvent = { kind: 'sending', ...about, previousInteractionId: null };
+    if (outcome.kind === 'answered')
+      return [asked, sending, { kind: 'answered', ...about, run: runFor('1'), answer: outcome.answer }];
+    const failure = { reason: 'runFailed' as const, detail: outcome.detail, reference: null, retryAfterSeconds: null };
+    return [asked, sending, { kind: 'failed', ...about, failure }];
+  });
+  return threadOfEvents(...events, ...(title === null ? [] : [{ kind: 'renamed' as const, title }]));
+});

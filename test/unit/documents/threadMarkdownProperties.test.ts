@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { threadAsMarkdown } from '../../../src/documents/threadMarkdown';
+import { outlineOf } from '../../../src/markdown/outline';
+import { parseMarkdown } from '../../../src/markdown/parse';
+import { textOf } from '../../../src/markdown/text';
+import type { Block } from '../../../src/markdown/tree';
+import type { Thread } from '../../../src/research/thread';
+import { hostileThreads } from './hostileThreads';
+import { writing } from './threadBuilders';
+
+/** All headings, those in quotes and lists among them. */
+function headingsIn(blocks: readonly Block[]): readonly (Block & { readonly type: 'heading' })[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'heading') return [block];
+    if (block.type === 'quote') return headingsIn(block.children);
+    return block.type === 'list' ? block.items.flatMap(headingsIn) : [];
+  });
+}
+
+/** A document without what stands in its code blocks. */
+function withoutCode(text: string): string {
+  const texts = text.split('\n');
+  for (const { kind, firstLine, lastLine } of outlineOf(texts).leaves) {
+    if (kind === 'code') texts.fill('', firstLine, lastLine + 1);
+  }
+  return texts.join('\n').replace(/(?<!\\)(`+)(?!`)[^]*?[^`]\1(?!`)/g, '');
+}
+
+function checkAll(check: (text: string, thread: Thread) => void): void {
+  fc.assert(
+    fc.property(hostileThreads, (thread) => check([...threadAsMarkdown(thread, writing)].join(''), thread)),
+    { numRuns: 600 },
+  );
+}
+
+describe('A hostile thread as Markdown', () => {
+  it('has the headings of its title and questions, and none of an answer beside them', () => {
+    checkAll((text, thread) => {
+      const blocks = parseMarkdown(text);
+      const own = headingsIn(blocks).filter(({ level }) => level <= 2);
+      assert.deepEqual(
+        own.map(({ level, children }) => (level === 1 ? 'title' : (/^\d+/.exec(textOf(children))?.[0] ?? 'none'))),
+        ['title', ...Array.from(thread.turns.keys(), (_, index) => String(index + 1))],
+        text,
+      );
+      const outline = outlineOf(text.split('\n')).leaves.filter(({ level }) => level !== null && level <= 2);
+      assert.equal(outline.length, thread.turns.size + 1, text);
+    });
+  }).timeout(60_000);
+
+  it('holds no HTML, no mathematics and no metadata', () => {
+    checkAll((text) => {
+      const kinds = outlineOf(text.split('\n')).leaves.map(({ kind }) => kind);
+      for (const kind of ['html', 'math', 'frontMatter'] as const) assert.ok(!kinds.includes(kind), text);
+    });
+  }).timeout(60_000);
+
+  it('uses every footnote that it defines, and defines every one that it uses, once', () => {
+    checkAll((text) => {
+      const plain = withoutCode(text);
+      const defined = Array.from(plain.matchAll(/^\[\^(\d+)\]:/gm), ([, label]) => label);
+      const used = Array.from(plain.matchAll(/(?<!\\)\[\^(\d+)\](?!:)/g), ([, label]) => label);
+      assert.deepEqual(
+        defined,
+        Array.from(defined, (_, index) => String(index + 1)),
+        text,
+      );
+      assert.deepEqual([...new Set(used)].sort(), [...defined].sort(), text);
+    });
+  }).timeout(60_000);
+
+  it('has only links to the web, and no characters that cannot be seen', () => {
+    checkAll((text) => {
+      assert.doesNotMatch(text, /[\u0000-\u0008\u000b-\u001f\u0085\u2028\u2029\u202e\ufeff]/);
+      assert.doesNotMatch(withoutCode(text), /\]\((?!https?:)/i, text);
+    });
+  }).timeout(60_000);
+});
