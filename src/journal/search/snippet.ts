@@ -94,9 +94,14 @@ function gather({ folded }: IndexedTurn, hits: readonly Stretch[]): readonly Str
   return together;
 }
 
-/** A stretch of the original text around one of the folded text, which stays on its line and does not cut words. */
+/**
+ * A stretch of the original text around one of the folded text. It begins no sooner than the source or excerpt does, stays
+ * on its line and does not cut words.
+ */
 function widen({ text, folded, shifts }: IndexedTurn, { start, end }: Stretch, room: number): Stretch {
-  const lineStart = originalOffset(shifts, folded.lastIndexOf('\n', start - 1) + 1);
+  const partStart =
+    start === 0 ? 0 : Math.max(folded.lastIndexOf('\n', start - 1), folded.lastIndexOf('\t', start - 1)) + 1;
+  const lineStart = originalOffset(shifts, partStart);
   const lineEnd = text.indexOf('\n', lineStart) < 0 ? text.length : text.indexOf('\n', lineStart);
   const from = originalOffset(shifts, start);
   const to = Math.max(originalOffset(shifts, end), from);
