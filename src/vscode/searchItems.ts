@@ -83,11 +83,11 @@ const iconOf: Readonly<Record<Place, string>> = {
 function headingOf(place: Place): string {
   switch (place) {
     case 'question':
-      return l10n.t('in questions and titles');
+      return l10n.t('questions');
     case 'answer':
-      return l10n.t('in answers');
+      return l10n.t('answers');
     case 'sources':
-      return l10n.t('in sources and attached text');
+      return l10n.t('sources');
     case 'any':
       return l10n.t('newest first');
   }

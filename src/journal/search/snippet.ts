@@ -111,18 +111,22 @@ function widen({ text, folded, shifts }: IndexedTurn, { start, end }: Stretch, r
   return { start: wordStart(text, first, lineStart, from), end: wordEnd(text, last, lineEnd, to) };
 }
 
+/** Only words longer than this, such as addresses, are cut. */
+const longestWord = 24;
+
 /** The first beginning of a word at or behind `offset`, unless that would pass `limit`. */
 function wordStart(text: string, offset: number, lineStart: number, limit: number): number {
   if (offset === lineStart) return offset;
-  const space = text.slice(offset - 1, limit).indexOf(' ');
+  const space = text.slice(offset - 1, Math.min(limit, offset + longestWord)).indexOf(' ');
   return space < 0 ? whole(text, offset) : offset + space;
 }
 
 /** The last end of a word at or before `offset`, unless that would pass `limit`. */
 function wordEnd(text: string, offset: number, lineEnd: number, limit: number): number {
   if (offset === lineEnd) return offset;
-  const space = text.slice(limit, offset + 1).lastIndexOf(' ');
-  return space < 0 ? whole(text, offset) : limit + space;
+  const from = Math.max(limit, offset - longestWord);
+  const space = text.slice(from, offset + 1).lastIndexOf(' ');
+  return space < 0 ? whole(text, offset) : from + space;
 }
 
 /** Not between the halves of a character. */
