@@ -190,6 +190,19 @@ describe('the search of all threads', () => {
     assert.deepEqual(names(search, 'norway'), [threadId]);
   });
 
+  it('goes on as long as anybody searches', async () => {
+    const search = searchIn(window);
+    await search.open();
+    const second = search.open();
+    search.close();
+    await second;
+    const threadId = await startThread('norway');
+    await changesTaken(search);
+    assert.deepEqual(names(search, 'norway'), [threadId]);
+    await window.clock.advance(10 * 60_000);
+    assert.deepEqual(names(search, 'norway'), [threadId]);
+  });
+
   it('lets go of the texts some minutes after it was closed, and takes them in again', async () => {
     const threadId = await startThread('norway');
     const search = searchIn(window);
