@@ -60,12 +60,12 @@ function hitItem(hit: FoundTurn, query: SearchQuery, now: number): SearchItem {
   const { turn, isThread } = hit;
   const title = plain(turn.thread.title);
   const question = plain(questionOf(turn));
-  const label = isThread || question === '' ? title : shorten(question);
+  const label = isThread || question === '' ? title : shorten(question, longestQuestion);
   const time = timeAgo(turn.askedAt, now);
   const titleSaysMore = !isThread && question !== '' && !question.startsWith(title.replace(/…$/, ''));
   return {
     label,
-    description: titleSaysMore ? l10n.t('{0} · {1}', title, time) : time,
+    description: titleSaysMore ? l10n.t('{0} · {1}', shorten(title, longestTitle), time) : time,
     detail: plain(snippetOf(hit, query)),
     iconPath: new ThemeIcon(isThread ? 'comment-discussion' : iconOf[hit.place]),
     alwaysShow: true,
@@ -83,11 +83,11 @@ const iconOf: Readonly<Record<Place, string>> = {
 function headingOf(place: Place): string {
   switch (place) {
     case 'question':
-      return l10n.t('in questions and titles');
+      return l10n.t('questions');
     case 'answer':
-      return l10n.t('in answers');
+      return l10n.t('answers');
     case 'sources':
-      return l10n.t('in sources and attached text');
+      return l10n.t('sources');
     case 'any':
       return l10n.t('newest first');
   }
@@ -155,13 +155,18 @@ function separator(label: string): SearchItem {
   return { label, kind: QuickPickItemKind.Separator };
 }
 
-/** Longer questions would leave no room for the title of their thread. */
-const longestLabel = 90;
+/** Longer questions would leave no room for the title of their thread, and longer titles none for the time. */
+const longestQuestion = 72;
+const longestTitle = 36;
 
-function shorten(line: string): string {
-  const characters = Array.from(line.slice(0, 2 * longestLabel));
-  if (characters.length <= longestLabel) return line;
-  return `${characters.slice(0, longestLabel - 1).join('')}…`;
+function shorten(line: string, longest: number): string {
+  const characters = Array.from(line.slice(0, 2 * longest));
+  return characters.length <= longest
+    ? line
+    : `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** A text as it is, on one line: nothing in it draws an icon or turns its surroundings around. */

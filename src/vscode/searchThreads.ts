@@ -113,8 +113,10 @@ class SearchPick {
     const now = Date.now();
     this.#pick.busy = this.#search.isUpdating;
     const query = parseQuery(text, now);
-    if (text.trim() === '') void this.#showThreads(keepPlace);
-    else if (isEmptyQuery(query)) this.#list(itemsOfEmptyQuery(query), keepPlace);
+    if (text.trim() === '') {
+      // While texts are taken in the list of threads stays the same.
+      if (!keepPlace || !this.#search.isUpdating) void this.#showThreads(keepPlace);
+    } else if (isEmptyQuery(query)) this.#list(itemsOfEmptyQuery(query), keepPlace);
     else {
       const findings = this.#search.find(query, mostHits);
       this.#list(itemsOfFindings(query, findings, this.#search.isUpdating, now), keepPlace);

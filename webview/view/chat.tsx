@@ -14,7 +14,6 @@ import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext 
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
-import { findTurnElement } from './scrollGeometry';
 import { useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
 
@@ -83,7 +82,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
   const [draft, setDraft] = useDraft(kept, threadKey);
-  useHostWishes(connection, scroller, textArea);
+  useHostWishes(connection, reading.reveal, textArea);
   useFocusKeeper(panel, textArea);
 
   const pick = useCallback(
@@ -153,7 +152,7 @@ function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft:
 /** Does what the host asks for once: put the caret into the composer, show a turn. */
 function useHostWishes(
   connection: ChatConnection,
-  scroller: RefObject<HTMLElement | null>,
+  reveal: (turnId: string) => void,
   textArea: RefObject<HTMLElement | null>,
 ): void {
   const wantsComposer = useRef(false);
@@ -171,10 +170,8 @@ function useHostWishes(
         focusComposer();
         return;
       }
-      const turn = scroller.current && findTurnElement(scroller.current, wish.turnId);
-      turn?.scrollIntoView({ block: 'start' });
-      turn?.focus({ preventScroll: true });
+      reveal(wish.turnId);
     });
     return () => hearing.dispose();
-  }, [connection, scroller, focusComposer]);
+  }, [connection, reveal, focusComposer]);
 }

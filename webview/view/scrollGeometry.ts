@@ -36,6 +36,13 @@ export function restore(scroller: HTMLElement, place: ReadingPlace | null): bool
   return true;
 }
 
+/** Scrolls to the beginning of a turn, and nothing around the scroll container; null when the turn is not drawn. */
+export function scrollToTurn(scroller: HTMLElement, turnId: string): HTMLElement | null {
+  const turn = findTurnElement(scroller, turnId);
+  if (turn) scroller.scrollTop = topWithin(scroller, turn);
+  return turn;
+}
+
 /** The element that draws a turn. */
 export function findTurnElement(scroller: HTMLElement, turnId: string): HTMLElement | null {
   return scroller.querySelector<HTMLElement>(`[data-turn="${CSS.escape(turnId)}"]`);

@@ -1,7 +1,8 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Disposable } from '../../src/base/disposable';
-import { distanceToEnd, followingPlace, placeIn, restore } from './scrollGeometry';
+import { focusWhenPossible } from './focusWhenPossible';
+import { distanceToEnd, followingPlace, placeIn, restore, scrollToTurn } from './scrollGeometry';
 import { useServices } from './services';
 
 /** So near to the end counts as at the end. */
@@ -16,6 +17,8 @@ export interface Reading {
   readonly jumpToEnd: () => void;
   /** Brings whatever comes next at the end into sight, wherever somebody reads now. */
   readonly follow: () => void;
+  /** Shows the beginning of a turn, now or as soon as it is drawn, and puts the focus on it. */
+  readonly reveal: (turnId: string) => void;
 }
 
 /**
@@ -29,6 +32,7 @@ export interface Reading {
 export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadKey: string, shown: unknown): Reading {
   const { kept } = useServices();
   const atEnd = useRef(true);
+  const revealing = useRevealing(scroller);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
   const look = useCallback(() => {
@@ -42,18 +46,20 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
   const settle = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
+    if (revealing.hold()) atEnd.current = false;
     if (atEnd.current) element.scrollTop = Math.max(element.scrollTop, followingPlace(element));
     look();
-  }, [scroller, look]);
+  }, [scroller, revealing, look]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    revealing.leaveThread();
     const place = kept.place(threadKey);
     atEnd.current = !restore(element, place);
     if (atEnd.current) element.scrollTop = followingPlace(element);
     look();
-  }, [scroller, kept, threadKey, look]);
+  }, [scroller, revealing, kept, threadKey, look]);
 
   useLayoutEffect(settle, [settle, shown]);
 
@@ -78,9 +84,62 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     if (element) element.scrollTop = element.scrollHeight;
   }, [scroller]);
   const follow = useCallback(() => {
+    revealing.end();
     atEnd.current = true;
-  }, []);
-  return useMemo(() => ({ awayFromEnd, jumpToEnd, follow }), [awayFromEnd, jumpToEnd, follow]);
+  }, [revealing]);
+  const reveal = useCallback(
+    (turnId: string) => {
+      revealing.begin(turnId);
+      settle();
+    },
+    [revealing, settle],
+  );
+  return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, reveal }), [awayFromEnd, jumpToEnd, follow, reveal]);
+}
+
+interface Revealing {
+  readonly begin: (turnId: string) => void;
+  /** Brings the turn that is to be shown back to its place; false when there is none, or it is not drawn yet. */
+  readonly hold: () => boolean;
+  readonly end: () => void;
+  /** Another thread is drawn: what was shown in the one before is over, what is still to be shown is not. */
+  readonly leaveThread: () => void;
+}
+
+/**
+ * Keeps a turn in its place while what is around it is drawn and takes more room than was guessed, until the person
+ * scrolls, presses a key or clicks.
+ */
+function useRevealing(scroller: RefObject<HTMLElement | null>): Revealing {
+  const turn = useRef<string | null>(null);
+  const isFocused = useRef(false);
+  const revealing = useMemo<Revealing>(
+    () => ({
+      begin(turnId) {
+        turn.current = turnId;
+        isFocused.current = false;
+      },
+      hold() {
+        const element = scroller.current && turn.current !== null ? scrollToTurn(scroller.current, turn.current) : null;
+        if (element && !isFocused.current) focusWhenPossible(element);
+        if (element) isFocused.current = true;
+        return element !== null;
+      },
+      end() {
+        turn.current = null;
+      },
+      leaveThread() {
+        if (isFocused.current) turn.current = null;
+      },
+    }),
+    [scroller],
+  );
+  useEffect(() => {
+    const signs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+    for (const sign of signs) addEventListener(sign, revealing.end, { passive: true, capture: true });
+    return () => signs.forEach((sign) => removeEventListener(sign, revealing.end, { capture: true }));
+  }, [revealing]);
+  return revealing;
 }
 
 interface ScrollListeners {

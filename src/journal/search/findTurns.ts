@@ -46,7 +46,8 @@ const places = ['question', 'answer', 'sources'] as const;
 
 function matchAll(turns: readonly IndexedTurn[], query: SearchQuery): readonly (readonly FoundTurn[])[] {
   const groups: [FoundTurn[], FoundTurn[], FoundTurn[]] = [[], [], []];
-  const wanted = query.words.map(toWanted);
+  // Long words are rare, and the first that is missing spares looking for the others.
+  const wanted = query.words.toSorted((left, right) => right.length - left.length).map(toWanted);
   const excluded = query.excluded.map(toWanted);
   const named = new NamedThreads(wanted);
   for (const turn of turns) {

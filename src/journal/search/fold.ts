@@ -71,6 +71,9 @@ const foldable =
 const diacritics =
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]/gu;
 
+/** Soft hyphens, zero-width characters and the like. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+
 /** Letters and signs that have no decomposition and that people type without thinking of them. */
 const alike: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -102,7 +105,7 @@ function foldCharacter(character: string): string {
   const decomposed = character.normalize('NFKD');
   // Accents that stand alone decompose into a space and a mark; a space would tear words apart.
   if (decomposed.includes(' ') && character !== '\u00a0') return character;
-  const plain = decomposed.replace(diacritics, '').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  const plain = decomposed.replace(diacritics, '').replace(invisible, '');
   return Array.from(
     plain.toLowerCase().replace(diacritics, '').normalize('NFC'),
     (part) => alike.get(part) ?? part,

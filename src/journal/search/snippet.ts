@@ -20,11 +20,11 @@ interface Stretch {
  * The surroundings of what a query found in a turn, on one line: of the exact phrase, or of several words with `…`
  * between them. For what the question shows already it is the answer. Empty for a turn that has nothing else.
  */
-export function snippetOf({ turn, place }: FoundTurn, query: SearchQuery): string {
+export function snippetOf({ turn }: FoundTurn, query: SearchQuery): string {
   const [question, answer, sources] = turn.ends;
   const hits = hitsIn(turn, query);
   const beyondTitle = hits.filter(({ end }) => end > titleLength || end > question);
-  if (place !== 'any' && beyondTitle.length > 0) return textAround(turn, beyondTitle);
+  if (beyondTitle.length > 0) return textAround(turn, beyondTitle);
   const source = hits.length === 0 ? sourceIn(turn, query) : null;
   if (source) return textAround(turn, [source]);
   if (answer > question + 1) return textAround(turn, [{ start: question + 1, end: question + 1 }]);
@@ -56,25 +56,24 @@ function findHit({ folded, ends: [question] }: IndexedTurn, text: string): Stret
   return { start, end: start + text.length };
 }
 
+/** The source that a filter asks for, from its title on. */
 function sourceIn(turn: IndexedTurn, { filters }: SearchQuery): Stretch | null {
+  const { folded } = turn;
   for (const filter of filters) {
     if (filter.name !== 'source' || filter.negated) continue;
-    const start = findSource(turn, filter.text);
-    if (start !== null) return { start, end: start + filter.text.length };
+    const found = findSource(turn, filter.text);
+    if (found === null) continue;
+    const start = Math.max(folded.lastIndexOf('\t', found), folded.lastIndexOf('\n', found)) + 1;
+    return { start, end: found + filter.text.length };
   }
   return null;
 }
 
 /** The text around stretches, in their order; those that are near to each other share a fragment. */
 function textAround(turn: IndexedTurn, hits: readonly Stretch[]): string {
-  const room = Math.max(16, Math.floor(snippetLength / hits.length));
-  const fragments: Stretch[] = [];
-  for (const hit of hits.toSorted((left, right) => left.start - right.start)) {
-    const fragment = widen(turn, hit, room);
-    const last = fragments.at(-1);
-    if (last && fragment.start <= last.end) fragments.splice(-1, 1, { start: last.start, end: fragment.end });
-    else fragments.push(fragment);
-  }
+  const together = gather(turn, hits);
+  const room = Math.max(16, Math.floor(snippetLength / together.length));
+  const fragments = together.map((hit) => widen(turn, hit, room));
   const texts = fragments.map(({ start, end }) => turn.text.slice(start, end).replaceAll('\t', ' · ').trim());
   const [first] = fragments;
   const last = fragments.at(-1);
@@ -82,9 +81,27 @@ function textAround(turn: IndexedTurn, hits: readonly Stretch[]): string {
   return `${isStart(turn, first.start) ? '' : '…'}${texts.join(' … ')}${isEnd(turn, last.end) ? '' : '…'}`;
 }
 
-/** A stretch of the original text around one of the folded text, which stays on its line and does not cut words. */
+/** Stretches in their order, with those as one that fit into half of a snippet together and stand on one line. */
+function gather({ folded }: IndexedTurn, hits: readonly Stretch[]): readonly Stretch[] {
+  const together: Stretch[] = [];
+  for (const hit of hits.toSorted((left, right) => left.start - right.start)) {
+    const last = together.at(-1);
+    const isNear = last && hit.end - last.start <= snippetLength / 2;
+    if (isNear && !folded.slice(last.start, hit.end).includes('\n')) {
+      together.splice(-1, 1, { start: last.start, end: Math.max(last.end, hit.end) });
+    } else together.push(hit);
+  }
+  return together;
+}
+
+/**
+ * A stretch of the original text around one of the folded text. It begins no sooner than the source or excerpt does, stays
+ * on its line and does not cut words.
+ */
 function widen({ text, folded, shifts }: IndexedTurn, { start, end }: Stretch, room: number): Stretch {
-  const lineStart = originalOffset(shifts, folded.lastIndexOf('\n', start - 1) + 1);
+  const partStart =
+    start === 0 ? 0 : Math.max(folded.lastIndexOf('\n', start - 1), folded.lastIndexOf('\t', start - 1)) + 1;
+  const lineStart = originalOffset(shifts, partStart);
   const lineEnd = text.indexOf('\n', lineStart) < 0 ? text.length : text.indexOf('\n', lineStart);
   const from = originalOffset(shifts, start);
   const to = Math.max(originalOffset(shifts, end), from);
@@ -94,18 +111,22 @@ function widen({ text, folded, shifts }: IndexedTurn, { start, end }: Stretch, r
   return { start: wordStart(text, first, lineStart, from), end: wordEnd(text, last, lineEnd, to) };
 }
 
+/** Only words longer than this, such as addresses, are cut. */
+const longestWord = 24;
+
 /** The first beginning of a word at or behind `offset`, unless that would pass `limit`. */
 function wordStart(text: string, offset: number, lineStart: number, limit: number): number {
   if (offset === lineStart) return offset;
-  const space = text.slice(offset - 1, limit).indexOf(' ');
+  const space = text.slice(offset - 1, Math.min(limit, offset + longestWord)).indexOf(' ');
   return space < 0 ? whole(text, offset) : offset + space;
 }
 
 /** The last end of a word at or before `offset`, unless that would pass `limit`. */
 function wordEnd(text: string, offset: number, lineEnd: number, limit: number): number {
   if (offset === lineEnd) return offset;
-  const space = text.slice(limit, offset + 1).lastIndexOf(' ');
-  return space < 0 ? whole(text, offset) : limit + space;
+  const from = Math.max(limit, offset - longestWord);
+  const space = text.slice(from, offset + 1).lastIndexOf(' ');
+  return space < 0 ? whole(text, offset) : from + space;
 }
 
 /** Not between the halves of a character. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isId } from '../../base/ids';
+import { lazy } from '../../base/lazy';
 import type { Result } from '../../base/result';
 import type { ThreadId, TurnId } from '../../research/ids';
 import type { FileFailure, Files } from '../files';
@@ -68,39 +69,43 @@ export class TextCache {
 const version = 1;
 const isThreadId = (value: unknown): value is string => typeof value === 'string' && isId(value);
 
-const turnSchema = v.object({
-  id: v.pipe(
-    v.string(),
-    v.transform((id) => id as TurnId),
-  ),
-  askedAt: v.number(),
-  processor: v.string(),
-  confidence: v.array(v.picklist(['high', 'medium', 'low'])),
-  question: v.string(),
-  answer: v.string(),
-  sources: v.string(),
-  evidence: v.string(),
-});
+const turnSchema = lazy(() =>
+  v.object({
+    id: v.pipe(
+      v.string(),
+      v.transform((id) => id as TurnId),
+    ),
+    askedAt: v.number(),
+    processor: v.string(),
+    confidence: v.array(v.picklist(['high', 'medium', 'low'])),
+    question: v.string(),
+    answer: v.string(),
+    sources: v.string(),
+    evidence: v.string(),
+  }),
+);
 
-const cacheSchema = v.object({
-  v: v.literal(version),
-  sizes: v.array(v.tuple([v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))])),
-  texts: v.nullable(
-    v.object({
-      id: v.custom<ThreadId>(isThreadId),
-      title: v.string(),
-      isNamed: v.boolean(),
-      changedAt: v.number(),
-      turns: v.array(turnSchema),
-    }),
-  ),
-});
+const cacheSchema = lazy(() =>
+  v.object({
+    v: v.literal(version),
+    sizes: v.array(v.tuple([v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))])),
+    texts: v.nullable(
+      v.object({
+        id: v.custom<ThreadId>(isThreadId),
+        title: v.string(),
+        isNamed: v.boolean(),
+        changedAt: v.number(),
+        turns: v.array(turnSchema()),
+      }),
+    ),
+  }),
+);
 
 function encode({ sizes, texts }: CachedTexts): Uint8Array {
   return seal(JSON.stringify({ v: version, sizes: [...sizes], texts }).slice(0, -1));
 }
 
 function decode(bytes: Uint8Array): CachedTexts | null {
-  const decoded = v.safeParse(cacheSchema, unseal(bytes)?.value);
+  const decoded = v.safeParse(cacheSchema(), unseal(bytes)?.value);
   return decoded.success ? { sizes: new Map(decoded.output.sizes), texts: decoded.output.texts } : null;
 }

@@ -60,7 +60,8 @@ export class ThreadSearch implements Disposable {
   readonly #work = new Sequencer();
   readonly #saving = new Sequencer();
   #taken = new TakenTexts();
-  #isOpen = false;
+  /** How many search at the moment. */
+  #openings = 0;
   #updates = 0;
   #sliceStart = 0;
   #updateTimer: Disposable | null = null;
@@ -86,7 +87,7 @@ export class ThreadSearch implements Disposable {
   async open(): Promise<void> {
     this.#releaseTimer?.dispose();
     this.#releaseTimer = null;
-    this.#isOpen = true;
+    this.#openings += 1;
     await this.#whileUpdating(async () => {
       const threadIds = await this.#options.source.threadIds();
       if (!threadIds) return;
@@ -102,9 +103,12 @@ export class ThreadSearch implements Disposable {
     return findTurns(this.#taken.index.turns, query, most);
   }
 
-  /** Nobody searches any more; the texts stay in memory for some minutes, and then leave it. */
+  /**
+   * Ends what one `open` began. When nobody searches any more, the texts stay in memory for some minutes and then leave it.
+   */
   close(): void {
-    this.#isOpen = false;
+    this.#openings -= 1;
+    if (this.#openings > 0) return;
     this.#releaseTimer ??= this.#options.clock.after(releaseDelay, () => {
       this.#taken = new TakenTexts();
       this.#releaseTimer = null;
@@ -119,7 +123,7 @@ export class ThreadSearch implements Disposable {
   }
 
   dispose(): void {
-    this.#isOpen = false;
+    this.#openings = 0;
     for (const timer of [this.#updateTimer, this.#saveTimer, this.#releaseTimer]) timer?.dispose();
     this.#disposables.dispose();
   }
@@ -127,8 +131,11 @@ export class ThreadSearch implements Disposable {
   #noticeChange(threadId: ThreadId, thread: Thread | null): void {
     const isDeleted = thread !== null && thread.deletedAt !== null;
     // What was deleted must not stay readable in a cache.
-    if (isDeleted) void this.#cache.remove(threadId);
-    if (!this.#isOpen) return;
+    if (isDeleted) {
+      this.#unsaved.delete(threadId);
+      void this.#saving.queue(() => this.#cache.remove(threadId));
+    }
+    if (this.#openings === 0) return;
     this.#changed.add(threadId);
     this.#updateTimer ??= this.#options.clock.after(changeDelay, () => {
       this.#updateTimer = null;
@@ -150,7 +157,7 @@ export class ThreadSearch implements Disposable {
 
   /** Takes a thread in, from the cache where that is up to date. */
   async #update(threadId: ThreadId): Promise<void> {
-    if (!this.#isOpen) return;
+    if (this.#openings === 0) return;
     const { source } = this.#options;
     const taken = this.#taken;
     const sizes = await source.sizes(threadId);
