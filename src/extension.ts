@@ -29,6 +29,7 @@ import { notifyFinished, ProblemNotifier } from './vscode/notifications';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import { rememberSession, restoreSession } from './vscode/sessionMemory';
+import { threadStorage } from './vscode/storage';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
 import { TurnActions } from './vscode/turnActions';
@@ -78,7 +79,7 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
-  const storage = context.storageUri ?? context.globalStorageUri;
+  const storage = threadStorage(context);
   const files = new NodeFiles();
   const root = Uri.joinPath(storage, 'threads').fsPath;
   const windowId = newId();

@@ -4,7 +4,7 @@ import { failure, type Failure } from '../research/failure';
 import type { RunId } from '../research/ids';
 import type { RunEvent, WatchFailure } from '../runs/researchApi';
 import { describe } from './connection';
-import { decodeEvent } from './decodeEvent';
+import { decodeEvent, parseData } from './decodeEvent';
 import { isRunId } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
 import { createFrameReader, type Frame, mostStrangeLines } from './frames';
@@ -16,7 +16,7 @@ const secondsToOpen = 30;
 /** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
 const longestFrame = 32 * 1024 * 1024;
 /** How much is read at a stretch, in bytes, and for how long, in milliseconds, before others may run. */
-const longestPiece = 4 * 1024;
+const longestPiece = 8 * 1024;
 const longestStretch = 8;
 /** A stream of which so much cannot be read is given up: what it tells can be asked for in another way. */
 const mostMalformed = 1_000;
@@ -112,8 +112,8 @@ class StreamWatch {
       const frames = this.#frames.read(chunk.subarray(start, start + longestPiece));
       await this.#letOthersRun();
       for (const frame of frames) {
+        const event = await this.#decode(frame);
         if (this.#signal.aborted) return told;
-        const event = this.#decode(frame);
         if (event) {
           told = 'something';
           this.#onEvent(event);
@@ -137,8 +137,11 @@ class StreamWatch {
     return unreadable('unavailable', `More than ${mostMalformed} events could not be read.`);
   }
 
-  #decode(frame: Frame): Exclude<RunEvent, { kind: 'alive' }> | null {
-    const item = decodeEvent(this.#answer.withoutKey(frame.data), frame.name);
+  async #decode(frame: Frame): Promise<Exclude<RunEvent, { kind: 'alive' }> | null> {
+    const parsed = parseData(this.#answer.withoutKey(frame.data));
+    // Of a large answer parsing and decoding each take a good part of what others can be made to wait.
+    await this.#letOthersRun();
+    const item = parsed.ok ? decodeEvent(parsed.value, frame.name) : parsed.failure;
     switch (item.kind) {
       case 'standing':
       case 'step':

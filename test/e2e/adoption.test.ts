@@ -84,7 +84,7 @@ describe('Two windows on one folder', () => {
   const streams = (): number => desk.emulator.openStreams().length;
 
   it('open one event stream for a run; when the window that watches is closed, the other one watches', async () => {
-    desk.emulator.faults.set([{ match: create, fault: { kind: 'run-takes', milliseconds: 60_000 } }]);
+    desk.emulator.faults.set([{ match: create, fault: { kind: 'run-takes', milliseconds: 30_000 } }]);
     one = await desk.sit();
     two = await desk.sit();
     await two.startResearch();
