@@ -207,8 +207,8 @@ function runningView(turn: Turn, { problem }: TurnActivity, localize: Localize):
 /** A run goes on at Parallel whatever becomes of the connection. */
 function interruptedStatus({ reason }: Failure, localize: Localize): string {
   return reason === 'unreachable'
-    ? localize('No connection. The run goes on; its answer will be fetched when the connection is back.')
-    : localize('The server does not answer as it should. The run goes on; trying again…');
+    ? localize('No connection. The run goes on, and its answer will be fetched.')
+    : localize('The server has a problem. The run goes on; trying again…');
 }
 
 function adoptionNote({ adoption }: Turn, localize: Localize): string | null {
