@@ -114,9 +114,9 @@ function responseOf(bytes: Uint8Array, size: number): Response {
   let position = 0;
   const body = new ReadableStream<Uint8Array>({
     pull(stream) {
-      if (position >= bytes.length) return stream.close();
       stream.enqueue(bytes.subarray(position, position + size));
       position += size;
+      if (position >= bytes.length) stream.close();
     },
   });
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });

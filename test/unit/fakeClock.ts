@@ -39,6 +39,14 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
+  /** Lets time pass until `work` is done. */
+  async passWhile<Value>(work: Promise<Value>): Promise<Value> {
+    const ended = { yes: false };
+    const done = work.finally(() => void (ended.yes = true));
+    for (await settle(); !ended.yes;) await this.advance(500);
+    return done;
+  }
+
   /** The machine sleeps: the time goes on, and every timer comes so much later. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import type { Uri } from 'vscode';
 import { threadStorage } from '../../src/vscode/storage';
 
 /** As much of a URI as the storage needs. */
-function uri(text: string): Uri {
-  return { path: text, with: (change: { path: string }) => uri(change.path) } as Uri;
+interface Place {
+  readonly path: string;
+  with(change: { readonly path: string }): Place;
+}
+
+function uri(text: string): Place {
+  return { path: text, with: (change) => uri(change.path) };
 }
 
 describe('Where threads are kept', () => {

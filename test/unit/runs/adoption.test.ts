@@ -61,17 +61,9 @@ describe('Adding a run by its id', () => {
     api.inputs.set(run.runId, success({ question, processor: 'pro', previousInteractionId }));
   }
 
-  /** Lets the time pass that many requests take. */
-  async function passing<Value>(work: Promise<Value>): Promise<Value> {
-    let isDone = false;
-    const done = work.finally(() => (isDone = true));
-    for (await settle(); !isDone;) await clock.advance(500);
-    return done;
-  }
-
   async function adopt(id: RunId, more: Partial<AdoptionRequest> = {}, by = runs): Promise<Adopted> {
     const request = { runId: id, threadId: null, turnId: null, ...more };
-    const adopted = await passing(by.adopt(request, new AbortController().signal));
+    const adopted = await clock.passWhile(by.adopt(request, new AbortController().signal));
     assert(adopted.ok, JSON.stringify(adopted));
     await settle();
     return adopted.value;
@@ -314,7 +306,7 @@ describe('Adding a run by its id', () => {
           }
           for (const id of wanted) {
             const request = { runId: runId(id), threadId: null, turnId: null };
-            await passing(runs.adopt(request, new AbortController().signal));
+            await clock.passWhile(runs.adopt(request, new AbortController().signal));
             await complete();
           }
           assert.equal(api.created.length, 0);

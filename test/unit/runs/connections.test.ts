@@ -85,7 +85,7 @@ describe('The connections of a window', () => {
           clock = new FakeClock();
           abort = manyListeners();
           const times: number[] = [];
-          const random = (): number => randoms.next().value ?? 0;
+          const random = (): number => Number(randoms.next().value);
           let offline = false;
           const streams = new Set<(outcome: Result<'ended', WatchFailure>) => void>();
           const network = Object.assign(new FakeApi(), {
