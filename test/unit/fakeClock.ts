@@ -41,9 +41,9 @@ export class FakeClock implements Clock {
 
   /** Lets time pass until `work` is done. */
   async passWhile<Value>(work: Promise<Value>): Promise<Value> {
-    const ended = { yes: false };
-    const done = work.finally(() => void (ended.yes = true));
-    for (await settle(); !ended.yes;) await this.advance(500);
+    const pending = new Set([work]);
+    const done = work.finally(() => pending.clear());
+    for (await settle(); pending.size > 0;) await this.advance(500);
     return done;
   }
 

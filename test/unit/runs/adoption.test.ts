@@ -109,9 +109,7 @@ describe('Adding a run by its id', () => {
     return asked.value;
   }
 
-  function originOf(address: TurnAddress): RunOrigin {
-    return { ...address, attemptId: turn(address).attempt.id };
-  }
+  const originOf = (address: TurnAddress): RunOrigin => ({ ...address, attemptId: turn(address).attempt.id });
 
   it('makes a thread of the run and of those that it continues, with their answers; a follow-up continues it', async () => {
     started(1);
