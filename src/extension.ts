@@ -16,6 +16,7 @@ import { deferredApi } from './runs/deferredApi';
 import type { TurnAddress } from './runs/question';
 import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
+import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
@@ -35,6 +36,7 @@ import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import { registerSearch } from './vscode/searchThreads';
 import { rememberSession, restoreSession } from './vscode/sessionMemory';
+import { threadStorage } from './vscode/storage';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
 import { TurnActions } from './vscode/turnActions';
@@ -106,7 +108,7 @@ function openStorage(
   tell: (message: string) => void,
   newId: IdSource,
 ) {
-  const storage = context.storageUri ?? context.globalStorageUri;
+  const storage = threadStorage(context);
   const folder = (name: string): string => Uri.joinPath(storage, name).fsPath;
   const files = new NodeFiles();
   const clock = systemClock;
@@ -174,19 +176,20 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const syntaxes = new CommentSyntaxes();
   const writer = new DocumentWriter(lastEditor, syntaxes);
   const turns = new TurnActions({ threads: journal, runs, session, views, writer });
-  const requests = new ChatRequests({ session, turns, apiKey, lastEditor, showLog });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
   const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
+  const adoption = new RunAdoption(runs, threads);
+  const requests = new ChatRequests({ session, turns, adoption, apiKey, lastEditor, showLog });
   const tree = new ThreadTree(journal);
-  return { session, views, lastEditor, syntaxes, turns, chat, threads, tree, status: new RunStatus() };
+  return { session, views, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status: new RunStatus() };
 }
 
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, service, showLog, search } = core;
-  const { session, views, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
+  const { session, views, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -208,6 +211,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       session,
       threads,
       turns,
+      adoption,
       apiKey,
       lastEditor,
       showLog,

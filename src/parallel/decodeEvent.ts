@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { failed, type Result, success } from '../base/result';
 import { failure, type Failure } from '../research/failure';
 import type { Progress } from '../research/turn';
 import type { RunEvent } from '../runs/researchApi';
@@ -41,17 +42,21 @@ const errorSchema = v.object({ error: v.object({ message: text, ref_id: text }) 
 
 const stepPrefix = 'task_run.progress_msg.';
 
+/** The data of one frame as a value; `malformed` when it is no JSON. Never throws. */
+export function parseData(data: string): Result<unknown, Extract<StreamItem, { kind: 'malformed' }>> {
+  try {
+    return success(JSON.parse(data));
+  } catch (error) {
+    return failed({ kind: 'malformed', detail: error instanceof Error ? cleanText(error.message) : 'no JSON' });
+  }
+}
+
 /**
- * Reads the data of one frame: https://docs.parallel.ai/task-api/task-sse. Never throws.
+ * Reads what a frame says: https://docs.parallel.ai/task-api/task-sse. Never throws.
+ * @param value what its data is
  * @param eventName the frame's `event` field, for data that does not repeat its type.
  */
-export function decodeEvent(data: string, eventName: string | undefined): StreamItem {
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch (error) {
-    return { kind: 'malformed', detail: error instanceof Error ? cleanText(error.message) : 'no JSON' };
-  }
+export function decodeEvent(value: unknown, eventName: string | undefined): StreamItem {
   const typed = v.safeParse(typeSchema, value);
   const type = typed.success ? typed.output.type : (eventName ?? '');
   if (type === 'task_run.state') return decodeState(value);

@@ -4,10 +4,10 @@ import { failure, type Failure } from '../research/failure';
 import type { RunId } from '../research/ids';
 import type { RunEvent, WatchFailure } from '../runs/researchApi';
 import { describe } from './connection';
-import { decodeEvent } from './decodeEvent';
+import { decodeEvent, parseData } from './decodeEvent';
 import { isRunId } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
-import { createFrameReader, type Frame } from './frames';
+import { createFrameReader, type Frame, mostStrangeLines } from './frames';
 import type { ApiLog } from './log';
 import { noSuchRun } from './standing';
 import type { OpenAnswer, Transport } from './transport';
@@ -16,8 +16,10 @@ const secondsToOpen = 30;
 /** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
 const longestFrame = 32 * 1024 * 1024;
 /** How much is read at a stretch, in bytes, and for how long, in milliseconds, before others may run. */
-const longestPiece = 4 * 1024;
+const longestPiece = 8 * 1024;
 const longestStretch = 8;
+/** A stream of which so much cannot be read is given up: what it tells can be asked for in another way. */
+const mostMalformed = 1_000;
 
 /**
  * Follows a run's event stream to its end. The SDK opens it; its own stream reader takes quadratic time for long events
@@ -83,8 +85,8 @@ class StreamWatch {
       if (next.value === null) return this.#atTheEnd();
       const told = await this.#read(next.value);
       if (told === 'runEnded') return success('ended');
-      if (this.#frames.exceeded)
-        return failed(unreadable('refused', `An event is longer than ${longestFrame} characters.`));
+      const absurd = this.#absurdity();
+      if (absurd) return failed(absurd);
       if (told === 'nothing') this.#onEvent({ kind: 'alive' });
     }
   }
@@ -106,12 +108,12 @@ class StreamWatch {
   /** Hands the events of a chunk on. Nothing follows the news that the run has ended. */
   async #read(chunk: Uint8Array): Promise<'something' | 'nothing' | 'runEnded'> {
     let told: 'something' | 'nothing' = 'nothing';
-    for (let start = 0; start < chunk.byteLength; start += longestPiece) {
+    for (let start = 0; start < chunk.byteLength && !this.#absurdity(); start += longestPiece) {
       const frames = this.#frames.read(chunk.subarray(start, start + longestPiece));
       await this.#letOthersRun();
       for (const frame of frames) {
+        const event = await this.#decode(frame);
         if (this.#signal.aborted) return told;
-        const event = this.#decode(frame);
         if (event) {
           told = 'something';
           this.#onEvent(event);
@@ -123,8 +125,23 @@ class StreamWatch {
     return told;
   }
 
-  #decode(frame: Frame): Exclude<RunEvent, { kind: 'alive' }> | null {
-    const item = decodeEvent(this.#answer.withoutKey(frame.data), frame.name);
+  /** What makes the stream not worth reading on; null while it is. */
+  #absurdity(): WatchFailure | null {
+    if (this.#frames.excess === 'frame') {
+      return unreadable('refused', `An event is longer than ${longestFrame} characters.`);
+    }
+    if (this.#frames.excess === 'lines') {
+      return unreadable('unavailable', `More than ${mostStrangeLines} lines of the event stream mean nothing.`);
+    }
+    if (this.malformed <= mostMalformed) return null;
+    return unreadable('unavailable', `More than ${mostMalformed} events could not be read.`);
+  }
+
+  async #decode(frame: Frame): Promise<Exclude<RunEvent, { kind: 'alive' }> | null> {
+    const parsed = parseData(this.#answer.withoutKey(frame.data));
+    // Of a large answer parsing and decoding each take a good part of what others can be made to wait.
+    await this.#letOthersRun();
+    const item = parsed.ok ? decodeEvent(parsed.value, frame.name) : parsed.failure;
     switch (item.kind) {
       case 'standing':
       case 'step':

@@ -44,7 +44,7 @@ export class OthersTurns implements Disposable {
 
   /** Looks now; resolves when what was left has been told. */
   async look(): Promise<void> {
-    if (this.#isDisposed || this.#addresses.size === 0) return;
+    if (this.#addresses.size === 0) return;
     const { claims, isOwn, onLeft } = this.#options;
     const claimed = await claims.claimedElsewhere();
     for (const address of [...this.#addresses.values()]) {

@@ -270,8 +270,11 @@ export class ResearchRuns implements Disposable {
   /** Takes up a turn that no window works on. */
   async #takeUp({ threadId, turnId }: TurnAddress): Promise<void> {
     const attempt = this.#options.log.get(threadId)?.turns.get(turnId)?.attempt;
-    if (attempt?.condition.state !== 'sending') return this.#watch({ threadId, turnId });
-    await this.#record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
+    if (attempt?.condition.state === 'sending') {
+      await this.#record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
+    } else {
+      this.#watch({ threadId, turnId });
+    }
   }
 
   /** Another window watches a turn that this one had. Nothing has happened to the turn, so nothing is recorded. */

@@ -1,4 +1,5 @@
 import { activationFigure } from './activationFigure';
+import { eventParserFigures } from './eventParserFigure';
 import type { Figure } from './figures';
 import { searchFigures } from './searchFigure';
 import { sizeFigures } from './sizeFigures';
@@ -10,6 +11,7 @@ import { sizeFigures } from './sizeFigures';
 async function main(): Promise<void> {
   // Sizes first: they leave the production build that the activation is measured with.
   for (const figure of sizeFigures()) report(figure);
+  for (const figure of await eventParserFigures()) report(figure);
   report(await activationFigure());
   for (const figure of await searchFigures()) report(figure);
 }

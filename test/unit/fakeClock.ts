@@ -39,6 +39,14 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
+  /** Lets time pass until `work` is done. */
+  async passWhile<Value>(work: Promise<Value>): Promise<Value> {
+    const pending = new Set([work]);
+    const done = work.finally(() => pending.clear());
+    for (await settle(); pending.size > 0;) await this.advance(500);
+    return done;
+  }
+
   /** The machine sleeps: the time goes on, and every timer comes so much later. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;

@@ -81,10 +81,13 @@ export const states: Readonly<Record<string, ChatView>> = {
           title: 'The connection broke while the question was being sent',
           explanation: 'The run may have started, and may be billed. It is not sent again by itself.',
           detail: 'read ECONNRESET',
-          actions: ['openPlatform', 'retry', 'showLog'],
+          actions: ['openPlatform', 'adoptRun', 'retry'],
         }),
       },
     }),
+  ]),
+  adopted: chatView([
+    turnView({ note: 'Added by its run id. It continues earlier questions that could not be read.' }),
   ]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
   'no credit': chatView([

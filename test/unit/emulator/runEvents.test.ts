@@ -26,7 +26,12 @@ describe("The emulator's run events", () => {
     const runId = await start(service, { input: guideQuestions[0], processor: 'core', enable_events: true });
     const stream = await openEvents(service, runId);
     assert.equal(stream.headers.get('content-type'), 'text/event-stream; charset=utf-8');
+    assert.deepEqual(
+      service.openStreams().map(({ path }) => path),
+      [`/v1/tasks/runs/${runId}/events`],
+    );
     const frames = await whileTimePasses(clock, stream.rest());
+    await until(() => service.openStreams().length === 0);
     const [first, last] = [frames[0]?.data, frames.at(-1)?.data];
     assert.equal(at(first, 'type'), 'task_run.state');
     assert.equal(at(first, 'run.is_active'), true);

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeEvent } from '../../../src/parallel/decodeEvent';
+import { decodeEvent, parseData, type StreamItem } from '../../../src/parallel/decodeEvent';
 import { interactionId, runId, taskRun, textAnswer, textOutput } from './fixtures';
 
+function decodeText(data: string, name: string | undefined): StreamItem {
+  const parsed = parseData(data);
+  return parsed.ok ? decodeEvent(parsed.value, name) : parsed.failure;
+}
+
 function decode(value: unknown, name?: string): unknown {
-  return decodeEvent(JSON.stringify(value), name);
+  return decodeText(JSON.stringify(value), name);
 }
 
 function progress(known: Readonly<Record<string, unknown>>): unknown {
@@ -107,7 +112,7 @@ describe('parallel: events', () => {
     ['a step without words', '{"type":"task_run.progress_msg.plan"}'],
   ] as const) {
     it(`tells that it cannot read ${name}`, () => {
-      const item = decodeEvent(data, undefined);
+      const item = decodeText(data, undefined);
       assert.ok(item.kind === 'malformed' && item.detail !== '');
     });
   }
@@ -129,6 +134,6 @@ describe('parallel: events', () => {
         .tuple(type, fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })))
         .map(([name, event]) => JSON.stringify({ type: name, ...event })),
     );
-    fc.assert(fc.property(data, fc.option(type, { nil: undefined }), (text, name) => void decodeEvent(text, name)));
+    fc.assert(fc.property(data, fc.option(type, { nil: undefined }), (text, name) => void decodeText(text, name)));
   }).timeout(20_000);
 });

@@ -7,7 +7,7 @@ import { newestLeaf } from '../../../src/research/tree';
 import { ChatViewMaker, type ChatSituation } from '../../../src/protocol/makeView';
 import { problemOf } from '../../../src/protocol/problems';
 import type { AnsweredView, ChatView, ConditionView, TurnView } from '../../../src/protocol/viewState';
-import { answered, asked, news, norway, sent, threadOf, turn } from './threads';
+import { adopted, answered, asked, news, norway, sent, threadOf, turn } from './threads';
 
 const localize = localizeWith({});
 
@@ -76,7 +76,29 @@ describe("The chat's view", () => {
     const thread = threadOf(asked('a'), ...sent('a'), news1);
     assert.equal(condition(view(thread), 'running').status, 'Read 4 of 12 pages');
     const interrupted = view(thread, { activity: () => ({ underWay: true, problem: failure('unreachable') }) });
-    assert.equal(condition(interrupted, 'running').status, 'Waiting for the connection…');
+    assert.equal(
+      condition(interrupted, 'running').status,
+      'No connection. The run goes on, and its answer will be fetched.',
+    );
+  });
+
+  it('says when the server has a problem while a run goes on', () => {
+    const activity = () => ({ underWay: true, problem: failure('rateLimited') });
+    const thread = threadOf(asked('a'), ...sent('a'));
+    assert.match(condition(view(thread, { activity }), 'running').status, /server has a problem.*run goes on/);
+  });
+
+  it('says of a turn that it was added by its run id, and when it continues what could not be read', () => {
+    const noteOf = (earlierMissing: boolean): string | null =>
+      lastTurn(view(threadOf(adopted('a', earlierMissing)))).note;
+    assert.equal(noteOf(false), 'Added by its run id.');
+    assert.match(noteOf(true) ?? '', /earlier questions that could not be read/);
+    assert.equal(lastTurn(view(threadOf(asked('a')))).note, null);
+  });
+
+  it('offers to find the run of a question that may have arrived before it offers to pay again', () => {
+    const lost = view(threadOf(asked('a'), news('a', { kind: 'unconfirmed', detail: null })));
+    assert.deepEqual(condition(lost, 'unconfirmed').problem.actions, ['openPlatform', 'adoptRun', 'retry']);
   });
 
   it('tells a follow-up that waits for its parent from one that waits for the person', () => {

@@ -54,6 +54,23 @@ export function answered(name: string, parent: string | null = null, answer: Ans
   ];
 }
 
+/** What happens when a run is added by its id. */
+export function adopted(name: string, earlierMissing = false): ThreadEvent {
+  return {
+    kind: 'adopted',
+    turnId: turn(name),
+    attemptId: attempt(name),
+    parentId: null,
+    question: `Question ${name}?`,
+    request: { kind: 'research', processor: 'pro' },
+    previousInteractionId: null,
+    run: { runId: `trun_${name}` as RunId, interactionId: `interaction_${name}` as InteractionId },
+    startedAt: 0,
+    endedAt: null,
+    earlierMissing,
+  };
+}
+
 type Without<Event> = Event extends unknown ? Omit<Event, 'turnId' | 'attemptId'> : never;
 type News = Without<Extract<ThreadEvent, { kind: 'progressed' | 'failed' | 'detached' | 'unconfirmed' }>>;
 

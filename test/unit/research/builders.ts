@@ -4,6 +4,7 @@ import type { Failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { reduceThread } from '../../../src/research/reduce';
 import type { Thread } from '../../../src/research/thread';
+import type { AdoptedEvent } from '../../../src/research/reduceTurn';
 import type { AcceptedRun, Progress, TraceEntry, Turn } from '../../../src/research/turn';
 
 export const threadId = '01h00000000000000000000001' as ThreadId;
@@ -70,6 +71,22 @@ export const happened = {
     ...about(turn),
     failure,
   }),
+  adopted: (turn: string, parent: string | null = null, more: Partial<AdoptedEvent> = {}): ThreadEvent => {
+    const ids = about(turn);
+    return {
+      kind: 'adopted',
+      ...ids,
+      parentId: parent === null ? null : turnId(parent),
+      question: `What of ${turn}?`,
+      request: { kind: 'research', processor: 'pro' },
+      previousInteractionId: null,
+      run: runFor(ids.attemptId),
+      startedAt: 500,
+      endedAt: null,
+      earlierMissing: false,
+      ...more,
+    };
+  },
   reattached: (turn: string): ThreadEvent => ({ kind: 'reattached', ...about(turn) }),
 };
 

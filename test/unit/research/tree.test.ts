@@ -85,7 +85,13 @@ describe('the tree of turns', () => {
   it('finds the turn of a run', () => {
     const thread = threadOf(asked('a'), accepted('a'), asked('b'), accepted('b'));
     assert.equal(findTurnByRun(thread, runFor('b/1').runId)?.id, 'b');
+    assert.equal(findTurnByRun(thread, runFor('b/1').interactionId)?.id, 'b');
     assert.equal(findTurnByRun(thread, 'unknown'), undefined);
+  });
+
+  it('finds the turn of a run that an earlier sending started', () => {
+    const thread = threadOf(asked('a'), accepted('a'), failed('a'), happened.askedAgain('a', 'a/2'));
+    assert.equal(findTurnByRun(thread, runFor('a/1').runId)?.id, 'a');
   });
 });
 
