@@ -1,9 +1,11 @@
-import { extensions, l10n, Uri, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { extensions, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
+import type { Disposable } from './base/disposable';
 import { createIdSource } from './base/ids';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { NodeFolderProbe } from './node/folderProbe';
+import { createConnectionCheck } from './parallel/connectionCheck';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { TurnId } from './research/ids';
@@ -18,14 +20,16 @@ import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import { registerCommands } from './vscode/commands';
 import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
+import { registerDiagnostics } from './vscode/diagnostics';
 import { DocumentWriter } from './vscode/documentWriter';
-import { reportJournalProblem } from './vscode/journalProblems';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
+import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyFinished, ProblemNotifier } from './vscode/notifications';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
+import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { rememberSession, restoreSession } from './vscode/sessionMemory';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
@@ -62,17 +66,18 @@ type Core = ReturnType<typeof buildCore>;
 /** What a person sees and uses. */
 type Surface = ReturnType<typeof buildSurface>;
 
-function buildCore(context: ExtensionContext, log: LogOutputChannel) {
+function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const showLog = (): void => log.show(true);
   const notifier = new ProblemNotifier(showLog);
   const tell = (message: string): void => void notifier.tell(message);
-  const reportProblem = (message: string): void => {
-    log.error(message);
+  const reportProblem = (message: string, ...details: readonly unknown[]): void => {
+    log.error(message, ...details);
     tell(message);
   };
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
+  const problems: string[] = [];
   const storage = context.storageUri ?? context.globalStorageUri;
   const journal = ThreadJournal.openSoon({
     files: new NodeFiles(),
@@ -80,11 +85,14 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
     writer: newId(),
     clock: systemClock,
     newId,
-    report: (problem) => reportJournalProblem(problem, log, tell),
+    report: (problem) => {
+      problems.push(problem.kind);
+      reportJournalProblem(problem, log, tell);
+    },
   });
   const api = deferredApi(apiLoader(service, apiKey, context, log));
   const runs = new ResearchRuns({ log: journal, api, clock: systemClock, newId, random: Math.random, reportProblem });
-  return { log, showLog, newId, service, apiKey, journal, runs };
+  return { log, showLog, newId, service, apiKey, journal, problems, runs };
 }
 
 /** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
@@ -92,7 +100,7 @@ function apiLoader(
   service: { readonly current: Service },
   apiKey: ApiKeyStore,
   context: ExtensionContext,
-  log: LogOutputChannel,
+  log: ScrubbedLog,
 ): () => Promise<ResearchApi> {
   const { version } = context.extension.packageJSON as { version: string };
   let made: { readonly service: Service; readonly api: ResearchApi } | null = null;
@@ -102,7 +110,12 @@ function apiLoader(
     if (made?.service === current) return made.api;
     const { baseUrl } = current;
     // The key is the one of this service, whatever the setting says by the time a request is made.
-    const api = createResearchApi({ baseUrl, version, clock: systemClock, log, apiKey: () => apiKey.read(current) });
+    const readKey = async (): Promise<string | null> => {
+      const key = await apiKey.read(current);
+      if (key !== null) log.conceal(key);
+      return key;
+    };
+    const api = createResearchApi({ baseUrl, version, clock: systemClock, log, apiKey: readKey });
     made = { service: current, api };
     return api;
   };
@@ -172,17 +185,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(core, surface, address)),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
-    registerOtherWorkspaces({
-      context,
-      files: new NodeFiles(),
-      probe: new NodeFolderProbe(),
-      journal,
-      tree,
-      resume: (threadId) => runs.resume(threadId),
-      open: (threadId) => threads.open(threadId, undefined),
-      warn: (message, ...details) => core.log.warn(message, ...details),
-      onDidShowChat: chat.onDidShow,
-    }),
+    ...registerCommandsOfTheirOwn(context, core, surface),
     extensions.onDidChange(() => syntaxes.clear()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {
@@ -193,6 +196,28 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     }),
   );
   void apiKey.announce();
+}
+
+/** Parts that bring their commands along. */
+function registerCommandsOfTheirOwn(context: ExtensionContext, core: Core, surface: Surface): readonly Disposable[] {
+  const { journal, runs, log, service } = core;
+  const { tree, threads, chat } = surface;
+  const files = new NodeFiles();
+  const connection = createConnectionCheck(systemClock);
+  return [
+    registerDiagnostics({ ...core, context, files, connection, service: () => service.current }),
+    registerOtherWorkspaces({
+      context,
+      files,
+      probe: new NodeFolderProbe(),
+      journal,
+      tree,
+      resume: (threadId) => runs.resume(threadId),
+      open: (threadId) => threads.open(threadId, undefined),
+      warn: (message, ...details) => log.warn(message, ...details),
+      onDidShowChat: chat.onDidShow,
+    }),
+  ];
 }
 
 /** Tells of the end of a turn that the person does not see. */

@@ -49,8 +49,9 @@ export function decodeEvent(data: string, eventName: string | undefined): Stream
   let value: unknown;
   try {
     value = JSON.parse(data);
-  } catch (error) {
-    return { kind: 'malformed', detail: error instanceof Error ? cleanText(error.message) : 'no JSON' };
+  } catch {
+    // The parser's message would quote the data, and with it the answer.
+    return { kind: 'malformed', detail: `${data.length} characters that are no JSON` };
   }
   const typed = v.safeParse(typeSchema, value);
   const type = typed.success ? typed.output.type : (eventName ?? '');
@@ -97,7 +98,8 @@ function decodeError(value: unknown): StreamItem {
   };
 }
 
+/** Which member is wrong, in the words of the schema: the library's message would quote the data. */
 function malformed(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): StreamItem {
   const [issue] = issues;
-  return { kind: 'malformed', detail: cleanText(`${v.getDotPath(issue) ?? ''}: ${issue.message}`) };
+  return { kind: 'malformed', detail: `${v.getDotPath(issue) ?? 'the event'}: ${issue.type}` };
 }

@@ -29,7 +29,7 @@ export interface RunsOptions {
   readonly newId: IdSource;
   readonly random: () => number;
   /** Hears of records that could not be written and of bugs; the person must be told. */
-  readonly reportProblem: (message: string) => void;
+  readonly reportProblem: (message: string, error?: unknown) => void;
 }
 
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
@@ -276,7 +276,7 @@ export class ResearchRuns implements Disposable {
     const stop = (): void => abort.abort();
     this.#stopping.signal.addEventListener('abort', stop);
     const done = work(abort)
-      .catch((error: unknown) => this.#options.reportProblem(`Research stopped unexpectedly: ${String(error)}`))
+      .catch((error: unknown) => this.#options.reportProblem('Research stopped unexpectedly.', error))
       .finally(() => {
         this.#stopping.signal.removeEventListener('abort', stop);
         this.#underWay.delete(turnId);

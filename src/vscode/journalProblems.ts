@@ -1,10 +1,11 @@
-import { l10n, type LogOutputChannel } from 'vscode';
+import { l10n } from 'vscode';
 import type { JournalProblem } from '../journal/problems';
+import type { ScrubbedLog } from './scrubbedLog';
 
 /** Writes a problem of the journal into the log, and tells the person what they have to know of it. */
 export function reportJournalProblem(
   problem: JournalProblem,
-  log: LogOutputChannel,
+  log: ScrubbedLog,
   tell: (text: string) => void,
 ): void {
   switch (problem.kind) {
