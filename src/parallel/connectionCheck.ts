@@ -48,9 +48,8 @@ function causeOf(reasons: readonly ConnectionReason[]): Cause {
   return causes.find(({ cause }) => cause !== 'unknown') ?? { cause: 'unknown', code: causes[0]?.code ?? null };
 }
 
-/** The status with which a proxy turned the request away; fetch makes an error of 407. */
+/** The status with which a proxy did not open the way to the server. */
 function proxyStatus({ message }: ConnectionReason): string | null {
-  if (/^proxy authentication required$/i.test(message)) return '407';
   return /^Proxy response \((\d+)\)/.exec(message)?.[1] ?? null;
 }
 

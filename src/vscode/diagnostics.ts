@@ -114,12 +114,18 @@ function versions({ extension, extensionMode }: ExtensionContext, sdkVersion: st
       name: 'VS Code',
       value: `${version} (${env.appHost}, ${env.uiKind === UIKind.Web ? 'in a browser' : 'desktop'})`,
     },
-    { name: 'Remote', value: env.remoteName ?? 'none' },
+    { name: 'Remote', value: remoteKind() },
     { name: 'Runs', value: kind },
     { name: 'System', value: `${process.platform} ${process.arch}, Node ${process.versions.node}` },
     { name: 'Workspace', value: workspaceKind() },
     { name: 'Workspace trusted', value: workspace.isTrusted },
   ];
+}
+
+/** Such as `ssh-remote` or `wsl`; of other kinds it would be the name of a machine. */
+function remoteKind(): string {
+  if (env.remoteName === undefined) return 'none';
+  return /^[a-z][a-z-]*$/.test(env.remoteName) ? env.remoteName : 'a server';
 }
 
 function workspaceKind(): string {

@@ -131,7 +131,7 @@ describe('the threads of other workspaces', () => {
         '{"folder":"not a URI"}',
         `{"folder":"file:///${'x'.repeat(9_000)}"}`,
         '{"workspace":{"__proto__":{}}}',
-        `${'['.repeat(100_000)}`,
+        '['.repeat(100_000),
         ' '.repeat(300_000),
         '\u0000\ufffd',
       ];

@@ -58,11 +58,6 @@ describe('parallel: whether the API can be reached', () => {
     server = await ScriptedServer.start();
   });
 
-  it('fails where a proxy wants a password', async () => {
-    server.answer = text(407, '');
-    assert.equal(await causeOf(), 'proxy 407');
-  });
-
   it('fails after ten seconds without an answer', async () => {
     const clock = new FakeClock();
     globalThis.fetch = (_, init) =>
