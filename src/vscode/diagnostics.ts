@@ -115,7 +115,7 @@ function versions({ extension, extensionMode }: ExtensionContext, sdkVersion: st
       value: `${version} (${env.appHost}, ${env.uiKind === UIKind.Web ? 'in a browser' : 'desktop'})`,
     },
     { name: 'Remote', value: remoteKind() },
-    { name: 'Runs', value: kind },
+    { name: 'Extension host', value: kind },
     { name: 'System', value: `${process.platform} ${process.arch}, Node ${process.versions.node}` },
     { name: 'Workspace', value: workspaceKind() },
     { name: 'Workspace trusted', value: workspace.isTrusted },
