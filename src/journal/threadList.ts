@@ -35,6 +35,8 @@ export class ThreadList {
   readonly #options: ThreadListOptions;
   readonly #surveys = new Sequencer();
   #wasSurveyed = false;
+  /** Whether a survey has seen all folders. */
+  #isComplete = false;
 
   constructor(options: ThreadListOptions) {
     this.#options = options;
@@ -46,7 +48,8 @@ export class ThreadList {
   }
 
   async summaries(): Promise<readonly ThreadSummary[]> {
-    await this.survey();
+    // The threads that were read since then and those of other windows are taken up as they change.
+    if (!this.#isComplete) await this.survey();
     const { index, inMemory } = this.#options;
     const summaries = index.threadIds.map((threadId) => {
       const thread = inMemory(threadId)?.thread;
@@ -75,6 +78,7 @@ export class ThreadList {
       await forEach(stale, readAtOnce, async ({ threadId, sizes }) => {
         if (await this.#read(threadId, sizes)) changed.push(threadId);
       });
+      this.#isComplete = threadIds !== null;
       return threadIds ? [...changed, ...this.#dropMissing(threadIds)] : [];
     });
   }
@@ -121,6 +125,18 @@ export class ThreadList {
     // What is known from better days is more than what can be read of it now.
     if (entry && (!isWhole || isFresh(entry, sizes))) return;
     index.set(id, { sizes, summary: thread && summarise(thread) });
+  }
+
+  /** Takes up a thread that came into memory and that no survey has seen. */
+  take(stored: StoredThread): void {
+    if (!this.#options.index.get(stored.id)) this.remember(stored);
+  }
+
+  /** Leaves a thread out that is no more; returns whether it was in the list. */
+  forget(threadId: ThreadId): boolean {
+    const wasListed = this.#options.index.get(threadId) !== undefined;
+    this.#options.index.delete(threadId);
+    return wasListed;
   }
 
   /** Reads a thread for the index; returns whether its entry is another now. */

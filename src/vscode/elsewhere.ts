@@ -51,7 +51,11 @@ export function registerOtherWorkspaces(options: ElsewhereOptions): Disposable {
     return store;
   }
   const storageId = storageUri.path.split('/').at(-2) ?? '';
-  const isEmpty = async (): Promise<boolean> => (await journal.summaries()).length === 0;
+  // One look at a folder; asking for the list would read much more, each time that the chat is opened.
+  const isEmpty = async (): Promise<boolean> => {
+    const kept = await files.list(files.join(own, 'threads'));
+    return kept.ok ? !kept.value.some(({ kind }) => kind === 'folder') : kept.failure.kind === 'notFound';
+  };
   const offer = new AdoptionOffer({ files, probe, storages, others, storage: own, storageId, isEmpty });
   store.add(tree.onDidList((count) => void (count === 0 && offer.consider())));
   store.add(options.onDidShowChat(() => void offer.consider()));

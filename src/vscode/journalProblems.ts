@@ -3,11 +3,7 @@ import type { JournalProblem } from '../journal/problems';
 import type { ScrubbedLog } from './scrubbedLog';
 
 /** Writes a problem of the journal into the log, and tells the person what they have to know of it. */
-export function reportJournalProblem(
-  problem: JournalProblem,
-  log: ScrubbedLog,
-  tell: (text: string) => void,
-): void {
+export function reportJournalProblem(problem: JournalProblem, log: ScrubbedLog, tell: (text: string) => void): void {
   switch (problem.kind) {
     case 'damaged':
       log.warn('A file of a thread is damaged.', problem.file, problem.damage, problem.copy);
@@ -35,6 +31,8 @@ export function reportJournalProblem(
     case 'noStorage':
       log.error('There is no folder for threads.', problem.path, problem.failure);
       return tell(l10n.t('Threads cannot be kept: {0}', problem.failure.detail));
+    case 'notTidied':
+      return log.warn('Files that are not needed any more could not be put away.', problem.path, problem.failure);
     case 'indexNotWritten':
       return log.warn('The index of threads could not be written.', problem.path, problem.failure);
   }

@@ -101,6 +101,25 @@ async function measureAppends(storage: string): Promise<void> {
     next.dispose();
   };
   print('open and load a thread of 10,000 records', await timed(10, load));
+  const blocks = [];
+  for (let round = 0; round < 10; round += 1) blocks.push(await longestBlock(load));
+  print('longest block while a thread of 10,000 records is loaded', blocks, 50);
+}
+
+/** How long the event loop was held up at most while `work` went on. */
+async function longestBlock(work: () => Promise<void>): Promise<number> {
+  let longest = 0;
+  let done = false;
+  let turn = performance.now();
+  const watch = (): void => {
+    longest = Math.max(longest, performance.now() - turn);
+    turn = performance.now();
+    if (!done) setImmediate(watch);
+  };
+  setImmediate(watch);
+  await work();
+  done = true;
+  return longest;
 }
 
 async function measureList(storage: string): Promise<void> {
