@@ -237,6 +237,16 @@ describe('the threads of other workspaces', () => {
       assert.equal((await window.journal.load(threadId))?.deletedAt, null);
     });
 
+    it('back after they were removed here for good', async () => {
+      const threadId = await startThread('a');
+      await adopt(threadId);
+      assert((await window.journal.deleteForGood(threadId)).ok);
+      assert.equal(await window.journal.load(threadId), null);
+      await adopt(threadId);
+      assert.equal((await window.journal.load(threadId))?.turns.size, 1);
+      await keep(window, threadId, asked('b', 'a'));
+    });
+
     it('not at all when part of them cannot be read', async () => {
       const threadId = await startThread('a');
       const storage = await onlyStorage();
