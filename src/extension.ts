@@ -1,4 +1,4 @@
-import { extensions, l10n, Uri, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { extensions, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
 import { threadsThatMention } from './journal/findMentions';
@@ -8,12 +8,12 @@ import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
+import { createConnectionCheck } from './parallel/connectionCheck';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
-import type { TurnId } from './research/ids';
+import type { ThreadId, TurnId } from './research/ids';
 import { defaultProcessor } from './research/processor';
 import { deferredApi } from './runs/deferredApi';
-import type { TurnAddress } from './runs/question';
 import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
 import { RunAdoption } from './vscode/adoptRun';
@@ -24,19 +24,22 @@ import { registerCommands } from './vscode/commands';
 import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
+import { registerDiagnostics } from './vscode/diagnostics';
 import { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
-import { reportJournalProblem } from './vscode/journalProblems';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
+import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
-import { notifyFinished, ProblemNotifier } from './vscode/notifications';
-import { showOutcome } from './vscode/outcome';
+import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
+import { showOutcome, type ActionOutcome } from './vscode/outcome';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
+import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchThreads';
-import { rememberSession, restoreSession } from './vscode/sessionMemory';
+import { rememberSession } from './vscode/sessionMemory';
 import { threadStorage } from './vscode/storage';
+import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
 import { TurnActions } from './vscode/turnActions';
@@ -55,8 +58,9 @@ export function activate(context: ExtensionContext): void {
     const core = buildCore(context, log);
     const surface = buildSurface(context, core);
     wire(context, core, surface);
+    registerEverything(context, core, surface);
     running.stop = () => stop(core);
-    void takeUp(context, core, surface.session);
+    void takeUp({ ...core, session: surface.session, memory: context.workspaceState });
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
@@ -75,18 +79,19 @@ type Core = ReturnType<typeof buildCore>;
 /** What a person sees and uses. */
 type Surface = ReturnType<typeof buildSurface>;
 
-function buildCore(context: ExtensionContext, log: LogOutputChannel) {
+function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const showLog = (): void => log.show(true);
   const notifier = new ProblemNotifier(showLog);
   const tell = (message: string): void => void notifier.tell(message);
-  const reportProblem = (message: string): void => {
-    log.error(message);
+  const reportProblem = (message: string, ...details: readonly unknown[]): void => {
+    log.error(message, ...details);
     tell(message);
   };
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
-  const { files, folder, journal, windows, search } = openStorage(context, log, tell, newId);
+  const storage = openStorage(context, log, tell, newId);
+  const { files, folder, journal, windows } = storage;
   const api = deferredApi(apiLoader(service, apiKey, context, log));
   const runs = new ResearchRuns({
     log: journal,
@@ -98,19 +103,15 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
     random: Math.random,
     reportProblem,
   });
-  return { log, showLog, newId, service, apiKey, journal, windows, runs, search };
+  return { log, showLog, newId, service, apiKey, runs, ...storage };
 }
 
 /** Opens what stands in this workspace's storage: the threads, who else has them open, and the texts for searching them. */
-function openStorage(
-  context: ExtensionContext,
-  log: LogOutputChannel,
-  tell: (message: string) => void,
-  newId: IdSource,
-) {
+function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message: string) => void, newId: IdSource) {
   const storage = threadStorage(context);
   const folder = (name: string): string => Uri.joinPath(storage, name).fsPath;
   const files = new NodeFiles();
+  const problems: string[] = [];
   const clock = systemClock;
   const windowId = newId();
   const processes = createProcesses();
@@ -122,7 +123,10 @@ function openStorage(
     clock,
     newId,
     hasOtherWriters: () => windows.hasOtherWindows(),
-    report: (problem) => reportJournalProblem(problem, log, tell),
+    report: (problem) => {
+      problems.push(problem.kind);
+      reportJournalProblem(problem, log, tell);
+    },
   });
   const search = new ThreadSearch({
     files,
@@ -133,7 +137,7 @@ function openStorage(
     nextTask: () => new Promise((resolve) => setImmediate(resolve)),
     report: ({ detail }) => log.warn(`The texts for searching could not be kept: ${detail}`),
   });
-  return { files, folder, journal, windows, search };
+  return { storage, files, folder, journal, problems, windows, search };
 }
 
 /** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
@@ -141,7 +145,7 @@ function apiLoader(
   service: { readonly current: Service },
   apiKey: ApiKeyStore,
   context: ExtensionContext,
-  log: LogOutputChannel,
+  log: ScrubbedLog,
 ): () => Promise<ResearchApi> {
   const { version } = context.extension.packageJSON as { version: string };
   let made: { readonly service: Service; readonly api: ResearchApi } | null = null;
@@ -151,7 +155,12 @@ function apiLoader(
     if (made?.service === current) return made.api;
     const { baseUrl } = current;
     // The key is the one of this service, whatever the setting says by the time a request is made.
-    const api = createResearchApi({ baseUrl, version, clock: systemClock, log, apiKey: () => apiKey.read(current) });
+    const readKey = async (): Promise<string | null> => {
+      const key = await apiKey.read(current);
+      if (key !== null) log.conceal(key);
+      return key;
+    };
+    const api = createResearchApi({ baseUrl, version, clock: systemClock, log, apiKey: readKey });
     made = { service: current, api };
     return api;
   };
@@ -187,9 +196,10 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   return { session, views, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status: new RunStatus() };
 }
 
+/** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, service, showLog, search } = core;
-  const { session, views, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status } = surface;
+  const { journal, windows, runs, search, apiKey, service } = core;
+  const { session, lastEditor, syntaxes, chat, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -197,56 +207,14 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    journal,
-    windows,
-    runs,
-    apiKey,
-    session,
-    lastEditor,
-    chat,
-    tree,
-    status,
+    ...[journal, windows, runs, search, apiKey, session, lastEditor, chat, tree, status],
     window.registerWebviewViewProvider(chatViewId, chat),
-    registerCommands({
-      session,
-      threads,
-      turns,
-      adoption,
-      apiKey,
-      lastEditor,
-      showLog,
-      focusComposer: () => chat.focusComposer(),
-      selectedThread: () => tree.selected,
-    }),
-    search,
-    registerSearch({ search, threads: journal, open: (threadId, turnId) => threads.open(threadId, turnId) }),
-    registerExport({
-      threads: journal,
-      session,
-      folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'threads'),
-      onDidChange: journal.onDidChange,
-      sourcesOf: (answer) => views.sourcesOf(answer),
-      resume: (threadId) => runs.resume(threadId),
-      show: async (threadId) => showOutcome(await threads.open(threadId, undefined)),
-    }),
-    registerDeletedThreads({ threads: journal, session, open: (threadId) => threads.open(threadId, undefined) }),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),
-    runs.onDidFinish((address) => void notifyIfUnseen(core, surface, address)),
+    runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
-    registerOtherWorkspaces({
-      context,
-      files: new NodeFiles(),
-      probe: new NodeFolderProbe(),
-      journal,
-      tree,
-      resume: (threadId) => runs.resume(threadId),
-      open: (threadId) => threads.open(threadId, undefined),
-      warn: (message, ...details) => core.log.warn(message, ...details),
-      onDidShowChat: chat.onDidShow,
-    }),
     extensions.onDidChange(() => syntaxes.clear()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {
@@ -260,32 +228,47 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   windows.announceAfter(announcementDelay);
 }
 
-/** Tells of the end of a turn that the person does not see. */
-async function notifyIfUnseen(
-  { journal }: Core,
-  { session, chat, threads }: Surface,
-  address: TurnAddress,
-): Promise<void> {
-  const { threadId, turnId } = address;
-  if (chat.isVisible && session.threadId === threadId) return;
-  const thread = journal.get(threadId);
-  const turn = thread?.turns.get(turnId);
-  if (thread && turn)
-    await notifyFinished(thread, turn, async () => {
-      await threads.open(threadId, turnId);
-    });
-}
-
-/** Takes up what the last session left: its thread, and the runs that went on meanwhile. */
-async function takeUp(context: ExtensionContext, { journal, runs, log }: Core, session: ChatSession): Promise<void> {
-  try {
-    const threads = await journal.summaries();
-    journal.startUpkeep();
-    await restoreSession(session, context.workspaceState, threads);
-    for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
-  } catch (error) {
-    log.error('What the last session left could not be taken up.', error);
-  }
+/** Registers every command of the manifest. */
+function registerEverything(context: ExtensionContext, core: Core, surface: Surface): void {
+  const { journal, runs, log, service, search, folder } = core;
+  const { session, views, chat, threads, tree } = surface;
+  const open = (threadId: ThreadId, turnId?: TurnId): Promise<ActionOutcome> => threads.open(threadId, turnId);
+  const resume = (threadId: ThreadId): Promise<void> => runs.resume(threadId);
+  context.subscriptions.push(
+    registerCommands({
+      ...core,
+      ...surface,
+      focusComposer: () => chat.focusComposer(),
+      selectedThread: () => tree.selected,
+    }),
+    registerSearch({ search, threads: journal, open }),
+    registerExport({
+      threads: journal,
+      session,
+      folder: Uri.file(folder('threads')),
+      onDidChange: journal.onDidChange,
+      sourcesOf: (answer) => views.sourcesOf(answer),
+      resume,
+      show: async (threadId) => showOutcome(await open(threadId)),
+    }),
+    registerDeletedThreads({ threads: journal, session, open }),
+    registerOtherWorkspaces({
+      ...core,
+      context,
+      probe: new NodeFolderProbe(),
+      tree,
+      resume,
+      open,
+      warn: (message, ...details) => log.warn(message, ...details),
+      onDidShowChat: chat.onDidShow,
+    }),
+    registerDiagnostics({
+      ...core,
+      context,
+      connection: createConnectionCheck(systemClock),
+      service: () => service.current,
+    }),
+  );
 }
 
 async function stop({ runs, journal, windows }: Core): Promise<void> {

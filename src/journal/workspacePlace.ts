@@ -106,6 +106,7 @@ function placeOfWorkspaceFile(workspaceFile: string): WorkspacePlace {
 
 /** The last name of a URI's path, decoded; null for a path without one. */
 export function baseName(address: string): string | null {
+  if (!URL.canParse(address)) return null;
   const last = new URL(address).pathname.replace(/\/+$/, '').split('/').at(-1);
   return last ? decoded(last) : null;
 }

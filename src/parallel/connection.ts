@@ -10,7 +10,7 @@ const reasonSchema = v.object({
 });
 const errorsSchema = v.object({ errors: v.pipe(v.array(reasonSchema), v.minLength(1)) });
 
-type Reason = v.InferOutput<typeof reasonSchema>;
+export type ConnectionReason = v.InferOutput<typeof reasonSchema>;
 
 /**
  * Tells from what `fetch` threw whether the request can have reached the server. Only what is certain counts as not
@@ -18,7 +18,7 @@ type Reason = v.InferOutput<typeof reasonSchema>;
  * Code puts it, and through a proxy.
  */
 export function connectionFailure(error: unknown): RequestFailure {
-  const reasons = reasonsOf(innermost(error));
+  const reasons = connectionReasons(error);
   const detail = cleanText(reasons.map(({ message }) => message).join('; ')) || noReason;
   return { kind: reasons.length > 0 && reasons.every(wasNeverTaken) ? 'notTaken' : 'noAnswer', detail };
 }
@@ -43,14 +43,16 @@ function innermost(error: unknown): unknown {
   return inner;
 }
 
-function reasonsOf(error: unknown): readonly Reason[] {
-  const several = v.safeParse(errorsSchema, error);
+/** The reasons of what `fetch` threw: one for each address that was tried, none where nothing is known. */
+export function connectionReasons(error: unknown): readonly ConnectionReason[] {
+  const inner = innermost(error);
+  const several = v.safeParse(errorsSchema, inner);
   if (several.success) return several.output.errors;
-  const reason = v.safeParse(reasonSchema, error);
+  const reason = v.safeParse(reasonSchema, inner);
   return reason.success ? [reason.output] : [];
 }
 
-function wasNeverTaken({ code, syscall, message }: Reason): boolean {
+function wasNeverTaken({ code, syscall, message }: ConnectionReason): boolean {
   // No name, no route, nobody listening, or reset before the connection stood.
   if (syscall === 'getaddrinfo' || syscall === 'connect') return true;
   if (code !== undefined && neverTakenCodes.has(code)) return true;

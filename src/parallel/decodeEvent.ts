@@ -46,8 +46,9 @@ const stepPrefix = 'task_run.progress_msg.';
 export function parseData(data: string): Result<unknown, Extract<StreamItem, { kind: 'malformed' }>> {
   try {
     return success(JSON.parse(data));
-  } catch (error) {
-    return failed({ kind: 'malformed', detail: error instanceof Error ? cleanText(error.message) : 'no JSON' });
+  } catch {
+    // The parser's message would quote the data, and with it the answer.
+    return failed({ kind: 'malformed', detail: `${data.length} characters that are no JSON` });
   }
 }
 
@@ -102,7 +103,8 @@ function decodeError(value: unknown): StreamItem {
   };
 }
 
+/** Which member is wrong, in the words of the schema: the library's message would quote the data. */
 function malformed(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): StreamItem {
   const [issue] = issues;
-  return { kind: 'malformed', detail: cleanText(`${v.getDotPath(issue) ?? ''}: ${issue.message}`) };
+  return { kind: 'malformed', detail: `${v.getDotPath(issue) ?? 'the event'}: ${issue.type}` };
 }

@@ -155,7 +155,7 @@ class StreamWatch {
         this.#log.debug(`An event that could not be read: ${item.detail}`);
         return null;
       default:
-        this.#log.trace(`An event of a kind that is not known: ${item.type}`);
+        this.#log.trace(`An event of a kind that is not known: ${/^[\w.]{1,60}$/.test(item.type) ? item.type : '…'}`);
         return null;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Where the adapter tells what it does; VS Code's `LogOutputChannel` fits. The API key is never written to it. What may
- * quote a question (a server's explanation, an unreadable event) is written at `debug` and below only.
+ * Where the adapter tells what it does; the extension's log fits. Neither the API key nor anything of questions, answers
+ * and sources is written to it: what a server says is told to the person in the turn, and not here.
  */
 export interface ApiLog {
   trace(message: string): void;

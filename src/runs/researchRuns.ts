@@ -30,7 +30,7 @@ export interface RunsOptions {
   readonly newId: IdSource;
   readonly random: () => number;
   /** Hears of records that could not be written and of bugs; the person must be told. */
-  readonly reportProblem: (message: string) => void;
+  readonly reportProblem: (message: string, error?: unknown) => void;
 }
 
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
@@ -58,7 +58,7 @@ export class ResearchRuns implements Disposable {
     const { log, claims, clock, random, threadsThatMention } = options;
     this.#options = options;
     this.#api = new Connections(options.api, clock, random);
-    this.#work = new TurnWork(claims, (bug) => options.reportProblem(`Research stopped unexpectedly: ${String(bug)}`));
+    this.#work = new TurnWork(claims, (bug) => options.reportProblem('Research stopped unexpectedly.', bug));
     this.#others = new OthersTurns({
       claims,
       clock,

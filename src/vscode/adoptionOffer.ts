@@ -17,7 +17,7 @@ export interface AdoptionOfferOptions {
   readonly storage: string;
   /** VS Code's id of it. */
   readonly storageId: string;
-  /** Whether this workspace never had a thread. */
+  /** Whether this workspace has no threads, deleted ones included. */
   readonly isEmpty: () => Promise<boolean>;
 }
 

@@ -1,16 +1,17 @@
-import type { Disposable, LogOutputChannel, Webview } from 'vscode';
+import type { Disposable, Webview } from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { ChatSession } from '../protocol/chatSession';
 import { decodeMessageToHost } from '../protocol/decode';
 import type { ChatRequest, MessageToWebview, RequestOutcome } from '../protocol/messages';
 import { changesBetween } from '../protocol/patch';
 import type { ChatView } from '../protocol/viewState';
+import type { ScrubbedLog } from './scrubbedLog';
 
 export interface ConnectionOptions {
   readonly webview: Webview;
   readonly session: ChatSession;
   readonly translations: Readonly<Record<string, string>>;
-  readonly log: LogOutputChannel;
+  readonly log: ScrubbedLog;
   /** Does what the person asked for. */
   readonly handle: (request: ChatRequest) => Promise<RequestOutcome>;
 }

@@ -1,4 +1,4 @@
-import { commands, l10n, workspace, type ExtensionContext } from 'vscode';
+import { commands, l10n, workspace, type ExtensionContext, type Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
 import type { Files } from '../journal/files';
@@ -10,6 +10,8 @@ import { OtherWorkspaces, type OtherWorkspacesOptions } from './otherWorkspaces'
 
 export interface ElsewhereOptions extends Pick<OtherWorkspacesOptions, 'resume' | 'open' | 'warn'> {
   readonly context: ExtensionContext;
+  /** Where this window's threads are kept. */
+  readonly storage: Uri;
   readonly files: Files;
   readonly probe: FolderProbe;
   readonly journal: OtherWorkspacesOptions['journal'] & { readonly onDidChange: Event<unknown> };
@@ -23,11 +25,12 @@ export interface ElsewhereOptions extends Pick<OtherWorkspacesOptions, 'resume' 
  * where no folder is open. Nothing is read before one of these is called for.
  */
 export function registerOtherWorkspaces(options: ElsewhereOptions): Disposable {
-  const { context, files, probe, journal, tree, resume, open, warn } = options;
-  const { storageUri, globalStorageUri } = context;
-  const own = (storageUri ?? globalStorageUri).fsPath;
+  const { context, storage, files, probe, journal, tree, resume, open, warn } = options;
+  const { globalStorageUri } = context;
+  const hasFolder = context.storageUri !== undefined;
+  const own = storage.fsPath;
   const storages = new OtherStorages(files, {
-    workspaces: storageUri ? files.join(own, '..', '..') : files.join(own, '..', '..', 'workspaceStorage'),
+    workspaces: hasFolder ? files.join(own, '..', '..') : files.join(own, '..', '..', 'workspaceStorage'),
     extension: context.extension.id,
     global: globalStorageUri.fsPath,
     own,
@@ -39,19 +42,23 @@ export function registerOtherWorkspaces(options: ElsewhereOptions): Disposable {
     resume,
     open,
     warn,
-    hasFolder: storageUri !== undefined,
+    hasFolder,
   });
   const store = new DisposableStore();
   const register = (name: string, run: () => unknown): void => {
     store.add(commands.registerCommand(`researchThreads.${name}`, run));
   };
   register('threadsFromOtherWorkspaces', () => others.choose());
-  if (!storageUri) {
+  if (!hasFolder) {
     store.add(tree.onDidList((count) => (tree.message = count === 0 ? '' : whereKept())));
     return store;
   }
-  const storageId = storageUri.path.split('/').at(-2) ?? '';
-  const isEmpty = async (): Promise<boolean> => (await journal.summaries()).length === 0;
+  const storageId = storage.path.split('/').at(-2) ?? '';
+  // One look at a folder; asking for the list would read much more, each time that the chat is opened.
+  const isEmpty = async (): Promise<boolean> => {
+    const kept = await files.list(files.join(own, 'threads'));
+    return kept.ok ? !kept.value.some(({ kind }) => kind === 'folder') : kept.failure.kind === 'notFound';
+  };
   const offer = new AdoptionOffer({ files, probe, storages, others, storage: own, storageId, isEmpty });
   store.add(tree.onDidList((count) => void (count === 0 && offer.consider())));
   store.add(options.onDidShowChat(() => void offer.consider()));

@@ -1,12 +1,9 @@
-import { l10n, type LogOutputChannel } from 'vscode';
+import { l10n } from 'vscode';
 import type { JournalProblem } from '../journal/problems';
+import type { ScrubbedLog } from './scrubbedLog';
 
 /** Writes a problem of the journal into the log, and tells the person what they have to know of it. */
-export function reportJournalProblem(
-  problem: JournalProblem,
-  log: LogOutputChannel,
-  tell: (text: string) => void,
-): void {
+export function reportJournalProblem(problem: JournalProblem, log: ScrubbedLog, tell: (text: string) => void): void {
   switch (problem.kind) {
     case 'damaged':
       log.warn('A file of a thread is damaged.', problem.file, problem.damage, problem.copy);

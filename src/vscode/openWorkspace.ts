@@ -3,10 +3,19 @@ import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { encodePlace, type KnownFolder, placePath } from '../journal/workspacePlace';
 
+/** A URI as VS Code understands it; null for what it refuses, which can be less than a URL may be. */
+export function parseUri(text: string): Uri | null {
+  try {
+    return Uri.parse(text, true);
+  } catch {
+    return null;
+  }
+}
+
 /** Tells whether the folder at a URI is known to be no longer there. Folders of other machines cannot be looked at. */
 export async function isGone(uri: string, probe: FolderProbe): Promise<boolean> {
-  const parsed = Uri.parse(uri);
-  return parsed.scheme === 'file' && (await probe.probe(parsed.fsPath)).kind === 'gone';
+  const parsed = parseUri(uri);
+  return parsed?.scheme === 'file' && (await probe.probe(parsed.fsPath)).kind === 'gone';
 }
 
 /** The folders that are open, with what tells them again under another name. */

@@ -1,6 +1,7 @@
-import { l10n, Uri } from 'vscode';
+import { l10n } from 'vscode';
 import { noFolder, type OtherStorage } from '../journal/otherStorages';
 import { visibleLine } from '../markdown/visible';
+import { parseUri } from './openWorkspace';
 
 /** What a workspace is called in a list. */
 export function placeName({ id, place }: OtherStorage): string {
@@ -18,7 +19,8 @@ export function placePaths({ id, place }: OtherStorage): string {
 }
 
 function pathText(address: string): string {
-  const uri = Uri.parse(address);
+  const uri = parseUri(address);
+  if (uri === null) return visibleLine(address);
   const path = visibleLine(uri.scheme === 'file' ? shortened(uri.fsPath) : uri.path);
   return uri.scheme === 'file' ? path : l10n.t('{0} on {1}', path, visibleLine(uri.authority || uri.scheme));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
@@ -115,8 +115,10 @@ describe('Threads of other workspaces', () => {
   });
 
   it('are listed by workspace in a window without a folder, the longer one of two copies too', async () => {
+    await keepUnderHostileName();
     await person.window.runCommand(command);
     const rows = person.window.quickInputRows();
+    await rows.filter({ hasText: /^etc.*file:\/\/\/\/etc/ }).waitFor();
     await rows.filter({ hasText: /2 questions · renamed/ }).waitFor();
     await rows.filter({ hasText: /1 question · folder/ }).waitFor();
     await rows.filter({ hasText: `folder no longer there · ${desk.folder}` }).waitFor();
@@ -135,6 +137,15 @@ describe('Threads of other workspaces', () => {
     await person.seesTitle('What is the capital of Norway?');
     await person.window.close();
   });
+
+  /** A copy of a storage whose workspace has an address that VS Code itself would refuse. */
+  async function keepUnderHostileName(): Promise<void> {
+    const [storage] = await storages();
+    assert(storage);
+    const copy = userData('workspaceStorage', 'hostile', extension);
+    await cp(path.join(storage, 'threads'), path.join(copy, 'threads'), { recursive: true });
+    await writeFile(path.join(copy, '..', 'workspace.json'), '{"folder":"file:////etc"}');
+  }
 
   async function seesPlaceholder(text: string): Promise<void> {
     await waitFor(`"${text}" in the list`, async () =>

@@ -131,7 +131,7 @@ describe('the threads of other workspaces', () => {
         '{"folder":"not a URI"}',
         `{"folder":"file:///${'x'.repeat(9_000)}"}`,
         '{"workspace":{"__proto__":{}}}',
-        `${'['.repeat(100_000)}`,
+        '['.repeat(100_000),
         ' '.repeat(300_000),
         '\u0000\ufffd',
       ];
@@ -235,6 +235,16 @@ describe('the threads of other workspaces', () => {
       await keep(window, threadId, { kind: 'deleted' });
       await adopt(threadId);
       assert.equal((await window.journal.load(threadId))?.deletedAt, null);
+    });
+
+    it('back after they were removed here for good', async () => {
+      const threadId = await startThread('a');
+      await adopt(threadId);
+      assert((await window.journal.deleteForGood(threadId)).ok);
+      assert.equal(await window.journal.load(threadId), null);
+      await adopt(threadId);
+      assert.equal((await window.journal.load(threadId))?.turns.size, 1);
+      await keep(window, threadId, asked('b', 'a'));
     });
 
     it('not at all when part of them cannot be read', async () => {

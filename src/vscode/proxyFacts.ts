@@ -1,0 +1,53 @@
+import { workspace } from 'vscode';
+import type { Fact } from './diagnosticsReport';
+
+/** The proxy that VS Code is told to use: host and port, never name and password; null without one. */
+export function proxyInUse(environment: Readonly<Record<string, string | undefined>>): string | null {
+  const named = [
+    ['http.proxy', workspace.getConfiguration('http').get<unknown>('proxy', '')],
+    ...['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].map((name) => [
+      name,
+      environment[name],
+    ]),
+  ];
+  const [name, address] = named.find(([, value]) => typeof value === 'string' && value !== '') ?? [];
+  return typeof name === 'string' && typeof address === 'string' ? `${hostOf(address)} (${name})` : null;
+}
+
+/** What is secret in the addresses of proxies. */
+export function proxySecrets(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const setting = workspace.getConfiguration('http').get<unknown>('proxy', '');
+  const addresses = [
+    setting,
+    ...Object.entries(environment).flatMap(([name, value]) => (/_proxy$/i.test(name) ? value : [])),
+  ];
+  return addresses.flatMap((address) => (typeof address === 'string' ? secretsOf(address) : []));
+}
+
+/** VS Code's settings that decide how requests go out. */
+export function proxySettings(): readonly Fact[] {
+  const http = workspace.getConfiguration('http');
+  return ['proxySupport', 'proxyStrictSSL', 'systemCertificates', 'fetchAdditionalSupport'].map((name) => {
+    const value = http.get<unknown>(name);
+    return { name: `http.${name}`, value: typeof value === 'boolean' || typeof value === 'string' ? value : 'not set' };
+  });
+}
+
+function hostOf(address: string): string {
+  const url = urlOf(address);
+  return url === null || url.host === '' ? 'an address that cannot be read' : url.host;
+}
+
+function secretsOf(address: string): readonly string[] {
+  const url = urlOf(address);
+  if (url === null) return [];
+  const { username, password } = url;
+  const parts = [password, username].filter((part) => part !== '');
+  return [...parts, ...parts.map((part) => decodeURIComponent(part))];
+}
+
+/** Proxies are often named without a scheme. */
+function urlOf(address: string): URL | null {
+  const whole = address.includes('://') ? address : `http://${address}`;
+  return URL.canParse(whole) ? new URL(whole) : null;
+}

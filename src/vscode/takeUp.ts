@@ -1,0 +1,25 @@
+import type { Memento } from 'vscode';
+import type { ChatSession } from '../protocol/chatSession';
+import type { ThreadId } from '../research/ids';
+import type { ThreadSummary } from '../research/summary';
+import { restoreSession } from './sessionMemory';
+
+export interface TakeUpOptions {
+  readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
+  readonly runs: { resume(threadId: ThreadId): Promise<void> };
+  readonly session: ChatSession;
+  readonly memory: Memento;
+  readonly log: { error(message: string, error: unknown): void };
+}
+
+/** Takes up what the last session left: its thread, and the runs that went on meanwhile. */
+export async function takeUp({ journal, runs, session, memory, log }: TakeUpOptions): Promise<void> {
+  try {
+    const threads = await journal.summaries();
+    journal.startUpkeep();
+    await restoreSession(session, memory, threads);
+    for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
+  } catch (error) {
+    log.error('What the last session left could not be taken up.', error);
+  }
+}
