@@ -42,8 +42,11 @@ export class FakeClock implements Clock {
   /** Lets time pass until `work` is done. */
   async passWhile<Value>(work: Promise<Value>): Promise<Value> {
     const pending = new Set([work]);
-    const done = work.finally(() => pending.clear());
-    for (await settle(); pending.size > 0;) await this.advance(500);
+    const done = work.finally(() => {
+      pending.clear();
+    });
+    await settle();
+    while (pending.size > 0) await this.advance(500);
     return done;
   }
 
