@@ -27,12 +27,41 @@ const separateApi = {
   },
 };
 
+/**
+ * Leaves the Markdown parser, the largest package of all, to a bundle of its own too. Every import of it in the extension
+ * gets this class instead, which loads the parser when the first one is made.
+ */
+const separateMarkdownParser = {
+  name: 'separate-markdown-parser',
+  setup(build) {
+    build.onResolve({ filter: /^markdown-it$/ }, ({ kind, path: name }) =>
+      kind === 'entry-point' ? null : { path: name, namespace: 'late' },
+    );
+    build.onResolve({ filter: /^\.\/markdown-it\.js$/, namespace: 'late' }, ({ path: name }) => ({
+      path: name,
+      external: true,
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: `
+        const load = () => require('./markdown-it.js').default;
+        export default class MarkdownIt {
+          constructor(options) { return new (load())(options); }
+          static get StateCore() { return load().StateCore; }
+        }`,
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const extension = {
   ...shared,
-  entryPoints: { extension: 'src/extension.ts', parallel: 'src/parallel/researchApi.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    parallel: 'src/parallel/researchApi.ts',
+    'markdown-it': 'markdown-it',
+  },
   outdir: 'dist',
-  plugins: [separateApi],
+  plugins: [separateApi, separateMarkdownParser],
   platform: 'node',
   target: 'node22',
   format: 'cjs',

@@ -1,4 +1,5 @@
 import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
+import { lazy } from '../base/lazy';
 
 /** A part of a Markdown document that holds no other blocks. */
 export interface LeafBlock {
@@ -43,14 +44,14 @@ export function hasOnlyGrown(
   return after.length >= before.length && rest.every((entry, index) => isSame(entry, after.at(index - rest.length)));
 }
 
-const parser = createParser();
+const parser = lazy(createParser);
 
 /** Reads the outline of a document; `lines` without their line ends. */
 export function outlineOf(lines: readonly string[]): MarkdownOutline {
   const masked = [...lines];
   const special = [...frontMatterOf(lines), ...mathOf(lines)];
   for (const { firstLine, lastLine } of special) masked.fill('', firstLine, lastLine + 1);
-  const tokens = parser.parse(masked.join('\n'), {});
+  const tokens = parser().parse(masked.join('\n'), {});
   const leaves = [...tokens.flatMap(leavesOf), ...special].sort((one, other) => one.firstLine - other.firstLine);
   return { leaves, structure: tokens.map(structureOf) };
 }

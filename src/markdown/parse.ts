@@ -5,6 +5,7 @@ import MarkdownIt, {
   type StateCore,
   type Token,
 } from 'markdown-it';
+import { lazy } from '../base/lazy';
 import { readBlocks } from './blocks';
 import { readLineBreakTag, readMarkers, type MarkdownEnv } from './inlineRules';
 import type { IsSource } from './markers';
@@ -19,8 +20,9 @@ const deepestNesting = 24;
 /** About how much text one part of `parseInParts` holds: a few milliseconds of work. */
 const partLength = 4_000;
 
-const blockParser = createBlockParser();
-const inlineParser = createInlineParser();
+// Made with the first text that is parsed: the parser is no part of an editor's start.
+const blockParser = lazy(createBlockParser);
+const inlineParser = lazy(createInlineParser);
 
 /**
  * Parses an answer's Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown.
@@ -43,15 +45,15 @@ export function parseMarkdown(text: string, isSource: IsSource = () => true): re
 /** Parses as `parseMarkdown` does, a few blocks at a time, so that drawing a long report never holds up a window. */
 export function* parseInParts(text: string, isSource: IsSource): Generator<readonly Block[], void> {
   const env: MarkdownEnv & Env = { isSource, tooDeep: false };
-  const tokens = text.length > longestText ? null : blockParser.parse(text, env);
+  const tokens = text.length > longestText ? null : blockParser().parse(text, env);
   if (tokens === null || env.tooDeep) {
     yield plainParagraphs(text);
     return;
   }
   for (const part of parts(tokens)) {
-    const state: StateCore = new MarkdownIt.StateCore('', inlineParser, env);
+    const state: StateCore = new MarkdownIt.StateCore('', inlineParser(), env);
     state.tokens = part;
-    inlineParser.core.process(state);
+    inlineParser().core.process(state);
     yield readBlocks(part, isSource);
   }
 }

@@ -45,6 +45,7 @@ describe('The package', () => {
       'dist/ThirdPartyNotices.txt',
       'dist/codicon.ttf',
       'dist/extension.js',
+      'dist/markdown-it.js',
       'dist/parallel.js',
       'dist/webview.css',
       'dist/webview.js',
