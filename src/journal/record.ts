@@ -23,8 +23,18 @@ export const recordStart = '{"v":';
 export type DecodedLine =
   | { readonly kind: 'event'; readonly stamped: StampedEvent }
   /** An undamaged record that this version cannot use: of a later version or kind, or with data it does not understand. */
-  | { readonly kind: 'notUnderstood'; /** 0 where it has none. */ readonly clock: number }
+  | { readonly kind: 'notUnderstood'; readonly stamp: RecordStamp }
   | { readonly kind: 'damaged' };
+
+/** A line that is a record, understood or not. */
+export type DecodedRecord = Exclude<DecodedLine, { readonly kind: 'damaged' }>;
+
+/** What puts a record of any version into the one order; empty or 0 for a member that it does not have. */
+export type RecordStamp = Omit<Stamp, 'at'>;
+
+export function stampOf(record: DecodedRecord): RecordStamp {
+  return record.kind === 'event' ? record.stamped.stamp : record.stamp;
+}
 
 /** The bytes of a record, with its line break; fails when a reader could not make the same event of them. */
 export function encodeRecord({ stamp, event }: StampedEvent): Result<EncodedRecord, 'unreadable'> {
@@ -64,10 +74,10 @@ export function decodeLine(line: Uint8Array): DecodedLine {
   const unsealed = unseal(line);
   if (!unsealed) return { kind: 'damaged' };
   const envelope = v.safeParse(envelopeSchema, unsealed.value);
-  if (!envelope.success) return { kind: 'notUnderstood', clock: v.parse(clockSchema, unsealed.value).clock };
+  if (!envelope.success) return { kind: 'notUnderstood', stamp: v.parse(anyStampSchema, unsealed.value) };
   const { writer, seq: sequence, clock, at, kind, data } = envelope.output;
   const event = decodeEvent(kind, data);
-  if (!event) return { kind: 'notUnderstood', clock };
+  if (!event) return { kind: 'notUnderstood', stamp: { writer, sequence, clock } };
   return { kind: 'event', stamped: { stamp: { writer, sequence, clock, at }, event } };
 }
 
@@ -90,5 +100,12 @@ const envelopeSchema = v.object({
   data: v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
 });
 
-/** The clock of a record of any version. */
-const clockSchema = v.fallback(v.object({ clock: count }), { clock: 0 });
+/** The stamp of a record of any version. */
+const anyStampSchema = v.pipe(
+  v.fallback(v.object({ writer: v.fallback(v.string(), ''), seq: v.fallback(count, 0), clock: v.fallback(count, 0) }), {
+    writer: '',
+    seq: 0,
+    clock: 0,
+  }),
+  v.transform(({ writer, seq, clock }): RecordStamp => ({ writer, sequence: seq, clock })),
+);

@@ -1,6 +1,7 @@
 import type { StampedEvent } from '../research/events';
-import { decodeLine, type DecodedLine, lineFeed, recordStart } from './record';
+import { decodeLine, type DecodedRecord, lineFeed, recordStart, stampOf } from './record';
 import { sealLength, sealStart } from './sealedJson';
+import type { Slices } from './slices';
 
 /** Bytes of a segment, by where they begin in the file. */
 export interface ByteRange {
@@ -24,6 +25,13 @@ export interface SegmentContent {
   readonly end: number;
 }
 
+/** An undamaged record and where it stands in the bytes that were read. */
+export interface FoundRecord {
+  readonly from: number;
+  readonly to: number;
+  readonly record: DecodedRecord;
+}
+
 /**
  * Reads the bytes of a segment from `start` to the file's end; `start` is 0 or an `end` from before. Never throws: every
  * undamaged record is found, whatever stands around it, and all other bytes are reported as damage, except for an
@@ -31,41 +39,75 @@ export interface SegmentContent {
  */
 export function readSegment(bytes: Uint8Array, start = 0): SegmentContent {
   const reader = new SegmentReader(bytes, start);
-  let from = start === 0 && matches(bytes, 0, byteOrderMark) ? byteOrderMark.length : 0;
-  for (let to = bytes.indexOf(lineFeed, from); to !== -1; to = bytes.indexOf(lineFeed, from)) {
-    reader.readLine(from, to);
-    from = to + 1;
-  }
-  reader.readLine(from, bytes.length);
-  return { ...reader.found(), end: start + from };
+  while (reader.readLine());
+  return reader.content;
 }
 
-class SegmentReader {
+/** As `readSegment`, in slices. The reader that is returned has read everything. */
+export async function readSegmentInSlices(bytes: Uint8Array, start: number, slices: Slices): Promise<SegmentReader> {
+  const reader = new SegmentReader(bytes, start);
+  while (reader.readLine()) {
+    const pause = slices.pause();
+    if (pause) await pause;
+  }
+  return reader;
+}
+
+/** Reads a segment line by line, so that who reads a long one can let others have their turn in between. */
+export class SegmentReader {
   readonly #bytes: Uint8Array;
   readonly #start: number;
-  readonly #events: StampedEvent[] = [];
-  readonly #notUnderstood: ByteRange[] = [];
+  readonly #records: FoundRecord[] = [];
   readonly #damage: { readonly offset: number; length: number }[] = [];
   #highestClock = 0;
   /** Whether no record was found since the last damage. */
   #damageGoesOn = false;
+  #isCutOff = false;
+  /** Where the next line begins. */
+  #from: number;
 
   constructor(bytes: Uint8Array, start: number) {
     this.#bytes = bytes;
     this.#start = start;
+    this.#from = start === 0 && matches(bytes, 0, byteOrderMark) ? byteOrderMark.length : 0;
   }
 
-  found(): Omit<SegmentContent, 'end'> {
-    return {
-      events: this.#events,
-      notUnderstood: this.#notUnderstood,
-      damage: this.#damage,
-      highestClock: this.#highestClock,
-    };
+  /** The undamaged records that were found so far. */
+  get records(): readonly FoundRecord[] {
+    return this.#records;
+  }
+
+  /** Whether there was nothing but records so far: no damage, and no record that was cut off. */
+  get isSound(): boolean {
+    return this.#damage.length === 0 && !this.#isCutOff;
+  }
+
+  /** What was read so far. */
+  get content(): SegmentContent {
+    const events: StampedEvent[] = [];
+    const notUnderstood: ByteRange[] = [];
+    for (const { record, from, to } of this.#records) {
+      if (record.kind === 'event') events.push(record.stamped);
+      else notUnderstood.push({ offset: this.#start + from, length: to - from });
+    }
+    const [damage, highestClock] = [this.#damage, this.#highestClock];
+    return { events, notUnderstood, damage, highestClock, end: this.#start + this.#from };
+  }
+
+  /** Reads the next line; false when it was the last. */
+  readLine(): boolean {
+    const to = this.#bytes.indexOf(lineFeed, this.#from);
+    if (to === -1) {
+      this.#readLine(this.#from, this.#bytes.length);
+      return false;
+    }
+    this.#readLine(this.#from, to);
+    this.#from = to + 1;
+    return true;
   }
 
   /** Reads the line between two positions. A line that reaches to the end of the bytes may be unfinished. */
-  readLine(from: number, lineEnd: number): void {
+  #readLine(from: number, lineEnd: number): void {
     const to = this.#withoutTrailingBlanks(from, lineEnd);
     if (from === to) return;
     const line = decodeLine(this.#bytes.subarray(from, to));
@@ -91,15 +133,14 @@ class SegmentReader {
       start = next;
     }
     const mayBeUnfinished = to === this.#bytes.length && isBeginningOfRecord(this.#bytes.subarray(unread, to));
-    if (!mayBeUnfinished) this.#reportDamage(unread, to);
+    if (mayBeUnfinished) this.#isCutOff ||= unread < to;
+    else this.#reportDamage(unread, to);
   }
 
-  #keep(line: Exclude<DecodedLine, { kind: 'damaged' }>, from: number, to: number): void {
+  #keep(record: DecodedRecord, from: number, to: number): void {
     this.#damageGoesOn = false;
-    if (line.kind === 'event') this.#events.push(line.stamped);
-    else this.#notUnderstood.push({ offset: this.#start + from, length: to - from });
-    const clock = line.kind === 'event' ? line.stamped.stamp.clock : line.clock;
-    this.#highestClock = Math.max(this.#highestClock, clock);
+    this.#records.push({ record, from, to });
+    this.#highestClock = Math.max(this.#highestClock, stampOf(record).clock);
   }
 
   #reportDamage(from: number, to: number): void {

@@ -11,7 +11,8 @@ import type { JournalFailure } from './problems';
 import { encodeRecord } from './record';
 import { SegmentWriter, type Written } from './segmentWriter';
 import { ThreadHistory } from './threadHistory';
-import type { ThreadReader } from './threadReader';
+import { segmentName, type ThreadReader } from './threadReader';
+import { decodeLines, type KeptRecord, orderRecords, readThreadRecords, segmentOf } from './threadRecords';
 
 export interface StoredThreadOptions {
   readonly files: Files;
@@ -21,6 +22,14 @@ export interface StoredThreadOptions {
   readonly newId: IdSource;
   /** Told after the thread has changed, by this window or by another. */
   readonly onChange: (stored: StoredThread, events: readonly ThreadEvent[]) => void;
+}
+
+/** What came of records from outside. */
+export interface ImportedRecords {
+  /** How many records were new to the thread. */
+  readonly added: number;
+  /** How many lines were no undamaged record. They were left out. */
+  readonly damaged: number;
 }
 
 /** One thread of the journal: in memory once it was read, and on disk. What is done to it is done one after another. */
@@ -82,12 +91,35 @@ export class StoredThread implements Disposable {
   /** Records an event; it is durable when this resolves with success. */
   append(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
     return this.#work.queue(async () => {
-      if (this.#isClosed) return failed({ kind: 'closed', message: 'The window is closing; nothing more is kept.' });
+      if (this.#isClosed) return closed();
       if (!this.#isRead) {
         const read = await this.#readNews();
         if (!read.ok) return failed({ kind: 'unreadable', message: read.failure.detail });
       }
       return this.#write(event);
+    });
+  }
+
+  /** All undamaged records, each once, in their one order; fails when part of the thread cannot be read. */
+  records(): Promise<Result<readonly KeptRecord[], JournalFailure>> {
+    return this.#work.queue(() => this.#readRecords());
+  }
+
+  /** Writes the records among `lines` that the thread does not have into a segment of their own. */
+  importRecords(lines: readonly Uint8Array[]): Promise<Result<ImportedRecords, JournalFailure>> {
+    return this.#work.queue(async () => {
+      if (this.#isClosed) return closed();
+      const known = await this.#readRecords();
+      if (!known.ok) return known;
+      const { records, damaged } = await decodeLines(lines);
+      const before = new Set(known.value);
+      const fresh = orderRecords([...known.value, ...records]).filter((record) => !before.has(record));
+      if (fresh.length === 0) return success({ added: 0, damaged });
+      const written = await this.#writeSegment(fresh);
+      if (!written.ok) return failed({ kind: 'notWritten', message: written.failure.detail });
+      const news = await this.#readNews();
+      if (news.ok) this.#tell(news.value);
+      return success({ added: fresh.length, damaged });
     });
   }
 
@@ -116,6 +148,20 @@ export class StoredThread implements Disposable {
     const news = await this.#options.reader.readNews(this.#history);
     if (news.ok) this.#isRead = true;
     return news;
+  }
+
+  async #readRecords(): Promise<Result<readonly KeptRecord[], JournalFailure>> {
+    const { files, reader } = this.#options;
+    const read = await readThreadRecords(files, reader.folder(this.id));
+    return read.ok ? read : failed({ kind: 'unreadable', message: read.failure.detail });
+  }
+
+  /** Makes a segment of records that other writers stamped; it is there as a whole or not at all. */
+  async #writeSegment(records: readonly KeptRecord[]): Promise<Result<void, FileFailure>> {
+    const { files, reader, newId } = this.#options;
+    const folder = reader.folder(this.id);
+    const made = await files.ensureFolder(folder);
+    return made.ok ? files.replace(files.join(folder, segmentName(newId())), segmentOf(records)) : made;
   }
 
   async #write(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
@@ -165,4 +211,8 @@ export class StoredThread implements Disposable {
       if (news.ok) this.#tell(news.value);
     });
   }
+}
+
+function closed(): Result<never, JournalFailure> {
+  return failed({ kind: 'closed', message: 'The window is closing; nothing more is kept.' });
 }

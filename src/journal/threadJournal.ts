@@ -2,14 +2,14 @@ import type { Clock } from '../base/clock';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { type IdSource, isId } from '../base/ids';
-import { failed, type Result } from '../base/result';
+import { failed, type Result, success } from '../base/result';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import type { Files } from './files';
 import { type JournalFailure, type JournalProblem, ProblemReporter } from './problems';
-import { StoredThread } from './storedThread';
+import { type ImportedRecords, StoredThread } from './storedThread';
 import { ThreadIndex } from './threadIndex';
 import { ThreadList } from './threadList';
 import { ThreadReader } from './threadReader';
@@ -118,12 +118,38 @@ export class ThreadJournal implements Disposable {
 
   /** Records an event. When this resolves with success the event is on disk and `get` has it. */
   async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
-    if (!isId(threadId)) return failed({ kind: 'invalidThreadId', message: 'There is no such thread.' });
+    if (!isId(threadId)) return noSuchThread();
     if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
     const stored = this.#stored(threadId);
     const appended = await stored.append(event);
     this.#limitOpenFiles(stored);
     return appended;
+  }
+
+  /**
+   * All undamaged records of a thread, understood or not, each once and in their one order (clock, writer, sequence):
+   * each line byte for byte as it stands on disk, without its line break. None when there is no such thread; fails when
+   * part of it cannot be read.
+   */
+  async records(threadId: ThreadId): Promise<Result<readonly Uint8Array[], JournalFailure>> {
+    if (!isId(threadId)) return noSuchThread();
+    const records = await this.#stored(threadId).records();
+    return records.ok ? success(records.value.map(({ line }) => line)) : records;
+  }
+
+  /**
+   * Adds lines of another journal to a thread, or makes it: those that are undamaged records which it does not have yet
+   * are written byte for byte, all or none of them. Bytes from anywhere do no harm.
+   *
+   * @param lines as `records` gives them
+   */
+  async importRecords(
+    threadId: ThreadId,
+    lines: readonly Uint8Array[],
+  ): Promise<Result<ImportedRecords, JournalFailure>> {
+    if (!isId(threadId)) return noSuchThread();
+    if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
+    return this.#stored(threadId).importRecords(lines);
   }
 
   /** Reads what other windows wrote and tells of it: of threads in memory what happened, of others that something did. */
@@ -207,4 +233,8 @@ export class ThreadJournal implements Disposable {
     const written = await this.#index.save();
     if (!written.ok) this.#problems.tell({ kind: 'indexNotWritten', path, failure: written.failure }, path);
   }
+}
+
+function noSuchThread(): Result<never, JournalFailure> {
+  return failed({ kind: 'invalidThreadId', message: 'There is no such thread.' });
 }

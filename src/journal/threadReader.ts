@@ -6,7 +6,8 @@ import type { ThreadId } from '../research/ids';
 import type { FileFailure, Files } from './files';
 import type { ProblemReporter } from './problems';
 import { hexadecimal } from './sealedJson';
-import { type ByteRange, readSegment, type SegmentContent } from './segment';
+import { type ByteRange, readSegment, readSegmentInSlices, type SegmentContent } from './segment';
+import { Slices } from './slices';
 import type { ThreadHistory } from './threadHistory';
 
 /** The sizes of a thread's segments by file name; null for a size that the system did not tell. */
@@ -28,9 +29,15 @@ export function segmentName(writer: string): string {
   return `${writer}${segmentEnding}`;
 }
 
+/** Whether a file in a thread's folder is read. */
+export function isSegmentName(name: string): boolean {
+  return name.endsWith(segmentEnding);
+}
+
 /** Reads threads from their folders. Changes nothing in them; what cannot be read is reported, never taken for empty. */
 export class ThreadReader {
   readonly #options: ThreadReaderOptions;
+  readonly #slices = new Slices();
 
   constructor(options: ThreadReaderOptions) {
     this.#options = options;
@@ -46,7 +53,7 @@ export class ThreadReader {
     const folder = this.folder(threadId);
     const entries = await this.#options.files.list(folder);
     if (entries.ok) {
-      const segments = entries.value.filter(({ name, kind }) => kind === 'file' && name.endsWith(segmentEnding));
+      const segments = entries.value.filter(({ name, kind }) => kind === 'file' && isSegmentName(name));
       return success(new Map(segments.map(({ name, size }) => [name, size])));
     }
     if (entries.failure.kind === 'notFound') return success(new Map());
@@ -78,7 +85,7 @@ export class ThreadReader {
       if (bytes.failure.kind !== 'notFound') this.#reportUnreadable(history.id, path, bytes.failure);
       return null;
     }
-    const content = readSegment(bytes.value, start);
+    const { content } = await readSegmentInSlices(bytes.value, start, this.#slices);
     history.noticeClock(content.highestClock);
     history.positions.set(name, { offset: content.end, size: start + bytes.value.length });
     await this.#reportContent(history.id, name, path, content);

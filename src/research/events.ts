@@ -74,7 +74,7 @@ export interface StampedEvent {
 }
 
 /** The one order of events, whatever order they were read in: causes before effects, ties broken by writer. */
-export function compareStamps(left: Stamp, right: Stamp): number {
+export function compareStamps(left: Omit<Stamp, 'at'>, right: Omit<Stamp, 'at'>): number {
   if (left.clock !== right.clock) return left.clock - right.clock;
   if (left.writer !== right.writer) return left.writer < right.writer ? -1 : 1;
   return left.sequence - right.sequence;

@@ -98,7 +98,7 @@ describe('a record', () => {
 
 describe('a record of a later version', () => {
   it('is not understood, and its clock counts', () => {
-    const later = { kind: 'notUnderstood', clock: 7 };
+    const later = { kind: 'notUnderstood', stamp: { writer: 'w', sequence: 1, clock: 7 } };
     assert.deepEqual(decodeSealed({ ...sealedRecord, v: 2 }), later);
     assert.deepEqual(decodeSealed({ ...sealedRecord, kind: 'enriched' }), later);
     assert.deepEqual(decodeSealed({ ...sealedRecord, kind: 'constructor' }), later);
