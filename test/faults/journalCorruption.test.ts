@@ -102,7 +102,10 @@ function mixture(random: () => number): { readonly bytes: Uint8Array; readonly w
     const bytes = log.bytes.subarray(record.start, record.end);
     const chance = random();
     if (chance < 0.15) {
-      parts.push(damage(random, bytes));
+      const left = damage(random, bytes);
+      parts.push(left);
+      // Garbage may happen to begin just as what it replaced.
+      if (Buffer.from(left).includes(bytes)) whole.push(record);
       continue;
     }
     whole.push(record);
