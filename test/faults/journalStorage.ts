@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { NodeFiles } from '../../src/node/files';
 import type { StampedEvent } from '../../src/research/events';
 import type { ThreadId } from '../../src/research/ids';
 import { reduceThread } from '../../src/research/reduce';
+import type { Thread } from '../../src/research/thread';
 
 export const newId = createIdSource(Date.now, (bytes) => void randomFillSync(bytes));
 
@@ -62,4 +63,12 @@ export async function recordsOnDisk(storage: string, threadId: ThreadId): Promis
 /** Whether a window shows just the thread that the records make. */
 export async function showsThread({ journal }: DiskWindow, threadId: ThreadId, records: readonly StampedEvent[]) {
   return isDeepStrictEqual(await journal.load(threadId), reduceThread(threadId, records));
+}
+
+/** A checksum of all that a thread holds, in its order. */
+export function digestOf(thread: Thread | null | undefined): string {
+  const turns = thread && [...thread.turns];
+  return createHash('sha256')
+    .update(JSON.stringify({ ...thread, turns }))
+    .digest('hex');
 }
