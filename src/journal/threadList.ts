@@ -1,4 +1,5 @@
 import { isId } from '../base/ids';
+import { mapInParallel } from '../base/parallel';
 import { Sequencer } from '../base/sequencer';
 import type { ThreadId } from '../research/ids';
 import { compareSummaries, summarise, type ThreadSummary } from '../research/summary';
@@ -66,13 +67,13 @@ export class ThreadList {
       const threadIds = await this.#threadIds();
       this.#wasSurveyed = true;
       const stale: StaleThread[] = [];
-      await forEach(threadIds ?? [], comparedAtOnce, async (threadId) => {
+      await mapInParallel(threadIds ?? [], comparedAtOnce, async (threadId) => {
         const found = await this.#compare(threadId);
         if (found) stale.push(found);
       });
       await indexLoaded;
       const changed: ThreadId[] = [];
-      await forEach(stale, readAtOnce, async ({ threadId, sizes }) => {
+      await mapInParallel(stale, readAtOnce, async ({ threadId, sizes }) => {
         if (await this.#read(threadId, sizes)) changed.push(threadId);
       });
       return threadIds ? [...changed, ...this.#dropMissing(threadIds)] : [];
@@ -144,16 +145,4 @@ export class ThreadList {
   #reportUnreadable(path: string, failure: FileFailure): void {
     this.#options.problems.tell({ kind: 'unreadable', threadId: null, path, failure }, path);
   }
-}
-
-async function forEach<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
-  const workers = Array.from({ length: atOnce }, async () => {
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
-  });
-  await Promise.all(workers);
 }

@@ -1,5 +1,6 @@
 import { crc32c } from '../base/crc32c';
 import { isId } from '../base/ids';
+import { mapInParallel } from '../base/parallel';
 import { failed, type Result, success } from '../base/result';
 import type { StampedEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
@@ -23,6 +24,8 @@ export interface ThreadReaderOptions {
 }
 
 const segmentEnding = '.jsonl';
+/** How many segments of a thread are read at a time; a thread that many windows have written to has hundreds. */
+const openAtOnce = 4;
 
 /** The name of a writer's file in a thread's folder. */
 export function segmentName(writer: string): string {
@@ -69,7 +72,7 @@ export class ThreadReader {
     const segments = sizes ? success(sizes) : await this.segments(history.id);
     if (!segments.ok) return segments;
     const changed = [...segments.value].filter(([name, size]) => size === null || size !== sizeRead(history, name));
-    const contents = await Promise.all(changed.map(([name, size]) => this.#readSegment(history, name, size)));
+    const contents = await mapInParallel(changed, openAtOnce, ([name, size]) => this.#readSegment(history, name, size));
     history.isWhole = [...segments.value.keys()].every((name) => history.positions.has(name));
     return success(history.add(contents.flatMap((content) => content?.events ?? [])));
   }
