@@ -105,7 +105,7 @@ function mixture(random: () => number): { readonly bytes: Uint8Array; readonly w
       const left = damage(random, bytes);
       parts.push(left);
       // Garbage may happen to begin just as what it replaced.
-      if (Buffer.from(left).includes(bytes)) whole.push(record);
+      if (Buffer.from(left).includes(Buffer.from(bytes))) whole.push(record);
       continue;
     }
     whole.push(record);
@@ -134,7 +134,7 @@ function garbage(random: () => number): Uint8Array {
     Buffer.from('"}},"sum":"00000000"}'),
     Buffer.from('<<<<<<< HEAD\n=======\n>>>>>>> theirs\n'),
     Buffer.from([0xed, 0xa0, 0x80, 0xff, 0xfe, 0x0a]),
-    Buffer.from('﻿'),
+    Buffer.from('\ufeff'),
   ];
   return kinds[Math.floor(random() * kinds.length)] ?? Buffer.alloc(0);
 }

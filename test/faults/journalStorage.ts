@@ -67,7 +67,7 @@ export async function showsThread({ journal }: DiskWindow, threadId: ThreadId, r
 
 /** A checksum of all that a thread holds, in its order. */
 export function digestOf(thread: Thread | null | undefined): string {
-  const turns = thread && [...thread.turns];
+  const turns = [...(thread?.turns ?? [])];
   return createHash('sha256')
     .update(JSON.stringify({ ...thread, turns }))
     .digest('hex');
