@@ -33,7 +33,8 @@ export interface AppendHandle {
   readonly size: number;
   /**
    * Writes all of `bytes` at the end with a single write and makes them durable before it resolves with the file's new
-   * size. After a failure any part of `bytes` may stand in the file.
+   * size. After a failure any part of `bytes` may stand in the file. Fails with `notFound` when the file was moved or
+   * deleted meanwhile: then `bytes` stand where nobody looks for them.
    */
   append(bytes: Uint8Array): Promise<Result<number, FileFailure>>;
   close(): Promise<void>;
@@ -56,7 +57,10 @@ export interface Files {
   /** Opens a file for appending: `new` makes it and fails where there is one, `existing` never makes one. */
   openForAppend(path: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>>;
 
-  /** Puts `bytes` in the place of a file, which at no moment is missing or half written, even when power fails. */
+  /**
+   * Puts `bytes` in the place of a file, which at no moment is missing or half written, even when power fails. What a
+   * process that ended half way leaves beside it is named as `temporaryName` says.
+   */
   replace(path: string, bytes: Uint8Array): Promise<Result<void, FileFailure>>;
 
   /**

@@ -13,6 +13,8 @@ export interface JournalFailure {
     | 'notRecordable'
     /** Not an id of a thread. */
     | 'invalidThreadId'
+    /** The thread was removed for good while this window had it in memory. */
+    | 'gone'
     /** The journal was disposed. */
     | 'closed';
   /** For the log and for the person. */
@@ -41,6 +43,8 @@ export type JournalProblem =
   | { readonly kind: 'newer'; readonly threadId: ThreadId; readonly file: string; readonly records: number }
   /** The folder of all threads cannot be made. */
   | { readonly kind: 'noStorage'; readonly path: string; readonly failure: FileFailure }
+  /** Files that are not needed any more could not be put away; that is tried again. For the log. */
+  | { readonly kind: 'notTidied'; readonly path: string; readonly failure: FileFailure }
   /** The list of threads will have to be read anew next time. For the log. */
   | { readonly kind: 'indexNotWritten'; readonly path: string; readonly failure: FileFailure };
 

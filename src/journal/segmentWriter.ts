@@ -21,6 +21,9 @@ export interface NextRecord {
  * Writes the records of one writer into its segment of one thread. Nobody else writes into that file, and after a write
  * that failed half way neither does this writer: it goes on in a new segment under a new writer id. So a torn record is
  * always the last of its file, where readers know what it is, and a number that may have been used is never used twice.
+ *
+ * When the segment was moved away while it was open, by the compaction of another window, the same record is written once
+ * more into a new segment: should both be found, they count once.
  */
 export class SegmentWriter {
   readonly #files: Files;
@@ -39,32 +42,36 @@ export class SegmentWriter {
     this.#newWriter = newWriter;
   }
 
+  /** Whether it has written a record that was acknowledged. */
+  get hasWritten(): boolean {
+    return this.#size !== null && this.#size > 0;
+  }
+
   /** The name of the segment that is being written. */
   get fileName(): string {
     return segmentName(this.#writer);
   }
 
-  /** Opens the segment and tells what the next record must be numbered. */
-  async prepare(): Promise<Result<NextRecord, FileFailure>> {
-    let opened = this.#handle ? success(this.#handle) : await this.#open();
-    if (!opened.ok && opened.failure.kind === 'alreadyExists') opened = await this.#open();
-    if (!opened.ok) return opened;
-    this.#handle = opened.value;
-    return success({ writer: this.#writer, sequence: this.#sequence + 1 });
+  /**
+   * Opens the segment and tells what the next record must be numbered.
+   *
+   * @param isNew whether the thread may have no folder yet; otherwise a missing folder is a failure of kind `notFound`.
+   */
+  async prepare(isNew: boolean): Promise<Result<NextRecord, FileFailure>> {
+    const opened = await this.#opened(isNew);
+    return opened.ok ? success({ writer: this.#writer, sequence: this.#sequence + 1 }) : opened;
   }
 
   /** Writes the record that was prepared; it is durable when this resolves with success. */
   async append(record: Uint8Array): Promise<Result<Written, FileFailure>> {
-    if (!this.#handle) throw new Error('A record is written after it was prepared.');
-    const appended = await this.#handle.append(record);
-    if (!appended.ok) {
-      await this.close();
-      await this.#leaveIfTouched();
-      return appended;
-    }
-    this.#sequence += 1;
-    this.#size = appended.value;
-    return success({ name: this.fileName, start: appended.value - record.length, end: appended.value });
+    const appended = await this.#append(record);
+    if (appended.ok || appended.failure.kind !== 'notFound') return appended;
+    const opened = await this.#opened(false);
+    if (!opened.ok) return opened;
+    // This record is numbered by the writer of the segment that was moved, so the numbers of this one begin after it.
+    const again = await this.#append(record);
+    if (again.ok) this.#sequence = 0;
+    return again;
   }
 
   /** Gives the file back to the system; the next record opens it again. */
@@ -74,7 +81,28 @@ export class SegmentWriter {
     await handle?.close();
   }
 
-  async #open(): Promise<Result<AppendHandle, FileFailure>> {
+  async #append(record: Uint8Array): Promise<Result<Written, FileFailure>> {
+    if (!this.#handle) throw new Error('A record is written after it was prepared.');
+    const appended = await this.#handle.append(record);
+    if (!appended.ok) {
+      await this.close();
+      if (appended.failure.kind === 'notFound') this.#leave();
+      else await this.#leaveIfTouched();
+      return appended;
+    }
+    this.#sequence += 1;
+    this.#size = appended.value;
+    return success({ name: this.fileName, start: appended.value - record.length, end: appended.value });
+  }
+
+  async #opened(isNew: boolean): Promise<Result<AppendHandle, FileFailure>> {
+    let opened = this.#handle ? success(this.#handle) : await this.#open(isNew);
+    if (!opened.ok && opened.failure.kind === 'alreadyExists') opened = await this.#open(isNew);
+    if (opened.ok) this.#handle = opened.value;
+    return opened;
+  }
+
+  async #open(isNew: boolean): Promise<Result<AppendHandle, FileFailure>> {
     if (this.#size !== null) {
       const again = await this.#files.openForAppend(this.#path, 'existing');
       if (again.ok && again.value.size === this.#size) return again;
@@ -82,7 +110,7 @@ export class SegmentWriter {
       else if (again.failure.kind !== 'notFound') return again;
       this.#leave();
     }
-    const folder = await this.#files.ensureFolder(this.#folder);
+    const folder = isNew ? await this.#files.ensureFolder(this.#folder) : success(undefined);
     if (!folder.ok) return folder;
     const opened = await this.#files.openForAppend(this.#path, 'new');
     if (opened.ok) this.#size = 0;

@@ -35,10 +35,11 @@ export interface ImportedRecords {
 /** One thread of the journal: in memory once it was read, and on disk. What is done to it is done one after another. */
 export class StoredThread implements Disposable {
   readonly #options: StoredThreadOptions;
-  readonly #history: ThreadHistory;
   readonly #writer: SegmentWriter;
   readonly #work = new Sequencer();
+  #history: ThreadHistory;
   #isRead = false;
+  #isGone = false;
   #watch: Disposable | null = null;
   #refreshWaits = false;
   #isClosed = false;
@@ -56,6 +57,16 @@ export class StoredThread implements Disposable {
   /** As far as it is in memory; null when it is not, or when there is none. */
   get thread(): Thread | null {
     return this.#history.thread;
+  }
+
+  /** Whether this window had it in memory when its folder was removed. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Whether this window has written in it since it was opened. */
+  get wasWritten(): boolean {
+    return this.#writer.hasWritten;
   }
 
   get isRead(): boolean {
@@ -82,10 +93,7 @@ export class StoredThread implements Disposable {
 
   /** Reads what other writers have added. */
   refresh(): Promise<void> {
-    return this.#work.queue(async () => {
-      const news = await this.#readNews();
-      if (news.ok) this.#tell(news.value);
-    });
+    return this.#work.queue(() => this.#refresh());
   }
 
   /** Records an event; it is durable when this resolves with success. */
@@ -96,7 +104,7 @@ export class StoredThread implements Disposable {
         const read = await this.#readNews();
         if (!read.ok) return failed({ kind: 'unreadable', message: read.failure.detail });
       }
-      return this.#write(event);
+      return this.#isGone ? gone() : this.#write(event);
     });
   }
 
@@ -117,9 +125,24 @@ export class StoredThread implements Disposable {
       if (fresh.length === 0) return success({ added: 0, damaged });
       const written = await this.#writeSegment(fresh);
       if (!written.ok) return failed({ kind: 'notWritten', message: written.failure.detail });
-      const news = await this.#readNews();
-      if (news.ok) this.#tell(news.value);
+      await this.#refresh();
       return success({ added: fresh.length, damaged });
+    });
+  }
+
+  /**
+   * Lets `work` change the files in the thread's folder while this window leaves them alone, and takes up what came of it;
+   * null when the window is closing.
+   */
+  reshape<Value>(work: (folder: string) => Promise<Value>): Promise<Value | null> {
+    return this.#work.queue(async () => {
+      if (this.#isClosed) return null;
+      // Some systems move no folder in which a file is open or that is watched.
+      this.#stopWatching();
+      await this.#writer.close();
+      const value = await work(this.#options.reader.folder(this.id));
+      if (this.#isRead) await this.#refresh();
+      return value;
     });
   }
 
@@ -137,17 +160,35 @@ export class StoredThread implements Disposable {
   dispose(): void {
     void this.#work.queue(async () => {
       this.#isClosed = true;
-      this.#watch?.dispose();
+      this.#stopWatching();
       await this.#writer.close();
     });
   }
 
+  async #refresh(): Promise<void> {
+    const news = await this.#readNews();
+    if (news.ok) this.#tell(news.value);
+  }
+
   async #readNews(): Promise<Result<readonly StampedEvent[], FileFailure>> {
+    const { reader } = this.#options;
     // Watching begins before reading, so that nothing is missed in between.
     this.#startWatching();
-    const news = await this.#options.reader.readNews(this.#history);
-    if (news.ok) this.#isRead = true;
+    const news = await reader.readNews(this.#history);
+    if (!news.ok) return news;
+    if (this.#history.positions.size === 0 && this.thread && (await reader.isGone(this.id))) this.#forget();
+    else this.#isRead = true;
+    if (this.#isRead && this.thread) this.#isGone = false;
     return news;
+  }
+
+  /** Another window, or the person, has removed the thread for good. */
+  #forget(): void {
+    this.#history = new ThreadHistory(this.id);
+    this.#isRead = false;
+    this.#isGone = true;
+    this.#stopWatching();
+    this.#options.onChange(this, []);
   }
 
   async #readRecords(): Promise<Result<readonly KeptRecord[], JournalFailure>> {
@@ -165,18 +206,23 @@ export class StoredThread implements Disposable {
   }
 
   async #write(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
-    const next = await this.#writer.prepare();
-    if (!next.ok) return failed({ kind: 'notWritten', message: next.failure.detail });
+    const next = await this.#writer.prepare(this.thread === null);
+    if (!next.ok) return this.#notWritten(next.failure);
     const stamp = { ...next.value, clock: this.#history.nextClock, at: this.#options.clock.now() };
     const record = encodeRecord({ stamp, event });
     if (!record.ok) return failed({ kind: 'notRecordable', message: `The event '${event.kind}' cannot be kept.` });
     const written = await this.#writer.append(record.value.bytes);
-    if (!written.ok) return failed({ kind: 'notWritten', message: written.failure.detail });
+    if (!written.ok) return this.#notWritten(written.failure);
     this.#noticeWritten(written.value);
     this.#startWatching();
     this.#tell(this.#history.add([record.value.stamped]));
     if (!this.thread) throw new Error('A thread is what its events make of it, and this one has an event.');
     return success(this.thread);
+  }
+
+  async #notWritten(failure: FileFailure): Promise<Result<never, JournalFailure>> {
+    if (failure.kind === 'notFound') await this.#refresh();
+    return this.#isGone ? gone() : failed({ kind: 'notWritten', message: failure.detail });
   }
 
   /** What this window wrote need not be read; anything else in its segment is, at the next refresh. */
@@ -197,22 +243,30 @@ export class StoredThread implements Disposable {
     if (this.#watch || this.#isClosed) return;
     const { files, reader } = this.#options;
     this.#watch = files.watch(reader.folder(this.id), (name) => {
-      if (name !== this.#writer.fileName) this.#refreshSoon();
+      if (name !== this.#writer.fileName) this.refreshSoon();
     });
   }
 
-  /** However many changes come in while the thread is busy, one reading finds them all. */
-  #refreshSoon(): void {
+  #stopWatching(): void {
+    this.#watch?.dispose();
+    this.#watch = null;
+  }
+
+  /** Reads what other writers have added, once it has the time. However many changes come in while the thread is busy, one reading finds them all. */
+  refreshSoon(): void {
     if (this.#refreshWaits || this.#isClosed) return;
     this.#refreshWaits = true;
-    void this.#work.queue(async () => {
+    void this.#work.queue(() => {
       this.#refreshWaits = false;
-      const news = await this.#readNews();
-      if (news.ok) this.#tell(news.value);
+      return this.#refresh();
     });
   }
 }
 
 function closed(): Result<never, JournalFailure> {
   return failed({ kind: 'closed', message: 'The window is closing; nothing more is kept.' });
+}
+
+function gone(): Result<never, JournalFailure> {
+  return failed({ kind: 'gone', message: 'The thread was deleted for good.' });
 }

@@ -42,6 +42,11 @@ export class ThreadHistory {
     return Math.min(this.#highestClock + 1, Number.MAX_SAFE_INTEGER);
   }
 
+  /** Forgets how far segments were read that are no more; what was read of them stays. */
+  keepSegments(names: ReadonlyMap<string, unknown>): void {
+    for (const name of [...this.positions.keys()]) if (!names.has(name)) this.positions.delete(name);
+  }
+
   /** Takes note of a clock of a record that could not be used. */
   noticeClock(clock: number): void {
     this.#highestClock = Math.max(this.#highestClock, clock);

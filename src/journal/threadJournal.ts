@@ -9,19 +9,27 @@ import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import type { Files } from './files';
 import { type JournalFailure, type JournalProblem, ProblemReporter } from './problems';
+import { type RemovalOptions, removeThread } from './removeThread';
 import { type ImportedRecords, StoredThread } from './storedThread';
 import { ThreadIndex } from './threadIndex';
 import { ThreadList } from './threadList';
 import { ThreadReader } from './threadReader';
+import { Trash } from './trash';
+import { Upkeep } from './upkeep';
 
 export interface JournalOptions {
   readonly files: Files;
-  /** `<storage>/threads`: holds a folder for each thread. Beside it stand `index.json` and `quarantine`. */
+  /** `<storage>/threads`: holds a folder for each thread. Beside it stand `index.json`, `quarantine`, `trash`. */
   readonly root: string;
   /** The id of this run of this extension host; never used before. */
   readonly writer: string;
   readonly clock: Clock;
   readonly newId: IdSource;
+  /**
+   * Whether another window, of this machine or another, may be writing in these threads now. Without it there always may
+   * be one, and then nothing is put away.
+   */
+  readonly hasOtherWriters?: () => Promise<boolean>;
   /** Hears of everything that the person or the log should know and that no call returns. */
   readonly report: (problem: JournalProblem) => void;
 }
@@ -51,6 +59,8 @@ export class ThreadJournal implements Disposable {
   readonly #reader: ThreadReader;
   readonly #index: ThreadIndex;
   readonly #list: ThreadList;
+  readonly #removal: RemovalOptions;
+  readonly #upkeep: Upkeep;
   readonly #didChange = new Emitter<ThreadChange>();
   readonly #disposables = new DisposableStore();
   /** The threads that were appended to, the latest last. */
@@ -73,7 +83,21 @@ export class ThreadJournal implements Disposable {
       problems: this.#problems,
       inMemory: (threadId) => this.#inMemory(threadId),
     });
+    const trash = new Trash({ ...options, folder: files.join(root, '..', 'trash') });
+    this.#removal = { files, trash, quarantine };
+    this.#upkeep = new Upkeep({
+      ...options,
+      threads: root,
+      quarantine,
+      trash,
+      reader: this.#reader,
+      problems: this.#problems,
+      hasOtherWriters: options.hasOtherWriters ?? (() => Promise.resolve(true)),
+      summaries: () => this.summaries(),
+      stored: (threadId) => this.#stored(threadId),
+    });
     this.#disposables.add(this.#didChange);
+    this.#disposables.add(this.#upkeep);
   }
 
   /**
@@ -152,6 +176,26 @@ export class ThreadJournal implements Disposable {
     return this.#stored(threadId).importRecords(lines);
   }
 
+  /** Removes a thread and every copy of it for good, so that nothing brings it back. */
+  async deleteForGood(threadId: ThreadId): Promise<Result<void, JournalFailure>> {
+    if (!isId(threadId)) return noSuchThread();
+    const removed = await this.#stored(threadId).reshape((folder) => removeThread(this.#removal, threadId, folder));
+    if (removed === null) return failed({ kind: 'closed', message: 'The journal is closed.' });
+    if (!removed.ok) return failed({ kind: 'notWritten', message: removed.failure.detail });
+    this.#forget(threadId);
+    return success(undefined);
+  }
+
+  /** Begins with the upkeep of the files: the first round some minutes from now, the next ones rarely. */
+  startUpkeep(): void {
+    this.#upkeep.start();
+  }
+
+  /** One round of upkeep, now: many small segments of a thread become one, and what was deleted long ago goes. */
+  tidy(): Promise<void> {
+    return this.#upkeep.round();
+  }
+
   /** Reads what other windows wrote and tells of it: of threads in memory what happened, of others that something did. */
   async refresh(): Promise<void> {
     if (!this.#list.wasSurveyed) {
@@ -180,15 +224,17 @@ export class ThreadJournal implements Disposable {
     const { files, root } = this.#options;
     const made = await files.ensureFolder(root);
     if (!made.ok) this.#problems.tell({ kind: 'noStorage', path: root, failure: made.failure }, root);
-    const watch = files.watch(root, (name) => this.#noticeFolder(name));
+    const watch = files.watch(root, (name) => void this.#noticeFolder(name));
     if (watch) this.#disposables.add(watch);
   }
 
-  /** Another window started a thread; it is read and watched, since its folder may still be empty. */
-  #noticeFolder(name: string | null): void {
-    if (name === null || !isId(name)) return;
-    const threadId = name as ThreadId;
-    if (!this.get(threadId)) void this.#stored(threadId).refresh();
+  /** A thread was started, so it is read and watched, since its folder may still be empty; or one is gone. */
+  async #noticeFolder(name: string | null): Promise<void> {
+    if (name === null) return this.refresh();
+    if (!isId(name)) return;
+    const stored = this.#stored(name as ThreadId);
+    await stored.refresh();
+    if (stored.thread === null && (await this.#reader.isGone(stored.id))) this.#forget(stored.id);
   }
 
   #stored(threadId: ThreadId): StoredThread {
@@ -206,7 +252,15 @@ export class ThreadJournal implements Disposable {
     return stored?.isRead ? stored : undefined;
   }
 
+  /** Of a thread that was not in memory nobody else tells that it is gone. */
+  #forget(threadId: ThreadId): void {
+    const wasListed = this.#list.forget(threadId);
+    if (wasListed) this.#didChange.fire({ threadId, thread: null, events: [] });
+    this.#saveIndexLater();
+  }
+
   #tell(stored: StoredThread, events: readonly ThreadEvent[]): void {
+    if (stored.isGone) this.#list.forget(stored.id);
     this.#saveIndexLater();
     this.#didChange.fire({ threadId: stored.id, thread: stored.thread, events });
   }

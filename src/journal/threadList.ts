@@ -124,6 +124,13 @@ export class ThreadList {
     index.set(id, { sizes, summary: thread && summarise(thread) });
   }
 
+  /** Leaves a thread out that is no more; returns whether it was in the list. */
+  forget(threadId: ThreadId): boolean {
+    const wasListed = this.#options.index.get(threadId) !== undefined;
+    this.#options.index.delete(threadId);
+    return wasListed;
+  }
+
   /** Reads a thread for the index; returns whether its entry is another now. */
   async #read(threadId: ThreadId, sizes: SegmentSizes): Promise<boolean> {
     const { reader, index } = this.#options;

@@ -23,9 +23,15 @@ export interface ThreadReaderOptions {
   readonly problems: ProblemReporter;
 }
 
+/** What came of reading a segment. */
+type ReadSegment = SegmentContent | 'missing' | 'unreadable';
+
 const segmentEnding = '.jsonl';
 /** How many segments of a thread are read at a time; a thread that many windows have written to has hundreds. */
 const openAtOnce = 4;
+
+/** How often a thread is listed anew when its segments are replaced while it is read. */
+const attempts = 5;
 
 /** The name of a writer's file in a thread's folder. */
 export function segmentName(writer: string): string {
@@ -64,20 +70,41 @@ export class ThreadReader {
     return failed(entries.failure);
   }
 
+  /** Whether a thread's folder is gone, for certain: false too when that cannot be told. */
+  async isGone(threadId: ThreadId): Promise<boolean> {
+    const entries = await this.#options.files.list(this.#options.threads);
+    return entries.ok && entries.value.every(({ name }) => name !== threadId);
+  }
+
   /**
    * Reads what `history` does not know yet and adds it; returns the events that were new. Fails only when the folder
    * cannot be listed; a segment that cannot be read is reported and tried again the next time.
    */
   async readNews(history: ThreadHistory, sizes?: SegmentSizes): Promise<Result<readonly StampedEvent[], FileFailure>> {
-    const segments = sizes ? success(sizes) : await this.segments(history.id);
-    if (!segments.ok) return segments;
-    const changed = [...segments.value].filter(([name, size]) => size === null || size !== sizeRead(history, name));
-    const contents = await mapInParallel(changed, openAtOnce, ([name, size]) => this.#readSegment(history, name, size));
-    history.isWhole = [...segments.value.keys()].every((name) => history.positions.has(name));
-    return success(history.add(contents.flatMap((content) => content?.events ?? [])));
+    let news: readonly StampedEvent[] = [];
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const segments = sizes && attempt === 1 ? success(sizes) : await this.segments(history.id);
+      if (!segments.ok) return attempt === 1 ? segments : success(news);
+      history.keepSegments(segments.value);
+      const contents = await this.#readChanged(history, segments.value);
+      news = [
+        ...news,
+        ...history.add(contents.flatMap((content) => (typeof content === 'string' ? [] : content.events))),
+      ];
+      // A segment that is listed and then not there was compacted meanwhile: its records stand in another now.
+      if (!contents.includes('missing')) break;
+    }
+    return success(news);
   }
 
-  async #readSegment(history: ThreadHistory, name: string, size: number | null): Promise<SegmentContent | null> {
+  async #readChanged(history: ThreadHistory, segments: SegmentSizes): Promise<readonly ReadSegment[]> {
+    const changed = [...segments].filter(([name, size]) => size === null || size !== sizeRead(history, name));
+    const contents = await mapInParallel(changed, openAtOnce, ([name, size]) => this.#readSegment(history, name, size));
+    history.isWhole = [...segments.keys()].every((name) => history.positions.has(name));
+    return contents;
+  }
+
+  async #readSegment(history: ThreadHistory, name: string, size: number | null): Promise<ReadSegment> {
     const { files } = this.#options;
     const path = files.join(this.folder(history.id), name);
     const position = history.positions.get(name);
@@ -85,8 +112,9 @@ export class ThreadReader {
     const start = position && size !== null && size >= position.size ? position.offset : 0;
     const bytes = await files.read(path, start);
     if (!bytes.ok) {
-      if (bytes.failure.kind !== 'notFound') this.#reportUnreadable(history.id, path, bytes.failure);
-      return null;
+      if (bytes.failure.kind === 'notFound') return 'missing';
+      this.#reportUnreadable(history.id, path, bytes.failure);
+      return 'unreadable';
     }
     const { content } = await readSegmentInSlices(bytes.value, start, this.#slices);
     history.noticeClock(content.highestClock);

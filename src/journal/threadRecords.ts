@@ -73,14 +73,23 @@ export async function readSegmentRecords(
  * records under one stamp the one stands that `reduce` uses; records that are not understood stand all.
  */
 export function orderRecords(records: readonly KeptRecord[]): KeptRecord[] {
+  const distinct = distinctRecords(records);
+  const used = new Set(usedEvents(distinct));
+  return distinct.filter(({ record }) => record.kind !== 'event' || used.has(record.stamped));
+}
+
+/** As `orderRecords`, but with every record that differs from the others by a single byte. */
+export function distinctRecords(records: readonly KeptRecord[]): KeptRecord[] {
   const ordered = [...records].sort(compareRecords);
-  const once = ordered.filter((record, index) => {
+  return ordered.filter((record, index) => {
     const before = ordered[index - 1];
     return before === undefined || compareRecords(before, record) !== 0;
   });
-  const events = once.flatMap(({ record }) => (record.kind === 'event' ? [record.stamped] : []));
-  const used = new Set<StampedEvent>(orderEvents(events));
-  return once.filter(({ record }) => record.kind !== 'event' || used.has(record.stamped));
+}
+
+/** The events among records that count in `reduce`, in their order. */
+export function usedEvents(records: readonly KeptRecord[]): StampedEvent[] {
+  return orderEvents(records.flatMap(({ record }) => (record.kind === 'event' ? [record.stamped] : [])));
 }
 
 /** Decodes lines from outside; `damaged` counts those that are no undamaged record. Never throws, whatever they are. */

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { constants, readdir as readdirWithCallback, stat as statWithCallback, watch as watchFolder } from 'node:fs';
+import {
+  type BigIntStats,
+  constants,
+  readdir as readdirWithCallback,
+  stat as statWithCallback,
+  watch as watchFolder,
+} from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type Disposable, toDisposable } from '../base/disposable';
 import { failed, type Result, success } from '../base/result';
+import { temporaryName } from '../journal/dated';
 import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../journal/files';
 
 // A list of threads takes thousands of these two, and each is a quarter faster so than from `node:fs/promises`.
@@ -43,14 +50,18 @@ export class NodeFiles implements Files {
   openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
     return attempt(async () => {
       const handle = mode === 'new' ? await createForAppend(file) : await open(file, appendToExisting);
-      const { size, nlink } = await handle.stat();
-      return new NodeAppendHandle(handle, size, nlink > 0);
+      try {
+        return new NodeAppendHandle(handle, file, await statExactly(file));
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
     });
   }
 
   replace(file: string, bytes: Uint8Array): Promise<Result<void, FileFailure>> {
     return attempt(async () => {
-      const temporary = `${file}.${randomUUID()}.tmp`;
+      const temporary = temporaryName(file, randomUUID(), new Date());
       try {
         await withHandle(temporary, 'wx', async (handle) => {
           await handle.writeFile(bytes);
@@ -107,14 +118,18 @@ export class NodeFiles implements Files {
 
 class NodeAppendHandle implements AppendHandle {
   readonly #handle: FileHandle;
-  readonly #countsLinks: boolean;
-  readonly size: number;
+  readonly #file: string;
+  readonly #opened: BigIntStats;
 
-  /** @param countsLinks whether the file system says how many names a file has. */
-  constructor(handle: FileHandle, size: number, countsLinks: boolean) {
+  /** @param opened what stood at the path when it was opened. */
+  constructor(handle: FileHandle, file: string, opened: BigIntStats) {
     this.#handle = handle;
-    this.#countsLinks = countsLinks;
-    this.size = size;
+    this.#file = file;
+    this.#opened = opened;
+  }
+
+  get size(): number {
+    return Number(this.#opened.size);
   }
 
   async append(bytes: Uint8Array): Promise<Result<number, FileFailure>> {
@@ -125,19 +140,25 @@ class NodeAppendHandle implements AppendHandle {
     }
     const kept = await attempt(async () => {
       await this.#handle.datasync();
-      return await this.#handle.stat();
+      return await statExactly(this.#file);
     });
     if (!kept.ok) return kept;
-    // An open file can be written to after it was deleted, and then the bytes are gone when it is closed.
-    if (this.#countsLinks && kept.value.nlink === 0) {
-      return failed({ kind: 'notFound', detail: 'The file was deleted while it was open' });
+    // An open file can be written to after it was moved or deleted; nobody would look for the bytes there.
+    const { dev, ino, size } = kept.value;
+    if (dev !== this.#opened.dev || ino !== this.#opened.ino) {
+      return failed({ kind: 'notFound', detail: `The file was moved while it was open: ${this.#file}` });
     }
-    return success(kept.value.size);
+    return success(Number(size));
   }
 
   async close(): Promise<void> {
     await attempt(() => this.#handle.close());
   }
+}
+
+/** Numbers of files do not always fit into an ordinary number. */
+function statExactly(file: string): Promise<BigIntStats> {
+  return stat(file, { bigint: true });
 }
 
 /** `a` would make a file that is missing. */

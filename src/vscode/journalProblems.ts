@@ -34,6 +34,8 @@ export function reportJournalProblem(
     case 'noStorage':
       log.error('There is no folder for threads.', problem.path, problem.failure);
       return tell(l10n.t('Threads cannot be kept: {0}', problem.failure.detail));
+    case 'notTidied':
+      return log.warn('Files that are not needed any more could not be put away.', problem.path, problem.failure);
     case 'indexNotWritten':
       return log.warn('The index of threads could not be written.', problem.path, problem.failure);
   }

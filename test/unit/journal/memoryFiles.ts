@@ -12,6 +12,8 @@ export type Fault = (operation: FileOperation, file: string) => FileFailureKind 
 export class MemoryFiles implements Files {
   readonly contents = new Map<string, Uint8Array>();
   readonly #folders = new Set<string>(['/']);
+  /** Where the files that are open stand now; null for those that were deleted. */
+  readonly #open = new Set<{ place: string | null }>();
   readonly #watchers = new Set<{ readonly folder: string; readonly onChange: (name: string | null) => void }>();
   /** Every operation, in order: `read /threads/…`. */
   readonly operations: string[] = [];
@@ -55,10 +57,15 @@ export class MemoryFiles implements Files {
       if (mode === 'new' && exists) return failed({ kind: 'alreadyExists', detail: file });
       if ((mode === 'existing' && !exists) || !this.#folders.has(path.dirname(file))) return notFound(file);
       if (!exists) this.write(file, new Uint8Array());
+      const opened = { place: file };
+      this.#open.add(opened);
       return success({
         size: this.contents.get(file)?.length ?? 0,
-        append: (bytes) => this.#append(file, bytes),
-        close: () => Promise.resolve(),
+        append: (bytes) => this.#append(opened, file, bytes),
+        close: () => {
+          this.#open.delete(opened);
+          return Promise.resolve();
+        },
       });
     });
   }
@@ -77,7 +84,11 @@ export class MemoryFiles implements Files {
       const moved = this.#below(from);
       if (moved.length === 0 || !this.#folders.has(path.dirname(to))) return notFound(from);
       const folders = [...this.#folders].filter((folder) => isWithin(folder, from));
+      const open = [...this.#open].map((opened) => ({ opened, place: opened.place }));
       this.#forget(from);
+      for (const { opened, place } of open) {
+        if (place !== null && isWithin(place, from)) opened.place = to + place.slice(from.length);
+      }
       for (const folder of folders) this.#folders.add(to + folder.slice(from.length));
       for (const [file, bytes] of moved) if (bytes) this.write(to + file.slice(from.length), bytes);
       this.#notify(from);
@@ -142,17 +153,23 @@ export class MemoryFiles implements Files {
       this.contents.delete(file);
       this.#folders.delete(file);
     }
+    for (const opened of this.#open) if (opened.place !== null && isWithin(opened.place, place)) opened.place = null;
   }
 
-  async #append(file: string, bytes: Uint8Array): Promise<Result<number, FileFailure>> {
+  async #append(
+    opened: { place: string | null },
+    file: string,
+    bytes: Uint8Array,
+  ): Promise<Result<number, FileFailure>> {
     const torn = this.tearNextAppendAfter;
     this.tearNextAppendAfter = null;
     const appended = await this.#perform('append', file, () => {
-      const before = this.contents.get(file);
-      if (!before) return notFound(file);
+      const place = opened.place ?? file;
+      const before = this.contents.get(place);
+      if (!before) return notFound(place);
       const after = Buffer.concat([before, bytes.subarray(0, torn ?? bytes.length)]);
-      this.write(file, new Uint8Array(after));
-      return success(after.length);
+      this.write(place, new Uint8Array(after));
+      return place === file ? success(after.length) : notFound(file);
     });
     return appended.ok && torn !== null ? failed({ kind: 'noSpace', detail: 'No space left on device' }) : appended;
   }
