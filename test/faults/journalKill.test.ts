@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { StampedEvent } from '../../src/research/events';
 import type { ThreadId } from '../../src/research/ids';
 import { summarise } from '../../src/research/summary';
 import { builtProgram } from '../vscode-host/repository';
+import { acknowledgedIn, copied, tidied, tidying } from './acknowledgements';
 import { type Happening, research } from './journalEvents';
 import { type DiskWindow, newId, openWindow, recordsOnDisk, showsThread, withStorage } from './journalStorage';
 import { chooseSeed, seededRandom, showPromise } from './promise';
@@ -17,8 +17,8 @@ const kills = Number(process.env['FAULT_KILLS'] ?? 1_000);
 const atOnce = 2;
 /** How many writers, one after another, are killed over one storage folder. */
 const killsPerStorage = 20;
-/** A writer is killed within this time after it started: while it opens the journal, reads, or writes. */
-const longestLife = 60;
+/** A writer is killed within this many milliseconds after it started: while it opens the journal, reads, or writes. */
+const longestLife = 80;
 
 /** What a writer is known to have been told. */
 interface Acknowledged extends Happening {
@@ -31,7 +31,15 @@ describe('R1: a journal whose writer is killed', () => {
   it('has every record that was acknowledged, and can be written on', async function () {
     this.timeout(600_000);
     const seed = chooseSeed();
-    const total = { tried: 0, failed: 0, acknowledged: 0, keptUnacknowledged: 0, temporaryFiles: 0 };
+    const total: Total = {
+      tried: 0,
+      failed: 0,
+      acknowledged: 0,
+      keptUnacknowledged: 0,
+      killedWhileTidying: 0,
+      tidied: 0,
+      copied: 0,
+    };
     let storages = 0;
     const slot = async (): Promise<void> => {
       while (total.tried < kills) {
@@ -41,7 +49,7 @@ describe('R1: a journal whose writer is killed', () => {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, slot));
-    showPromise({ promise: 'R1', what: 'kill -9 while reading and appending', seed, ...total });
+    showPromise({ promise: 'R1', what: 'kill -9 while reading, appending, compacting, importing', seed, ...total });
   });
 });
 
@@ -51,29 +59,40 @@ interface Total {
   acknowledged: number;
   /** Records that were on the disk before anyone could be told. */
   keptUnacknowledged: number;
-  /** Files that a killed writer left half written beside the index. */
-  temporaryFiles: number;
+  /** How many were killed while they put away what is not needed any more, and how often that came to its end. */
+  killedWhileTidying: number;
+  tidied: number;
+  copied: number;
 }
 
 async function killWriters(storage: string, random: () => number, total: Total): Promise<void> {
   const threads = Array.from({ length: 3 }, () => newId() as ThreadId);
+  const copies: ThreadId[] = [];
   const kept: Acknowledged[] = [];
   let onDisk = 0;
   for (let count = 0; count < killsPerStorage && total.tried < kills; count += 1) {
     total.tried += 1;
-    const writer = newId();
+    const [writer, copy] = [newId(), newId() as ThreadId];
     const seed = Math.floor(random() * 0x7fffffff);
+    const orders = [...(random() < 0.4 ? ['tidy'] : []), ...(random() < 0.1 ? [`copy=${copy}`] : [])];
     const life = random() * longestLife;
-    const numbers = await runUntilKilled([storage, writer, String(seed), threads.join(',')], life);
-    kept.push(...acknowledgedOf(writer, seed, threads, numbers));
-    total.acknowledged += numbers.size;
-    const found = await check(storage, threads, kept);
+    const numbers = await runUntilKilled([storage, writer, String(seed), threads.join(','), ...orders], life);
+    if (numbers.has(copied)) {
+      kept.push(...kept.filter(({ threadId }) => threadId === threads[0]).map((one) => ({ ...one, threadId: copy })));
+      copies.push(copy);
+      total.copied += 1;
+    }
+    const acknowledged = acknowledgedOf(writer, seed, threads, numbers);
+    kept.push(...acknowledged);
+    total.acknowledged += acknowledged.length;
+    if (numbers.has(tidied)) total.tidied += 1;
+    else if (numbers.has(tidying)) total.killedWhileTidying += 1;
+    const found = await check(storage, [...threads, ...copies], kept);
     onDisk = found.records;
     for (const complaint of found.complaints) console.error(`seed ${seed}, killed after ${life} ms: ${complaint}`);
     if (found.complaints.length > 0) total.failed += 1;
   }
   total.keptUnacknowledged += onDisk - kept.length;
-  total.temporaryFiles += (await readdir(storage)).filter((name) => name.endsWith('.tmp')).length;
 }
 
 /** Starts a writer and kills it that many milliseconds after it has started; resolves with what it acknowledged. */
@@ -88,17 +107,10 @@ function runUntilKilled(args: readonly string[], life: number): Promise<Readonly
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(numbersIn(Buffer.concat(chunks)));
+      if (signal === 'SIGKILL') resolve(acknowledgedIn(Buffer.concat(chunks)));
       else reject(new Error(`The writer ended by itself with ${code}.`));
     });
   });
-}
-
-function numbersIn(bytes: Buffer): ReadonlySet<number> {
-  const numbers = new Set<number>();
-  for (let offset = 0; offset + 4 <= bytes.length; offset += 4) numbers.add(bytes.readUInt32LE(offset));
-  numbers.delete(0);
-  return numbers;
 }
 
 /** The writer's research once more, as far as it was acknowledged. */
@@ -110,7 +122,8 @@ function acknowledgedOf(
 ): readonly Acknowledged[] {
   const sequences = new Map<ThreadId, number>();
   const happenings = research(seededRandom(seed), threads, writer);
-  return Array.from({ length: Math.max(0, ...numbers) }, (_, index) => {
+  const last = Math.max(0, ...[...numbers].filter((number) => number < tidying));
+  return Array.from({ length: last }, (_, index) => {
     const happening = happenings.next().value as Happening;
     const sequence = (sequences.get(happening.threadId) ?? 0) + 1;
     sequences.set(happening.threadId, sequence);

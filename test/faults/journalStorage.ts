@@ -27,15 +27,19 @@ export interface WindowOptions {
   readonly files?: Files;
   readonly writer?: string;
   readonly clock?: Clock;
+  /** Whether it takes itself for the only window, so that it may put things away. */
+  readonly isAlone?: boolean;
 }
 
 /** Opens a window on `<storage>/threads`. */
 export async function openWindow(storage: string, options: WindowOptions = {}): Promise<DiskWindow> {
-  const { files = new NodeFiles(), writer = newId(), clock = systemClock } = options;
+  const { files = new NodeFiles(), writer = newId(), clock = systemClock, isAlone = false } = options;
   const problems: JournalProblem[] = [];
   const report = (problem: JournalProblem): void => void problems.push(problem);
   const root = threadsFolder(storage);
-  return { journal: await ThreadJournal.open({ files, root, writer, clock, newId, report }), problems };
+  const hasOtherWriters = (): Promise<boolean> => Promise.resolve(!isAlone);
+  const journal = await ThreadJournal.open({ files, root, writer, clock, newId, report, hasOtherWriters });
+  return { journal, problems };
 }
 
 export function threadsFolder(storage: string): string {

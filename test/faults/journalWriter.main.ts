@@ -1,9 +1,12 @@
-// Writes research into a journal until it is killed, and acknowledges each record on its standard output when the journal
-// has: the number of the record in the research, in four bytes. Zero comes first and says that it has started.
-//   node journalWriter.main.js <storage> <writer> <seed> <thread,thread,…>
-import { writeSync } from 'node:fs';
+// Writes research into a journal until it is killed, and acknowledges each record, by its number in the research, when the
+// journal has.
+//   node journalWriter.main.js <storage> <writer> <seed> <thread,thread,…> [tidy] [copy=<thread>]
+// With `tidy` it first puts away what is not needed any more, with `copy` it first imports the first thread's records into
+// another thread.
 import { systemClock } from '../../src/base/clock';
+import type { ThreadJournal } from '../../src/journal/threadJournal';
 import type { ThreadId } from '../../src/research/ids';
+import { acknowledge, copied, started, tidied, tidying } from './acknowledgements';
 import { research } from './journalEvents';
 import { openWindow } from './journalStorage';
 import { seededRandom } from './promise';
@@ -15,11 +18,19 @@ const atOnce = 3;
 const hastyClock = { ...systemClock, after: (_: number, callback: () => void) => systemClock.after(5, callback) };
 
 async function main(): Promise<void> {
-  const [storage = '', writer = '', seed = '', threads = ''] = process.argv.slice(2);
-  acknowledge(0);
-  const { journal } = await openWindow(storage, { writer, clock: hastyClock });
+  const [storage = '', writer = '', seed = '', threads = '', ...orders] = process.argv.slice(2);
+  const threadIds = threads.split(',') as ThreadId[];
+  acknowledge(started);
+  const { journal } = await openWindow(storage, { writer, clock: hastyClock, isAlone: true });
   await journal.summaries();
-  const happenings = research(seededRandom(Number(seed)), threads.split(',') as ThreadId[], writer);
+  if (orders.includes('tidy')) {
+    acknowledge(tidying);
+    await journal.tidy();
+    acknowledge(tidied);
+  }
+  const copy = orders.find((order) => order.startsWith('copy='))?.slice('copy='.length);
+  if (copy) await copyThread(journal, threadIds[0], copy as ThreadId);
+  const happenings = research(seededRandom(Number(seed)), threadIds, writer);
   let count = 0;
   const write = async (): Promise<void> => {
     for (const { threadId, event } of happenings) {
@@ -33,10 +44,12 @@ async function main(): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, write));
 }
 
-function acknowledge(number: number): void {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(number);
-  writeSync(1, bytes);
+async function copyThread(journal: ThreadJournal, from: ThreadId | undefined, to: ThreadId): Promise<void> {
+  const records = from && (await journal.records(from));
+  if (!records?.ok) throw new Error('The records cannot be read.');
+  const imported = await journal.importRecords(to, records.value);
+  if (!imported.ok) throw new Error(imported.failure.message);
+  acknowledge(copied);
 }
 
 main().catch((error: unknown) => {
