@@ -1,5 +1,6 @@
 import { activationFigure } from './activationFigure';
 import type { Figure } from './figures';
+import { journalFigures } from './journalFigures';
 import { sizeFigures } from './sizeFigures';
 
 /**
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   // Sizes first: they leave the production build that the activation is measured with.
   for (const figure of sizeFigures()) report(figure);
   report(await activationFigure());
+  for (const figure of await journalFigures()) report(figure);
 }
 
 function report(figure: Figure): void {
