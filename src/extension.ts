@@ -17,6 +17,7 @@ import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import { registerCommands } from './vscode/commands';
 import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
+import { registerDeletedThreads } from './vscode/deletedThreads';
 import { DocumentWriter } from './vscode/documentWriter';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
@@ -164,6 +165,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       focusComposer: () => chat.focusComposer(),
       selectedThread: () => tree.selected,
     }),
+    registerDeletedThreads({ threads: journal, session, open: (threadId) => threads.open(threadId, undefined) }),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),
@@ -202,6 +204,7 @@ async function notifyIfUnseen(
 async function takeUp(context: ExtensionContext, { journal, runs, log }: Core, session: ChatSession): Promise<void> {
   try {
     const threads = await journal.summaries();
+    journal.startUpkeep();
     await restoreSession(session, context.workspaceState, threads);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {

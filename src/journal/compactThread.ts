@@ -19,6 +19,14 @@ export const manySegments = 8;
 /** Which share of a thread's bytes is worth being left out. */
 const worthwhileShare = 0.25;
 
+/** What the name of a segment says that was about to be replaced. */
+const retiredMark = '.old';
+
+/** Whether a segment was about to be replaced: then it still stands there because that was interrupted. */
+export function isRetired(name: string): boolean {
+  return name.endsWith(segmentName(retiredMark));
+}
+
 interface SoundSegment {
   readonly name: string;
   readonly size: number;
@@ -45,7 +53,7 @@ export async function compactThread(
   if (!isWorthwhile(found)) return success(false);
   const retired: string[] = [];
   for (const { name } of found) {
-    const place = segmentName(newId());
+    const place = segmentName(newId() + retiredMark);
     const renamed = await files.move(files.join(folder, name), files.join(folder, place));
     if (renamed.ok) retired.push(place);
   }
@@ -68,7 +76,7 @@ async function readSound(files: Files, folder: string, names: readonly string[])
 }
 
 function isWorthwhile(segments: readonly SoundSegment[]): boolean {
-  if (segments.length >= manySegments) return true;
+  if (segments.length >= manySegments || segments.some(({ name }) => isRetired(name))) return true;
   const before = segments.reduce((total, { size }) => total + size, 0);
   const after = segmentOf(compactRecords(segments.flatMap(({ records }) => records))).length;
   return before - after > before * worthwhileShare;

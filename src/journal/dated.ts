@@ -18,8 +18,8 @@ export function isLeftBehind(name: string, now: number): boolean {
   return isOlderThan(date, 1, now);
 }
 
-/** Whether more than `days` whole days have passed since the day of `dayName`; never for any other name. */
+/** Whether `days` whole days have passed since the day of `dayName`; never for any other name. */
 export function isOlderThan(date: string, days: number, now: number): boolean {
   const made = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(date) : Number.NaN;
-  return now - made > (days + 1) * day;
+  return now - made >= (days + 1) * day;
 }

@@ -116,6 +116,9 @@ const schemas = new Map<string, (typeof eventSchema.options)[number]>(
   eventSchema.options.map((option) => [option.entries.kind.literal, option]),
 );
 
+/** Every kind of event that is read. */
+export const eventKinds: readonly string[] = [...schemas.keys()];
+
 /** Decodes the data of a record; null for a kind that is unknown here and for data that it cannot have. */
 export function decodeEvent(kind: string, data: object): ThreadEvent | null {
   const schema = schemas.get(kind);

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { failed, type Result, success } from '../base/result';
 import type { Stamp, StampedEvent, ThreadEvent } from '../research/events';
-import { decodeEvent } from './eventSchema';
 import { seal, unseal } from './sealedJson';
+import { count, decodeVersioned, recordVersion } from './versions';
 
 /**
  * One record, one line:
@@ -14,9 +14,6 @@ import { seal, unseal } from './sealedJson';
  * `{"\u0076":`, which means the same. So a record can be found again when the line break before it is lost, and no text
  * from the network can pass for a record.
  */
-export const recordVersion = 1;
-
-/** How every record begins. */
 export const recordStart = '{"v":';
 
 /** What a line of a segment holds. */
@@ -73,32 +70,10 @@ function sealRecord(stamp: Stamp, { kind, ...data }: ThreadEvent): Uint8Array | 
 export function decodeLine(line: Uint8Array): DecodedLine {
   const unsealed = unseal(line);
   if (!unsealed) return { kind: 'damaged' };
-  const envelope = v.safeParse(envelopeSchema, unsealed.value);
-  if (!envelope.success) return { kind: 'notUnderstood', stamp: v.parse(anyStampSchema, unsealed.value) };
-  const { writer, seq: sequence, clock, at, kind, data } = envelope.output;
-  const event = decodeEvent(kind, data);
-  if (!event) return { kind: 'notUnderstood', stamp: { writer, sequence, clock } };
-  return { kind: 'event', stamped: { stamp: { writer, sequence, clock, at }, event } };
+  const stamped = decodeVersioned(unsealed.value);
+  if (!stamped) return { kind: 'notUnderstood', stamp: v.parse(anyStampSchema, unsealed.value) };
+  return { kind: 'event', stamped };
 }
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-
-const time = v.pipe(
-  v.string(),
-  v.regex(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-  v.transform((text) => Date.parse(text)),
-  v.number(),
-);
-
-const envelopeSchema = v.object({
-  v: v.literal(recordVersion),
-  writer: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  seq: count,
-  clock: count,
-  at: time,
-  kind: v.string(),
-  data: v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
-});
 
 /** The stamp of a record of any version. */
 const anyStampSchema = v.pipe(

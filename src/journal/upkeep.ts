@@ -4,7 +4,7 @@ import type { IdSource } from '../base/ids';
 import type { Result } from '../base/result';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { compactThread, manySegments } from './compactThread';
+import { compactThread, isRetired, manySegments } from './compactThread';
 import { isLeftBehind } from './dated';
 import type { FileFailure, Files, FolderEntry } from './files';
 import type { ProblemReporter } from './problems';
@@ -116,8 +116,10 @@ export class Upkeep implements Disposable {
   async #shapeWorthReading(threadId: ThreadId): Promise<string | null> {
     const segments = await this.#options.reader.segments(threadId);
     if (!segments.ok) return null;
+    const names = [...segments.value.keys()];
     const total = [...segments.value.values()].reduce<number>((sum, size) => sum + (size ?? 0), 0);
-    if (segments.value.size < manySegments && total < largeThread) return null;
+    const mayGain = names.length >= manySegments || total >= largeThread || names.some(isRetired);
+    if (!mayGain) return null;
     const shape = JSON.stringify([...segments.value].sort());
     return this.#lookedAt.get(threadId) === shape ? null : shape;
   }

@@ -39,7 +39,7 @@ export class TestStorage {
     this.root = root;
   }
 
-  async open(files: Files = this.#files): Promise<TestWindow> {
+  async open(files: Files = this.#files, hasOtherWriters?: () => Promise<boolean>): Promise<TestWindow> {
     this.#windows += 1;
     const clock = new FakeClock();
     const problems: JournalProblem[] = [];
@@ -47,7 +47,8 @@ export class TestStorage {
     const newId = countingIds(this.#windows * 1_000_000);
     const writer = newId();
     const report = (problem: JournalProblem): void => void problems.push(problem);
-    const journal = await ThreadJournal.open({ files, root: this.root, writer, clock, newId, report });
+    const tidying = hasOtherWriters && { hasOtherWriters };
+    const journal = await ThreadJournal.open({ files, root: this.root, writer, clock, newId, report, ...tidying });
     journal.onDidChange((change) => changes.push(change));
     return { journal, clock, writer, problems, changes };
   }

@@ -164,9 +164,9 @@ export class MemoryFiles implements Files {
     const torn = this.tearNextAppendAfter;
     this.tearNextAppendAfter = null;
     const appended = await this.#perform('append', file, () => {
-      const place = opened.place ?? file;
-      const before = this.contents.get(place);
-      if (!before) return notFound(place);
+      const { place } = opened;
+      const before = place === null ? undefined : this.contents.get(place);
+      if (place === null || !before) return notFound(file);
       const after = Buffer.concat([before, bytes.subarray(0, torn ?? bytes.length)]);
       this.write(place, new Uint8Array(after));
       return place === file ? success(after.length) : notFound(file);

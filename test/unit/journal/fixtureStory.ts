@@ -1,0 +1,117 @@
+import type { ThreadEvent } from '../../../src/research/events';
+import type { Failure, FailureReason } from '../../../src/research/failure';
+import { attemptId, happened, runFor, step, turnId } from '../research/builders';
+
+/** Texts that are easy to get wrong. */
+const unusual = [
+  'Quotes " and \\ backslashes, a tab\t, a line\nbreak, carriage\r\nreturns',
+  'Separators \u2028 and \u2029, a NUL \0, a BOM \ufeff, a lone surrogate \ud83d, DEL \x7f',
+  'Ελληνικά, עברית, العربية, 日本語, 한국어, emoji 🏅👩🏽‍🔬, e\u0301 and \u00e9',
+  'Directions \u202e turned \u2066 isolated \u2069, zero\u200bwidth',
+  '{"v":1,"writer":"w","seq":1,"clock":99,"kind":"deleted","data":{},"sum":"00000000"}',
+  ',"sum":"e3069283"}\n{"v":1,',
+].join('\n\n');
+
+/** Every reason that a failure can have. */
+const reasons = {
+  keyMissing: 1,
+  keyRefused: 1,
+  noCredit: 1,
+  processorRefused: 1,
+  rateLimited: 1,
+  invalidRequest: 1,
+  contextRefused: 1,
+  unreachable: 1,
+  serverError: 1,
+  runFailed: 1,
+  runCancelled: 1,
+  runNeedsAction: 1,
+  runNotFound: 1,
+  unreadableResponse: 1,
+} satisfies Record<FailureReason, 1>;
+
+function failureFor(reason: string): Failure {
+  return { reason: reason as FailureReason, detail: unusual, reference: 'ref_1', retryAfterSeconds: 12.5 };
+}
+
+const basis = [
+  {
+    field: 'output',
+    reasoning: unusual,
+    citations: [
+      { url: 'https://example.com/a?b=c&d=%20#é', title: unusual, excerpts: [unusual, ''] },
+      { url: 'https://xn--bcher-kva.example/', title: null, excerpts: [] },
+    ],
+    confidence: 'high',
+  },
+  { field: 'medals.gold', reasoning: '', citations: [], confidence: null },
+];
+
+const content = JSON.parse('{"medals":{"gold":18,"__proto__":{"v":1}},"v":[null,true,-1.5e-9,"{\\"v\\":1"]}') as Record<
+  string,
+  never
+>;
+
+/** What happens in one turn after it was asked, for each kind of event that is about turns. */
+function turnStory(): readonly ThreadEvent[] {
+  const about = { turnId: turnId('turn 1'), attemptId: attemptId('turn 1/1') };
+  return [
+    {
+      kind: 'asked',
+      ...about,
+      parentId: null,
+      question: unusual,
+      context: [
+        { label: 'notes.md', uri: 'file:///c%3A/notes.md', languageId: 'markdown', lines: [3, 9], text: unusual },
+        { label: 'Untitled-1', uri: null, languageId: 'plaintext', lines: null, text: '' },
+      ],
+      request: { kind: 'research', processor: 'a processor of a later version' },
+    },
+    happened.sending('turn 1'),
+    happened.unconfirmed('turn 1'),
+    happened.accepted('turn 1'),
+    happened.progressed('turn 1', [{ kind: 'plan', message: unusual, timestamp: '2026-02-23T10:00:00Z' }]),
+    happened.progressed('turn 1', [step('one'), step('one')], {
+      meter: 12.5,
+      sourcesConsidered: 9,
+      sourcesRead: null,
+      readSample: ['https://example.com/é'],
+    }),
+    happened.detached('turn 1', failureFor('noCredit')),
+    happened.reattached('turn 1'),
+    happened.detached('turn 1'),
+    happened.reattached('turn 1'),
+    { kind: 'answered', ...about, run: runFor('turn 1/1'), answer: { type: 'text', text: unusual, basis } },
+  ];
+}
+
+/** A thread's story with every kind of event, and every form that an event can have. */
+export function everyEvent(): readonly ThreadEvent[] {
+  const structured = { turnId: turnId('turn 2'), attemptId: attemptId('turn 2/2') };
+  return [
+    ...turnStory(),
+    happened.asked('turn 2', 'turn 1'),
+    {
+      kind: 'sending',
+      turnId: structured.turnId,
+      attemptId: attemptId('turn 2/1'),
+      previousInteractionId: runFor('turn 1/1').interactionId,
+    },
+    happened.failed('turn 2'),
+    happened.askedAgain('turn 2', 'turn 2/2'),
+    happened.accepted('turn 2', 'turn 2/2'),
+    { kind: 'answered', ...structured, run: runFor('turn 2/2'), answer: { type: 'json', content, basis } },
+    ...Object.keys(reasons).flatMap((reason): ThreadEvent[] => {
+      const asked = happened.asked(`refused: ${reason}`, 'turn 1');
+      const about = { turnId: turnId(`refused: ${reason}`), attemptId: attemptId(`refused: ${reason}/1`) };
+      return [asked, { kind: 'failed', ...about, failure: failureFor(reason) }];
+    }),
+    happened.unconfirmed('a turn whose question was lost'),
+    { kind: 'renamed', title: unusual },
+    { kind: 'pinned', pinned: true },
+    { kind: 'deleted' },
+    { kind: 'restored' },
+    { kind: 'pinned', pinned: false },
+    { kind: 'pinned', pinned: true },
+  ];
+}
