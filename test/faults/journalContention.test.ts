@@ -4,7 +4,7 @@ import type { StampedEvent } from '../../src/research/events';
 import type { ThreadId } from '../../src/research/ids';
 import { reduceThread } from '../../src/research/reduce';
 import { ChildProgram } from './childProgram';
-import { research } from './journalEvents';
+import { contentOf, research } from './journalEvents';
 import { digestOf, newId, openWindow, recordsOnDisk, withStorage } from './journalStorage';
 import { chooseSeed, seededRandom, showPromise } from './promise';
 
@@ -117,12 +117,12 @@ function distinct(records: readonly StampedEvent[]): readonly StampedEvent[] {
 
 /** How many of a writer's records are there as it wrote them. */
 function presentOf(contender: Contender, threadId: ThreadId, count: number, records: readonly StampedEvent[]): number {
-  const events = new Set(records.map(({ event }) => JSON.stringify(event)));
+  const events = new Set(records.map(({ event }) => contentOf(event)));
   const happenings = research(seededRandom(contender.seed), [threadId], contender.writer);
   let present = 0;
   for (let number = 0; number < count; number += 1) {
     const { value } = happenings.next();
-    if (value && events.has(JSON.stringify(value.event))) present += 1;
+    if (value && events.has(contentOf(value.event))) present += 1;
   }
   return present;
 }

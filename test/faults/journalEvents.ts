@@ -93,3 +93,12 @@ function pick<Item>(random: () => number, items: readonly Item[]): Item {
   if (item === undefined) throw new Error('Nothing to pick from.');
   return item;
 }
+
+/** What an event says, the same for the same event in whatever order its members stand. */
+export function contentOf(event: ThreadEvent): string {
+  return JSON.stringify(event, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : value,
+  );
+}

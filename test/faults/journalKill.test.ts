@@ -16,9 +16,17 @@ const kills = Number(process.env['FAULT_KILLS'] ?? 1_000);
 /** How many processes run at a time. */
 const atOnce = 2;
 /** How many writers, one after another, are killed over one storage folder. */
-const killsPerStorage = 20;
-/** A writer is killed within this many milliseconds after it started: while it opens the journal, reads, or writes. */
+const killsPerStorage = 16;
+/** Half of the writers are killed within so many milliseconds after they started, while they open the journal and read; */
 const longestLife = 80;
+/** the others shortly after they have acknowledged so many records. */
+const mostRecords = 40;
+
+/** When a writer is killed: so many milliseconds after it has said so many numbers. */
+interface Death {
+  readonly numbers: number;
+  readonly milliseconds: number;
+}
 
 /** What a writer is known to have been told. */
 interface Acknowledged extends Happening {
@@ -75,8 +83,11 @@ async function killWriters(storage: string, random: () => number, total: Total):
     const [writer, copy] = [newId(), newId() as ThreadId];
     const seed = Math.floor(random() * 0x7fffffff);
     const orders = [...(random() < 0.4 ? ['tidy'] : []), ...(random() < 0.1 ? [`copy=${copy}`] : [])];
-    const life = random() * longestLife;
-    const numbers = await runUntilKilled([storage, writer, String(seed), threads.join(','), ...orders], life);
+    const death =
+      random() < 0.5
+        ? { numbers: 1, milliseconds: random() * longestLife }
+        : { numbers: 2 + Math.floor(random() * mostRecords), milliseconds: random() * 4 };
+    const numbers = await runUntilKilled([storage, writer, String(seed), threads.join(','), ...orders], death);
     if (numbers.has(copied)) {
       kept.push(...kept.filter(({ threadId }) => threadId === threads[0]).map((one) => ({ ...one, threadId: copy })));
       copies.push(copy);
@@ -89,25 +100,27 @@ async function killWriters(storage: string, random: () => number, total: Total):
     else if (numbers.has(tidying)) total.killedWhileTidying += 1;
     const found = await check(storage, [...threads, ...copies], kept);
     onDisk = found.records;
-    for (const complaint of found.complaints) console.error(`seed ${seed}, killed after ${life} ms: ${complaint}`);
+    for (const complaint of found.complaints) console.error(`seed ${seed}, ${JSON.stringify(death)}: ${complaint}`);
     if (found.complaints.length > 0) total.failed += 1;
   }
   total.keptUnacknowledged += onDisk - kept.length;
 }
 
-/** Starts a writer and kills it that many milliseconds after it has started; resolves with what it acknowledged. */
-function runUntilKilled(args: readonly string[], life: number): Promise<ReadonlySet<number>> {
+/** Starts a writer and kills it; resolves with what it acknowledged. */
+function runUntilKilled(args: readonly string[], { numbers, milliseconds }: Death): Promise<ReadonlySet<number>> {
   return new Promise((resolve, reject) => {
     const program = builtProgram('faults/journalWriter.main');
     const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const chunks: Buffer[] = [];
+    const said = { bytes: Buffer.alloc(0) };
     child.stdout.on('data', (chunk: Buffer) => {
-      if (chunks.length === 0) void delay(life).then(() => child.kill('SIGKILL'));
-      chunks.push(chunk);
+      const before = said.bytes.length;
+      said.bytes = Buffer.concat([said.bytes, chunk]);
+      const isTime = before < numbers * 4 && said.bytes.length >= numbers * 4;
+      if (isTime) void delay(milliseconds).then(() => child.kill('SIGKILL'));
     });
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      if (signal === 'SIGKILL') resolve(acknowledgedIn(Buffer.concat(chunks)));
+      if (signal === 'SIGKILL') resolve(acknowledgedIn(said.bytes));
       else reject(new Error(`The writer ended by itself with ${code}.`));
     });
   });

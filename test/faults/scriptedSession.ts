@@ -9,6 +9,7 @@ import { TestStorage, type TestWindow } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { happened, step } from '../unit/research/builders';
 import { FaultyFiles, type FileOperation, type Mishap } from './faultyFiles';
+import { contentOf } from './journalEvents';
 import { eventsOfAllKinds, logOf } from './journalLog';
 
 const { asked, sending, accepted, progressed, answered } = happened;
@@ -96,8 +97,8 @@ export class ScriptedSession {
       const records = this.#recordsOf(threadId);
       const thread = await fresh.journal.load(threadId);
       if (!isDeepStrictEqual(thread, reduceThread(threadId, records))) return 'a thread that its records do not make';
-      const events = new Set(records.map(({ event }) => JSON.stringify(event)));
-      const lost = this.#acknowledged.filter((kept) => kept.threadId === threadId && !events.has(JSON.stringify(kept.event)));
+      const events = new Set(records.map(({ event }) => contentOf(event)));
+      const lost = this.#acknowledged.filter((kept) => kept.threadId === threadId && !events.has(contentOf(kept.event)));
       if (lost.length > 0) return `${lost.length} acknowledged records are lost, ${lost[0]?.event.kind} the first`;
       const views = this.#windows.map(({ journal }) => journal.get(threadId)).filter((view) => view !== undefined);
       if (views.some((view) => !isDeepStrictEqual(view, thread))) return 'windows that show different threads';
