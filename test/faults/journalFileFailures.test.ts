@@ -14,6 +14,7 @@ const impossible: Partial<Record<FileOperation, readonly FileFailureKind[]>> = {
   size: ['noSpace', 'alreadyExists', 'notFound'],
   append: ['alreadyExists'],
   replace: ['alreadyExists'],
+  move: ['notFound'],
   ensureFolder: ['notFound'],
 };
 

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Result } from '../../src/base/result';
 import type { JournalProblem } from '../../src/journal/problems';
+import { manySegments } from '../../src/journal/compactThread';
 import { readSegment } from '../../src/journal/segment';
 import type { ThreadEvent } from '../../src/research/events';
 import type { ThreadId } from '../../src/research/ids';
@@ -16,6 +18,7 @@ const { asked, sending, accepted, progressed, answered } = happened;
 
 const damagedThread = '01h0000000000000000000000d' as ThreadId;
 const otherThreads = Array.from({ length: 10 }, (_, index) => `01h000000000000000000000t${index}` as ThreadId);
+const copy = '01h0000000000000000000000c' as ThreadId;
 const [first = damagedThread, second = damagedThread] = otherThreads;
 
 /**
@@ -77,21 +80,51 @@ export class ScriptedSession {
     await two.journal.refresh();
     await this.#list(two);
     await this.#load(one, ...otherThreads);
+    await this.#copyAndRemove(two);
+    await this.#compact();
+    await one.journal.refresh();
+    await this.#load(one, first);
     await two.journal.flush();
     await one.journal.flush();
+  }
+
+  /** Imports a thread's records into another one, and removes that for good. */
+  async #copyAndRemove({ journal }: TestWindow): Promise<void> {
+    const records = await journal.records(first);
+    if (!records.ok) return this.#notice(records);
+    const imported = await journal.importRecords(copy, records.value);
+    this.#notice(imported);
+    if (imported.ok) this.#shown.push(imported.value, (await journal.load(copy))?.turns.size);
+    this.#notice(await journal.deleteForGood(copy));
+    this.#shown.push(journal.get(copy) ?? null);
+  }
+
+  /** Several windows leave a segment each in a thread, and one that is alone puts them together. */
+  async #compact(): Promise<void> {
+    for (let count = 0; count < manySegments; count += 1) {
+      const window = await this.#open();
+      await this.#append(window, first, { kind: 'renamed', title: `Title ${count}` });
+      window.journal.dispose();
+      await window.journal.flush();
+    }
+    const window = await this.#open(() => Promise.resolve(false));
+    await window.journal.tidy();
+    await window.journal.flush();
+    await this.#load(window, first, second);
   }
 
   /** Lets every call succeed again, has each thread written to, and looks for what was lost; null when nothing was. */
   async aftermath(): Promise<string | null> {
     this.#isSmooth = true;
     const refusedBefore = this.#refused;
-    for (const window of this.#windows) {
+    for (const window of this.#windows.slice(0, 2)) {
       await this.#append(window, damagedThread, asked('later'));
       for (const threadId of otherThreads) await this.#append(window, threadId, asked('later'));
     }
     if (this.#refused > refusedBefore) return 'the next write does not work';
     if (this.#windows.some(({ problems }) => isRepeated(problems))) return 'told of the same twice';
-    for (const { journal } of this.#windows) await journal.refresh();
+    const lasting = this.#windows.slice(0, 2);
+    for (const { journal } of lasting) await journal.refresh();
     const fresh = await this.#open();
     for (const threadId of [damagedThread, ...otherThreads]) {
       const records = this.#recordsOf(threadId);
@@ -100,16 +133,17 @@ export class ScriptedSession {
       const events = new Set(records.map(({ event }) => contentOf(event)));
       const lost = this.#acknowledged.filter((kept) => kept.threadId === threadId && !events.has(contentOf(kept.event)));
       if (lost.length > 0) return `${lost.length} acknowledged records are lost, ${lost[0]?.event.kind} the first`;
-      const views = this.#windows.map(({ journal }) => journal.get(threadId)).filter((view) => view !== undefined);
+      const views = lasting.map(({ journal }) => journal.get(threadId)).filter((view) => view !== undefined);
       if (views.some((view) => !isDeepStrictEqual(view, thread))) return 'windows that show different threads';
     }
-    if ((await fresh.journal.summaries()).length !== otherThreads.length + 1) return 'a list that lacks threads';
+    const listed = new Set((await fresh.journal.summaries()).map(({ id }) => id));
+    if (![damagedThread, ...otherThreads].every((id) => listed.has(id))) return 'a list that lacks threads';
     for (const { journal } of this.#windows) journal.dispose();
     return null;
   }
 
-  async #open(): Promise<TestWindow> {
-    const window = await this.#storage.open();
+  async #open(hasOtherWriters?: () => Promise<boolean>): Promise<TestWindow> {
+    const window = await this.#storage.open(this.#files, hasOtherWriters);
     this.#windows.push(window);
     return window;
   }
@@ -117,10 +151,8 @@ export class ScriptedSession {
   async #append({ journal }: TestWindow, threadId: ThreadId, ...events: readonly ThreadEvent[]): Promise<void> {
     for (const event of events) {
       const appended = await journal.append(threadId, event);
-      if (!appended.ok) {
-        this.#refused += 1;
-        continue;
-      }
+      this.#notice(appended);
+      if (!appended.ok) continue;
       this.#acknowledged.push({ threadId, event });
       if (!isDeepStrictEqual(journal.get(threadId), appended.value)) throw new Error('What was kept is not shown.');
     }
@@ -136,6 +168,10 @@ export class ScriptedSession {
       const thread = await journal.load(threadId);
       this.#shown.push(thread && [titleOf(thread), [...thread.turns.values()]]);
     }
+  }
+
+  #notice(result: Result<unknown, unknown>): void {
+    if (!result.ok) this.#refused += 1;
   }
 
   #recordsOf(threadId: ThreadId) {
