@@ -8,6 +8,8 @@ import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import type { Files } from './files';
+import { News } from './news';
+import { OpenFiles } from './openFiles';
 import { type JournalFailure, type JournalProblem, ProblemReporter } from './problems';
 import { type RemovalOptions, removeThread } from './removeThread';
 import { type ImportedRecords, StoredThread } from './storedThread';
@@ -46,7 +48,7 @@ export interface ThreadChange {
 /** The index is written this long after a change, so that a run's progress costs one write and not one for each step. */
 const indexDelay = 5_000;
 /** How many threads keep their file open for the next append. */
-const openFiles = 8;
+const openFilesLimit = 8;
 
 /**
  * Where threads are kept. Each window appends to files of its own, so windows never wait for each other; what all of them
@@ -60,11 +62,12 @@ export class ThreadJournal implements Disposable {
   readonly #index: ThreadIndex;
   readonly #list: ThreadList;
   readonly #removal: RemovalOptions;
+  readonly #news: News;
   readonly #upkeep: Upkeep;
   readonly #didChange = new Emitter<ThreadChange>();
   readonly #disposables = new DisposableStore();
-  /** The threads that were appended to, the latest last. */
-  #recentlyWritten: readonly StoredThread[] = [];
+  readonly #openFiles = new OpenFiles(openFilesLimit);
+  #ready: Promise<void> = Promise.resolve();
   #indexTimer: Disposable | null = null;
 
   private constructor(options: JournalOptions) {
@@ -73,30 +76,30 @@ export class ThreadJournal implements Disposable {
     this.#options = options;
     this.#problems = new ProblemReporter(options.report);
     const quarantine = files.join(root, '..', 'quarantine');
-    this.#reader = new ThreadReader({ files, threads: root, quarantine, problems: this.#problems });
+    const shared = { ...options, threads: root, quarantine, problems: this.#problems };
+    this.#reader = new ThreadReader(shared);
     this.#index = new ThreadIndex(files, files.join(root, '..', 'index.json'));
-    this.#list = new ThreadList({
-      files,
-      threads: root,
-      reader: this.#reader,
-      index: this.#index,
-      problems: this.#problems,
-      inMemory: (threadId) => this.#inMemory(threadId),
-    });
+    const inMemory = (threadId: ThreadId): StoredThread | undefined => this.#inMemory(threadId);
+    this.#list = new ThreadList({ ...shared, reader: this.#reader, index: this.#index, inMemory });
     const trash = new Trash({ ...options, folder: files.join(root, '..', 'trash') });
     this.#removal = { files, trash, quarantine };
+    const hasOtherWriters = options.hasOtherWriters ?? (() => Promise.resolve(true));
+    const onNews = (threadId: ThreadId): void => void this.#noticeFolder(threadId);
+    this.#news = new News({ ...options, folder: files.join(root, '..', 'news'), hasOtherWriters, onNews });
     this.#upkeep = new Upkeep({
-      ...options,
-      threads: root,
-      quarantine,
+      ...shared,
+      hasOtherWriters,
+      news: this.#news,
       trash,
       reader: this.#reader,
-      problems: this.#problems,
-      hasOtherWriters: options.hasOtherWriters ?? (() => Promise.resolve(true)),
-      summaries: () => this.summaries(),
+      summaries: async () => {
+        await this.refresh();
+        return this.summaries();
+      },
       stored: (threadId) => this.#stored(threadId),
     });
     this.#disposables.add(this.#didChange);
+    this.#disposables.add(this.#news);
     this.#disposables.add(this.#upkeep);
   }
 
@@ -106,7 +109,7 @@ export class ThreadJournal implements Disposable {
    */
   static openSoon(options: JournalOptions): ThreadJournal {
     const journal = new ThreadJournal(options);
-    void journal.#prepareFolder();
+    journal.#ready = journal.#prepareFolder();
     return journal;
   }
 
@@ -123,8 +126,13 @@ export class ThreadJournal implements Disposable {
     return this.#options.newId() as ThreadId;
   }
 
-  /** All threads, deleted ones among them, newest first. A thread without one readable event is not among them. */
+  /**
+   * All threads, deleted ones among them, newest first. A thread without one readable event is not among them. The first
+   * call reads what stands on disk; after that the list follows by itself, and where watching does not work with `refresh`.
+   */
   async summaries(): Promise<readonly ThreadSummary[]> {
+    // Listening begins before the folders are read, so that nothing is missed in between.
+    if (!this.#list.wasSurveyed) await Promise.all([this.#ready, this.#news.listen()]);
     const summaries = await this.#list.summaries();
     if (this.#index.isChanged) this.#saveIndexLater();
     return summaries;
@@ -146,7 +154,8 @@ export class ThreadJournal implements Disposable {
     if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
     const stored = this.#stored(threadId);
     const appended = await stored.append(event);
-    this.#limitOpenFiles(stored);
+    if (appended.ok) this.#news.announce(threadId);
+    this.#openFiles.used(stored);
     return appended;
   }
 
@@ -173,7 +182,9 @@ export class ThreadJournal implements Disposable {
   ): Promise<Result<ImportedRecords, JournalFailure>> {
     if (!isId(threadId)) return noSuchThread();
     if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
-    return this.#stored(threadId).importRecords(lines);
+    const imported = await this.#stored(threadId).importRecords(lines);
+    if (imported.ok) this.#news.announce(threadId);
+    return imported;
   }
 
   /** Removes a thread and every copy of it for good, so that nothing brings it back. */
@@ -230,6 +241,7 @@ export class ThreadJournal implements Disposable {
 
   /** A thread was started, so it is read and watched, since its folder may still be empty; or one is gone. */
   async #noticeFolder(name: string | null): Promise<void> {
+    if (this.#disposables.isDisposed) return;
     if (name === null) return this.refresh();
     if (!isId(name)) return;
     const stored = this.#stored(name as ThreadId);
@@ -261,16 +273,9 @@ export class ThreadJournal implements Disposable {
 
   #tell(stored: StoredThread, events: readonly ThreadEvent[]): void {
     if (stored.isGone) this.#list.forget(stored.id);
+    else this.#list.take(stored);
     this.#saveIndexLater();
     this.#didChange.fire({ threadId: stored.id, thread: stored.thread, events });
-  }
-
-  #limitOpenFiles(written: StoredThread): void {
-    this.#recentlyWritten = [...this.#recentlyWritten.filter((stored) => stored !== written), written];
-    const [oldest, ...rest] = this.#recentlyWritten;
-    if (!oldest || rest.length < openFiles) return;
-    this.#recentlyWritten = rest;
-    void oldest.release();
   }
 
   #saveIndexLater(): void {

@@ -36,6 +36,8 @@ export class ThreadList {
   readonly #options: ThreadListOptions;
   readonly #surveys = new Sequencer();
   #wasSurveyed = false;
+  /** Whether a survey has seen all folders. */
+  #isComplete = false;
 
   constructor(options: ThreadListOptions) {
     this.#options = options;
@@ -47,7 +49,8 @@ export class ThreadList {
   }
 
   async summaries(): Promise<readonly ThreadSummary[]> {
-    await this.survey();
+    // The threads that were read since then and those of other windows are taken up as they change.
+    if (!this.#isComplete) await this.survey();
     const { index, inMemory } = this.#options;
     const summaries = index.threadIds.map((threadId) => {
       const thread = inMemory(threadId)?.thread;
@@ -76,6 +79,7 @@ export class ThreadList {
       await mapInParallel(stale, readAtOnce, async ({ threadId, sizes }) => {
         if (await this.#read(threadId, sizes)) changed.push(threadId);
       });
+      this.#isComplete = threadIds !== null;
       return threadIds ? [...changed, ...this.#dropMissing(threadIds)] : [];
     });
   }
@@ -122,6 +126,11 @@ export class ThreadList {
     // What is known from better days is more than what can be read of it now.
     if (entry && (!isWhole || isFresh(entry, sizes))) return;
     index.set(id, { sizes, summary: thread && summarise(thread) });
+  }
+
+  /** Takes up a thread that came into memory and that no survey has seen. */
+  take(stored: StoredThread): void {
+    if (!this.#options.index.get(stored.id)) this.remember(stored);
   }
 
   /** Leaves a thread out that is no more; returns whether it was in the list. */

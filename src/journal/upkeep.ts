@@ -7,6 +7,7 @@ import type { ThreadSummary } from '../research/summary';
 import { compactThread, isRetired, manySegments } from './compactThread';
 import { isLeftBehind } from './dated';
 import type { FileFailure, Files, FolderEntry } from './files';
+import type { News } from './news';
 import type { ProblemReporter } from './problems';
 import { deletedSince, moveToTrash, takeBack } from './removeThread';
 import type { StoredThread } from './storedThread';
@@ -19,6 +20,7 @@ export interface UpkeepOptions {
   readonly threads: string;
   readonly quarantine: string;
   readonly trash: Trash;
+  readonly news: News;
   readonly reader: ThreadReader;
   readonly problems: ProblemReporter;
   readonly clock: Clock;
@@ -68,10 +70,11 @@ export class Upkeep implements Disposable {
   /** Does everything that there is to do now. What fails is reported and left for the next round. */
   async round(): Promise<void> {
     if (!(await this.#mayGoOn())) return;
-    const { threads, files, quarantine, trash, summaries } = this.#options;
+    const { threads, files, quarantine, trash, news, summaries } = this.#options;
     const storage = files.join(threads, '..');
-    for (const folder of [storage, quarantine]) await this.#removeLeftBehind(folder);
+    for (const folder of [storage, quarantine, files.join(storage, 'news')]) await this.#removeLeftBehind(folder);
     this.#check(storage, await trash.removeOld());
+    await news.removeOld();
     await this.#takeBack();
     for (const summary of await summaries()) {
       if (!(await this.#mayGoOn())) return;
