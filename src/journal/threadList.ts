@@ -84,6 +84,11 @@ export class ThreadList {
     });
   }
 
+  /** Whether the thread had a folder at the last survey. */
+  has(threadId: ThreadId): boolean {
+    return this.#options.index.get(threadId) !== undefined;
+  }
+
   /** Resolves when no survey is under way. */
   settled(): Promise<void> {
     return this.#surveys.settled();

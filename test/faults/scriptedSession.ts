@@ -96,6 +96,7 @@ export class ScriptedSession {
     this.#notice(imported);
     if (imported.ok) this.#shown.push(imported.value, (await journal.load(copy))?.turns.size);
     this.#notice(await journal.deleteForGood(copy));
+    await journal.refresh();
     this.#shown.push(journal.get(copy) ?? null);
   }
 
