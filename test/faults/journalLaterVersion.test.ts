@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { manySegments } from '../../src/journal/compactThread';
 import { seal } from '../../src/journal/sealedJson';
 import type { ThreadId } from '../../src/research/ids';
 import { TestStorage } from '../unit/journal/harness';
@@ -55,6 +56,8 @@ async function visit(random: () => number): Promise<void> {
   );
   await assertAllThere(storage, threadId, unknown);
   await exportAndImport(window.journal, threadId, unknown);
+  await compact(storage, files, threadId);
+  await assertAllThere(storage, threadId, unknown);
   for (const file of [`${folder}/attachments/picture.bin`, `${folder}/${later}.enriched`, '/storage/later.json']) {
     assert.deepEqual(files.contents.get(file), extra, file);
   }
@@ -87,6 +90,19 @@ async function assertAllThere(storage: TestStorage, threadId: ThreadId, unknown:
   const records = await journal.records(threadId);
   assert.ok(records.ok);
   for (const record of unknown) assert.ok(records.value.some((line) => Buffer.from(line).equals(record)));
+}
+
+/** Several windows leave a segment each, and one that is alone puts them all together. */
+async function compact(storage: TestStorage, files: MemoryFiles, threadId: ThreadId): Promise<void> {
+  for (let count = 0; count < manySegments; count += 1) {
+    const window = await storage.open();
+    assert.ok((await window.journal.append(threadId, { kind: 'pinned', pinned: true })).ok);
+    window.journal.dispose();
+  }
+  const alone = await storage.open(files, () => Promise.resolve(false));
+  await alone.journal.tidy();
+  const segments = [...files.contents.keys()].filter((file) => file.includes(`/threads/${threadId}/`));
+  assert.equal(segments.filter((file) => file.endsWith('.jsonl')).length, 1, 'nothing was put together');
 }
 
 /** What is exported and imported elsewhere holds the unknown records, too. */
