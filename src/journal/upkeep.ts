@@ -131,7 +131,10 @@ export class Upkeep implements Disposable {
   async #takeBack(): Promise<void> {
     const { files, trash, reader, stored, newId, threads } = this.#options;
     const entries = await trash.entries();
-    if (!entries.ok) return this.#check(files.join(threads, '..'), entries);
+    if (!entries.ok) {
+      this.#check(files.join(threads, '..'), entries);
+      return;
+    }
     const deleted = entries.value.filter(({ kind }) => kind === 'deleted');
     if (deleted.length === 0) return;
     const present = new Set((await this.#list(threads)).map(({ name }) => name));

@@ -1,22 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type BigIntStats,
-  constants,
-  readdir as readdirWithCallback,
-  stat as statWithCallback,
-  watch as watchFolder,
-} from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type BigIntStats, type Dirent, constants, readdir, stat, watch as watchFolder } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, rename, rm, stat as statPromise } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { type Disposable, toDisposable } from '../base/disposable';
 import { failed, type Result, success } from '../base/result';
 import { temporaryName } from '../journal/dated';
 import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../journal/files';
-
-// A list of threads takes thousands of these two, and each is a quarter faster so than from `node:fs/promises`.
-const readdir = promisify(readdirWithCallback);
-const stat = promisify(statWithCallback);
 
 /** The file system of the machine. */
 export class NodeFiles implements Files {
@@ -25,17 +14,11 @@ export class NodeFiles implements Files {
   }
 
   list(folder: string): Promise<Result<readonly FolderEntry[], FileFailure>> {
-    return attempt(async () => {
-      const found = await readdir(folder, { withFileTypes: true });
-      return await Promise.all(
-        found.map(async (entry): Promise<FolderEntry> => {
-          const { name } = entry;
-          if (entry.isDirectory()) return { name, kind: 'folder', size: null };
-          if (!entry.isFile()) return { name, kind: 'other', size: null };
-          const size = await this.size(path.join(folder, name));
-          return { name, kind: 'file', size: size.ok ? size.value : null };
-        }),
-      );
+    return new Promise((resolve) => {
+      readdir(folder, { withFileTypes: true }, (error, found) => {
+        if (error) resolve(failed(failureOf(error)));
+        else describeEntries(folder, found, (entries) => resolve(success(entries)));
+      });
     });
   }
 
@@ -44,7 +27,7 @@ export class NodeFiles implements Files {
   }
 
   size(file: string): Promise<Result<number, FileFailure>> {
-    return attempt(async () => (await stat(file)).size);
+    return attempt(async () => (await statPromise(file)).size);
   }
 
   openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
@@ -116,6 +99,29 @@ export class NodeFiles implements Files {
   }
 }
 
+/** With callbacks, since a list of a thousand threads takes half as long so as with a promise for each file. */
+function describeEntries(
+  folder: string,
+  found: readonly Dirent[],
+  describe: (entries: readonly FolderEntry[]) => void,
+): void {
+  const entries: FolderEntry[] = [];
+  let waiting = found.length;
+  const take = (entry: FolderEntry): void => {
+    entries.push(entry);
+    waiting -= 1;
+    if (waiting === 0) describe(entries);
+  };
+  if (waiting === 0) describe(entries);
+  for (const entry of found) {
+    const { name } = entry;
+    if (entry.isDirectory()) take({ name, kind: 'folder', size: null });
+    else if (!entry.isFile()) take({ name, kind: 'other', size: null });
+    else
+      stat(folder + path.sep + name, (error, stats) => take({ name, kind: 'file', size: error ? null : stats.size }));
+  }
+}
+
 class NodeAppendHandle implements AppendHandle {
   readonly #handle: FileHandle;
   readonly #file: string;
@@ -158,7 +164,7 @@ class NodeAppendHandle implements AppendHandle {
 
 /** Numbers of files do not always fit into an ordinary number. */
 function statExactly(file: string): Promise<BigIntStats> {
-  return stat(file, { bigint: true });
+  return statPromise(file, { bigint: true });
 }
 
 /** `a` would make a file that is missing. */
@@ -225,8 +231,12 @@ async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value,
   try {
     return success(await work());
   } catch (error) {
-    return failed({ kind: failureKind(error), detail: error instanceof Error ? error.message : String(error) });
+    return failed(failureOf(error));
   }
+}
+
+function failureOf(error: unknown): FileFailure {
+  return { kind: failureKind(error), detail: error instanceof Error ? error.message : String(error) };
 }
 
 function failureKind(error: unknown): FileFailureKind {

@@ -148,7 +148,14 @@ async function openLongFigures(storage: string): Promise<readonly Figure[]> {
   const what = 'open a thread of 10,000 records';
   return [
     { figure: 'R7', what, value: rounded(median(times)), unit: 'ms', limit: 300, baseline: null },
-    { figure: 'R7', what: `${what}, longest block`, value: rounded(median(blocks)), unit: 'ms', limit: 50, baseline: null },
+    {
+      figure: 'R7',
+      what: `${what}, longest block`,
+      value: rounded(median(blocks)),
+      unit: 'ms',
+      limit: 50,
+      baseline: null,
+    },
   ];
 }
 

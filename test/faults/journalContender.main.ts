@@ -18,9 +18,8 @@ async function main(): Promise<void> {
   await orders.next();
   const happenings = research(seededRandom(Number(seed)), [threadId], writer);
   for (let count = 0; count < Number(records); count += 1) {
-    const { value } = happenings.next();
-    const appended = value ? await journal.append(threadId, value.event) : null;
-    if (!appended?.ok) throw new Error(`Record ${count} was not kept.`);
+    const appended = await journal.append(threadId, happenings.next().value.event);
+    if (!appended.ok) throw new Error(`Record ${count} was not kept.`);
   }
   console.log('written');
   await orders.next();

@@ -121,8 +121,7 @@ function presentOf(contender: Contender, threadId: ThreadId, count: number, reco
   const happenings = research(seededRandom(contender.seed), [threadId], contender.writer);
   let present = 0;
   for (let number = 0; number < count; number += 1) {
-    const { value } = happenings.next();
-    if (value && events.has(contentOf(value.event))) present += 1;
+    if (events.has(contentOf(happenings.next().value.event))) present += 1;
   }
   return present;
 }

@@ -79,7 +79,9 @@ async function complaintAbout(bytes: Uint8Array, expected: Thread | null, isLost
   const shown = await window.journal.load(threadId);
   if (!isDeepStrictEqual(shown, expected)) return 'not every undamaged record is shown, or more than that';
   if ((await window.journal.summaries()).length !== (expected ? 1 : 0)) return 'it is not listed';
-  const told = window.problems.map((problem) => (problem.kind === 'damaged' ? (problem.copy ?? 'no copy') : problem.kind));
+  const told = window.problems.map((problem) =>
+    problem.kind === 'damaged' ? (problem.copy ?? 'no copy') : problem.kind,
+  );
   if (told.length > 1 || (isLost && told.length === 0)) return `told ${told.length} times`;
   const [copy] = told;
   if (copy !== undefined && !isDeepStrictEqual(files.contents.get(copy), bytes)) return `no copy but ${copy}`;

@@ -22,7 +22,11 @@ interface Course {
  * 200 KB, failures, and now and then a new title. The same random numbers make the same research.
  * @param name goes into the ids, so that the research of two writers does not meet
  */
-export function* research(random: () => number, threads: readonly ThreadId[], name: string): Generator<Happening> {
+export function* research(
+  random: () => number,
+  threads: readonly ThreadId[],
+  name: string,
+): Generator<Happening, never> {
   const courses = threads.map((threadId): Course => ({ threadId, next: [], latestTurn: null, turns: 0 }));
   for (;;) {
     const course = pick(random, courses);
@@ -62,7 +66,12 @@ function progressed(random: () => number, ids: Ids, step: number): ThreadEvent {
 
 function ending(random: () => number, ids: Ids, run: AcceptedRun): ThreadEvent {
   if (random() < 0.1) {
-    const failure = { reason: 'runFailed', detail: text(random, 100), reference: null, retryAfterSeconds: null } as const;
+    const failure = {
+      reason: 'runFailed',
+      detail: text(random, 100),
+      reference: null,
+      retryAfterSeconds: null,
+    } as const;
     return { kind: 'failed', ...ids, failure };
   }
   const longest = random() < 0.1 ? 200_000 : random() < 0.3 ? 20_000 : 4_000;

@@ -59,7 +59,13 @@ describe('R4: a session in which the file system fails', () => {
         console.error(`From call ${index} on, ${kind}: ${complaint}`);
       }
     }
-    showPromise({ promise: 'R4', what: 'all calls fail from one on, until they work again', tried, failed, seed: null });
+    showPromise({
+      promise: 'R4',
+      what: 'all calls fail from one on, until they work again',
+      tried,
+      failed,
+      seed: null,
+    });
   });
 });
 

@@ -25,10 +25,10 @@ async function main(): Promise<void> {
   const acknowledged: number[] = [];
   const refused: string[] = [];
   for (let number = 1; number <= Number(records); number += 1) {
-    const { value } = happenings.next();
-    const appended = value && (await journal.append(value.threadId, value.event));
-    if (appended?.ok) acknowledged.push(number);
-    else refused.push(appended?.failure.message ?? '');
+    const { threadId, event } = happenings.next().value;
+    const appended = await journal.append(threadId, event);
+    if (appended.ok) acknowledged.push(number);
+    else refused.push(appended.failure.message);
   }
   for (const threadId of threadIds) await journal.load(threadId);
   await journal.refresh();

@@ -168,8 +168,8 @@ async function hardship(
   const present = onDisk.flat().map(({ event }) => event);
   const happenings = research(seededRandom(seed), threads, writer);
   for (let number = 1; number <= records; number += 1) {
-    const { value: happening } = happenings.next();
-    const isKept = !happening || present.some((event) => isDeepStrictEqual(event, happening.event));
+    const { event } = happenings.next().value;
+    const isKept = present.some((one) => isDeepStrictEqual(one, event));
     if (report.acknowledged.includes(number) && !isKept) return { complaint: `record ${number} is lost`, refused };
   }
   for (const [index, threadId] of threads.entries()) {
@@ -181,7 +181,8 @@ async function hardship(
   await journal.flush();
   journal.dispose();
   if (problems.length > 0) return { complaint: `told: ${JSON.stringify(problems)}`, refused };
-  if (new Set(report.problems).size < report.problems.length) return { complaint: `a storm: ${report.problems.join()}`, refused };
+  if (new Set(report.problems).size < report.problems.length)
+    return { complaint: `a storm: ${report.problems.join()}`, refused };
   const left = (await readdir(storage)).filter((name) => name.endsWith('.tmp'));
   return { complaint: left.length > 0 ? `left behind: ${left.join()}` : null, refused };
 }

@@ -59,7 +59,8 @@ describe('R5: a list whose index is lost', () => {
         const list = await window.journal.summaries();
         await window.journal.flush();
         const again = await (await storage.open()).journal.summaries();
-        const isKept = isDeepStrictEqual(list, known) && isDeepStrictEqual(again, known) && window.problems.length === 0;
+        const isKept =
+          isDeepStrictEqual(list, known) && isDeepStrictEqual(again, known) && window.problems.length === 0;
         if (isKept) continue;
         failed += 1;
         throw new Error(`Not the same list after the index was ${fate}.`);

@@ -137,7 +137,7 @@ function acknowledgedOf(
   const happenings = research(seededRandom(seed), threads, writer);
   const last = Math.max(0, ...[...numbers].filter((number) => number < tidying));
   return Array.from({ length: last }, (_, index) => {
-    const happening = happenings.next().value as Happening;
+    const happening = happenings.next().value;
     const sequence = (sequences.get(happening.threadId) ?? 0) + 1;
     sequences.set(happening.threadId, sequence);
     return { ...happening, writer, sequence, number: index + 1 };
@@ -154,7 +154,12 @@ async function check(storage: string, threads: readonly ThreadId[], kept: Acknow
   for (const threadId of threads) {
     const onDisk = await recordsOnDisk(storage, threadId);
     records += onDisk.length;
-    complaints.push(...missing(kept.filter((one) => one.threadId === threadId), onDisk));
+    complaints.push(
+      ...missing(
+        kept.filter((one) => one.threadId === threadId),
+        onDisk,
+      ),
+    );
     if (!(await showsThread(window, threadId, onDisk))) complaints.push('another thread than its records make');
     const thread = window.journal.get(threadId);
     const summary = listed.find(({ id }) => id === threadId);

@@ -91,7 +91,10 @@ export class ScriptedSession {
   /** Imports a thread's records into another one, and removes that for good. */
   async #copyAndRemove({ journal }: TestWindow): Promise<void> {
     const records = await journal.records(first);
-    if (!records.ok) return this.#notice(records);
+    if (!records.ok) {
+      this.#notice(records);
+      return;
+    }
     const imported = await journal.importRecords(copy, records.value);
     this.#notice(imported);
     if (imported.ok) this.#shown.push(imported.value, (await journal.load(copy))?.turns.size);
@@ -132,7 +135,9 @@ export class ScriptedSession {
       const thread = await fresh.journal.load(threadId);
       if (!isDeepStrictEqual(thread, reduceThread(threadId, records))) return 'a thread that its records do not make';
       const events = new Set(records.map(({ event }) => contentOf(event)));
-      const lost = this.#acknowledged.filter((kept) => kept.threadId === threadId && !events.has(contentOf(kept.event)));
+      const lost = this.#acknowledged.filter(
+        (kept) => kept.threadId === threadId && !events.has(contentOf(kept.event)),
+      );
       if (lost.length > 0) return `${lost.length} acknowledged records are lost, ${lost[0]?.event.kind} the first`;
       const views = lasting.map(({ journal }) => journal.get(threadId)).filter((view) => view !== undefined);
       if (views.some((view) => !isDeepStrictEqual(view, thread))) return 'windows that show different threads';
@@ -161,7 +166,9 @@ export class ScriptedSession {
 
   async #list({ journal }: TestWindow): Promise<void> {
     const summaries = await journal.summaries();
-    this.#shown.push(summaries.map(({ id, title, turnCount, deletedAt }) => [id, title, turnCount, deletedAt !== null]));
+    this.#shown.push(
+      summaries.map(({ id, title, turnCount, deletedAt }) => [id, title, turnCount, deletedAt !== null]),
+    );
   }
 
   async #load({ journal }: TestWindow, ...threads: readonly ThreadId[]): Promise<void> {

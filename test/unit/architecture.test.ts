@@ -84,7 +84,6 @@ describe('The architecture', () => {
       'node:crypto',
       'node:fs',
       'node:path',
-      'node:util',
       'parallel-web',
       'preact',
       'valibot',

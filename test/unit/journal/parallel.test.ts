@@ -21,6 +21,9 @@ describe('mapping in parallel', () => {
   });
 
   it('fails when one of them fails', async () => {
-    await assert.rejects(mapInParallel([1, 2], 1, () => Promise.reject(new Error('broken'))), /broken/);
+    await assert.rejects(
+      mapInParallel([1, 2], 1, () => Promise.reject(new Error('broken'))),
+      /broken/,
+    );
   });
 });
