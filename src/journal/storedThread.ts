@@ -146,6 +146,15 @@ export class StoredThread implements Disposable {
     });
   }
 
+  /** Takes note that the thread was removed for good, by whomever; nothing is written to it any more. */
+  forget(): void {
+    this.#history = new ThreadHistory(this.id);
+    this.#isRead = false;
+    this.#isGone = true;
+    this.#stopWatching();
+    this.#options.onChange(this, []);
+  }
+
   /** Resolves when everything asked of it so far is done. */
   settled(): Promise<void> {
     return this.#work.settled();
@@ -176,19 +185,10 @@ export class StoredThread implements Disposable {
     this.#startWatching();
     const news = await reader.readNews(this.#history);
     if (!news.ok) return news;
-    if (this.#history.positions.size === 0 && this.thread && (await reader.isGone(this.id))) this.#forget();
+    if (this.#history.positions.size === 0 && this.thread && (await reader.isGone(this.id))) this.forget();
     else this.#isRead = true;
     if (this.#isRead && this.thread) this.#isGone = false;
     return news;
-  }
-
-  /** Another window, or the person, has removed the thread for good. */
-  #forget(): void {
-    this.#history = new ThreadHistory(this.id);
-    this.#isRead = false;
-    this.#isGone = true;
-    this.#stopWatching();
-    this.#options.onChange(this, []);
   }
 
   async #readRecords(): Promise<Result<readonly KeptRecord[], JournalFailure>> {

@@ -190,10 +190,11 @@ export class ThreadJournal implements Disposable {
   /** Removes a thread and every copy of it for good, so that nothing brings it back. */
   async deleteForGood(threadId: ThreadId): Promise<Result<void, JournalFailure>> {
     if (!isId(threadId)) return noSuchThread();
-    const removed = await this.#stored(threadId).reshape((folder) => removeThread(this.#removal, threadId, folder));
+    const stored = this.#stored(threadId);
+    const removed = await stored.reshape((folder) => removeThread(this.#removal, threadId, folder));
     if (removed === null) return failed({ kind: 'closed', message: 'The journal is closed.' });
     if (!removed.ok) return failed({ kind: 'notWritten', message: removed.failure.detail });
-    this.#forget(threadId);
+    if (!stored.isGone) stored.forget();
     return success(undefined);
   }
 

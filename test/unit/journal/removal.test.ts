@@ -147,6 +147,15 @@ describe('a deleted thread', () => {
     assert.ok(other.changes.some((change) => change.threadId === threadId && change.thread === null));
   });
 
+  it('is not begun anew by what comes too late, whether it was in memory or not', async () => {
+    for (const removing of [window, await open()]) {
+      assert.equal((await removing.journal.deleteForGood(threadId)).ok, true);
+      const late = await removing.journal.append(threadId, restored);
+      assert.ok(!late.ok && late.failure.kind === 'gone');
+    }
+    assert.equal(below('threads').length, 0);
+  });
+
   it('is all there, or not at all, wherever its removal fails', async () => {
     const copy = new Map(files.contents);
     for (let survived = 0; survived < 12; survived += 1) {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeRecord } from '../../../src/journal/record';
 import { seal } from '../../../src/journal/sealedJson';
-import { readSegment } from '../../../src/journal/segment';
+import { readSegment, readSegmentInSlices } from '../../../src/journal/segment';
+import { Slices } from '../../../src/journal/slices';
 import type { StampedEvent } from '../../../src/research/events';
 import { anyStampedEvent } from '../research/arbitraries';
 import { happened, stamped } from '../research/builders';
@@ -179,6 +180,35 @@ describe('reading a segment', () => {
       assert.deepEqual([sequences(found), damage.length], [[1, 2], 1]);
     });
   }
+});
+
+describe('reading a segment in slices', () => {
+  it('finds what reading it at once finds, for any mixture', async () => {
+    const part = fc.oneof(anyStampedEvent.map(line), fc.uint8Array({ maxLength: 12 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 8 }), fc.constantFrom(0, 100), async (parts, start) => {
+        const file = bytes(...parts);
+        const reader = await readSegmentInSlices(file, start, new Slices());
+        assert.deepEqual(reader.content, readSegment(file, start));
+        assert.equal(reader.records.length, reader.content.events.length + reader.content.notUnderstood.length);
+      }),
+    );
+  });
+
+  it('lets others have their turn', async () => {
+    const long = bytes(...Array.from({ length: 8_000 }, () => whole));
+    let turns = 0;
+    let isRead = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isRead) setImmediate(count);
+    };
+    setImmediate(count);
+    const { content } = await readSegmentInSlices(long, 0, new Slices());
+    isRead = true;
+    assert.equal(content.events.length, 32_000);
+    assert.ok(turns > 2, `${turns} turns of the event loop`);
+  });
 });
 
 function stampOf(sequence: number): StampedEvent['stamp'] {

@@ -143,6 +143,36 @@ describe('upkeep', () => {
     }
   });
 
+  it('lets no window read half a thread that is being compacted', async () => {
+    const thread = await writeInSessions(8);
+    const [reading, tidying] = [await open(), await open()];
+    const listing = files.list.bind(files);
+    files.list = async (folder) => {
+      const listed = await listing(folder);
+      files.list = listing;
+      if (folder.endsWith(threadId)) await tidying.journal.tidy();
+      return listed;
+    };
+    assert.deepEqual(await reading.journal.load(threadId), thread);
+    assert.equal(segments().length, 1);
+    assert.deepEqual(reading.problems, []);
+    await keep(reading, threadId, asked('later'));
+    assert.equal((await read()).turns.size, 9);
+  });
+
+  it('is followed by a window that has the thread in memory, which is told nothing', async () => {
+    const thread = await writeInSessions(8);
+    const reading = await open();
+    await reading.journal.load(threadId);
+    await (await open()).journal.tidy();
+    await reading.journal.refresh();
+    assert.deepEqual([reading.journal.get(threadId), reading.changes.slice(1)], [thread, []]);
+    await reading.journal.flush();
+    files.operations.length = 0;
+    assert.equal((await (await open()).journal.summaries()).length, 1);
+    assert.ok(files.operations.every((operation) => !operation.startsWith(`read /storage/threads`)));
+  });
+
   it('loses no record of a window that writes all the same', async () => {
     await writeInSessions(8);
     const writing = await open();

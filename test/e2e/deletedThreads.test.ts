@@ -1,0 +1,49 @@
+import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
+
+const first = 'Which country won the most Winter Olympics gold medals in 2026?';
+const second = 'How many medals did they win?';
+
+describe('Deleted threads, through the user interface', () => {
+  let desk: Desk;
+  let person: Researcher;
+
+  before(async () => {
+    desk = await Desk.set();
+    person = await desk.sit();
+    for (const question of [first, second]) {
+      await person.startResearch();
+      await person.ask(question);
+      await person.seesAnswer(1, /Norway/);
+      await person.window.runCommand('Research: Delete Thread');
+      await person.window.page.getByText(`Deleted “${question}”.`).first().waitFor();
+    }
+  });
+
+  keepPicturesOfFailures(() => person);
+
+  after(async () => {
+    await desk.clear();
+  });
+
+  it('are listed with their titles, the latest first; one is removed for good, another restored and opened', async () => {
+    const { page } = person.window;
+    await person.window.runCommand('Research: Restore Deleted Thread');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    const old = rows.filter({ hasText: first });
+    await rows.first().filter({ hasText: second }).waitFor();
+    await old.hover();
+    await old.locator('.action-label').click();
+    const question = page.locator('.monaco-dialog-box');
+    await question.getByText('This cannot be undone.').waitFor();
+    await question.getByRole('button', { name: 'Delete Permanently' }).click();
+    await old.waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await person.seesTitle(second);
+    await person.seesAnswer(1, /41 medals/);
+  });
+
+  it('are none any more', async () => {
+    await person.window.runCommand('Research: Restore Deleted Thread');
+    await person.window.page.getByText('There are no deleted threads.').first().waitFor();
+  });
+});
