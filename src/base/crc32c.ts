@@ -11,9 +11,11 @@ const table = Uint32Array.from({ length: 256 }, (_, index) => {
  * The CRC-32C (Castagnoli) of `bytes`, an unsigned 32-bit number. It finds every error of up to three flipped bits and
  * every burst of up to 32 bits, whatever the length of a record; file systems and databases use it for their logs.
  * Source: RFC 3720, appendix B.4, https://www.rfc-editor.org/rfc/rfc3720#appendix-B.4
+ *
+ * @param before the checksum of the bytes that stand before these, 0 where none do
  */
-export function crc32c(bytes: Uint8Array): number {
-  let remainder = 0xffffffff;
+export function crc32c(bytes: Uint8Array, before = 0): number {
+  let remainder = before ^ 0xffffffff;
   for (let position = 0; position < bytes.length; position += 1) {
     const index = (remainder ^ (bytes[position] ?? 0)) & 0xff;
     remainder = (remainder >>> 8) ^ (table[index] ?? 0);

@@ -25,10 +25,14 @@ export async function removeThread(
 ): Promise<Result<void, FileFailure>> {
   const moved = await moveToTrash({ files, trash }, threadId, folder);
   if (!moved.ok && moved.failure.kind !== 'notFound') return moved;
+  const entries = await trash.entries();
+  if (!entries.ok) return entries;
   const copies = await files.list(quarantine);
+  // Copies that cannot be seen may be there.
+  if (!copies.ok && copies.failure.kind !== 'notFound') return copies;
   const names = copies.ok ? copies.value.map(({ name }) => name).filter((name) => name.startsWith(threadId)) : [];
-  const entries = (await trash.entries()).filter((entry) => entry.threadId === threadId);
-  for (const path of [...entries.map((entry) => entry.path), ...names.map((name) => files.join(quarantine, name))]) {
+  const thrownAway = entries.value.filter((entry) => entry.threadId === threadId).map(({ path }) => path);
+  for (const path of [...thrownAway, ...names.map((name) => files.join(quarantine, name))]) {
     const removed = await files.remove(path);
     if (!removed.ok) return removed;
   }

@@ -12,13 +12,13 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** How every seal begins, and how many bytes it has. */
-export const sealStart = ',"sum":"';
-export const sealLength = 18;
+const sealStart = ',"sum":"';
+const sealLength = 18;
 
 /** The bytes of a sealed line, without a line break. `members` is a JSON object's text without the closing brace. */
 export function seal(members: string): Uint8Array {
   const body = encoder.encode(members);
-  const ending = encoder.encode(sealOf(body));
+  const ending = encoder.encode(sealOf(crc32c(body)));
   const line = new Uint8Array(body.length + ending.length);
   line.set(body);
   line.set(ending, body.length);
@@ -29,10 +29,7 @@ export function seal(members: string): Uint8Array {
 export function unseal(line: Uint8Array): { readonly value: unknown } | null {
   const bodyLength = line.length - sealLength;
   if (bodyLength <= 0) return null;
-  const ending = sealOf(line.subarray(0, bodyLength));
-  for (let index = 0; index < sealLength; index += 1) {
-    if (line[bodyLength + index] !== ending.charCodeAt(index)) return null;
-  }
+  if (!standsAt(line, bodyLength, sealOf(crc32c(line.subarray(0, bodyLength))))) return null;
   try {
     return { value: JSON.parse(decoder.decode(line)) };
   } catch {
@@ -41,8 +38,31 @@ export function unseal(line: Uint8Array): { readonly value: unknown } | null {
   }
 }
 
-function sealOf(body: Uint8Array): string {
-  return `${sealStart}${hexadecimal(crc32c(body))}"}`;
+/**
+ * Where the first sealed line ends that begins at `from`; `from` when none ends up to `to`. Looks at each byte once,
+ * however many seals stand there that belong to something else.
+ */
+export function sealedEnd(bytes: Uint8Array, from: number, to: number): number {
+  let checksum = 0;
+  let summed = from;
+  for (let position = from; position + sealLength <= to; position += 1) {
+    if (!standsAt(bytes, position, sealStart)) continue;
+    checksum = crc32c(bytes.subarray(summed, position), checksum);
+    summed = position;
+    if (standsAt(bytes, position, sealOf(checksum))) return position + sealLength;
+  }
+  return from;
+}
+
+function sealOf(checksum: number): string {
+  return `${sealStart}${hexadecimal(checksum)}"}`;
+}
+
+function standsAt(bytes: Uint8Array, position: number, ascii: string): boolean {
+  for (let index = 0; index < ascii.length; index += 1) {
+    if (bytes[position + index] !== ascii.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** Eight lower-case hexadecimal digits. */

@@ -1,6 +1,6 @@
 import type { StampedEvent } from '../research/events';
 import { decodeLine, type DecodedRecord, lineFeed, recordStart, stampOf } from './record';
-import { sealLength, sealStart } from './sealedJson';
+import { sealedEnd } from './sealedJson';
 import type { Slices } from './slices';
 
 /** Bytes of a segment, by where they begin in the file. */
@@ -123,7 +123,7 @@ export class SegmentReader {
     let unread = from;
     for (let start = this.#nextRecordStart(from, to); start < to;) {
       const next = this.#nextRecordStart(start + 1, to);
-      const end = this.#lastSealEnd(start, next);
+      const end = sealedEnd(this.#bytes, start, next);
       const record = decodeLine(this.#bytes.subarray(start, end));
       if (record.kind !== 'damaged') {
         this.#reportDamage(unread, start);
@@ -154,20 +154,13 @@ export class SegmentReader {
 
   /** The position of the next beginning of a record, `to` when there is none. */
   #nextRecordStart(from: number, to: number): number {
-    let position = this.#bytes.indexOf(firstOfRecord, from);
-    while (position !== -1 && position < to && !matches(this.#bytes, position, recordStartBytes)) {
-      position = this.#bytes.indexOf(firstOfRecord, position + 1);
+    // Looks no further than the line goes: a file may have millions of lines that are no records.
+    const searched = this.#bytes.subarray(0, to);
+    let position = searched.indexOf(firstOfRecord, from);
+    while (position !== -1 && !matches(searched, position, recordStartBytes)) {
+      position = searched.indexOf(firstOfRecord, position + 1);
     }
-    return position === -1 ? to : Math.min(position, to);
-  }
-
-  /** Where the last seal between two positions ends, `from` when there is none. */
-  #lastSealEnd(from: number, to: number): number {
-    let position = this.#bytes.lastIndexOf(firstOfSeal, to - sealLength);
-    while (position > from && !matches(this.#bytes, position, sealStartBytes)) {
-      position = this.#bytes.lastIndexOf(firstOfSeal, position - 1);
-    }
-    return position > from ? position + sealLength : from;
+    return position === -1 ? to : position;
   }
 
   #withoutTrailingBlanks(from: number, to: number): number {
@@ -192,8 +185,6 @@ function bytesOf(ascii: string): readonly number[] {
 
 const byteOrderMark: readonly number[] = [0xef, 0xbb, 0xbf];
 const recordStartBytes = bytesOf(recordStart);
-const sealStartBytes = bytesOf(sealStart);
 const firstOfRecord = recordStart.charCodeAt(0);
-const firstOfSeal = sealStart.charCodeAt(0);
 /** Tab, line feed, carriage return, space. */
 const blanks: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);

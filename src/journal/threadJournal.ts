@@ -216,6 +216,8 @@ export class ThreadJournal implements Disposable {
       return;
     }
     for (const threadId of await this.#list.survey()) this.#didChange.fire({ threadId, thread: null, events: [] });
+    for (const stored of this.#threads.values())
+      if (stored.thread && !this.#list.has(stored.id)) await stored.refresh();
     if (this.#index.isChanged) this.#saveIndexLater();
   }
 

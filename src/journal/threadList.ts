@@ -1,4 +1,5 @@
 import { isId } from '../base/ids';
+import { mapInParallel } from '../base/parallel';
 import { Sequencer } from '../base/sequencer';
 import type { ThreadId } from '../research/ids';
 import { compareSummaries, summarise, type ThreadSummary } from '../research/summary';
@@ -69,18 +70,23 @@ export class ThreadList {
       const threadIds = await this.#threadIds();
       this.#wasSurveyed = true;
       const stale: StaleThread[] = [];
-      await forEach(threadIds ?? [], comparedAtOnce, async (threadId) => {
+      await mapInParallel(threadIds ?? [], comparedAtOnce, async (threadId) => {
         const found = await this.#compare(threadId);
         if (found) stale.push(found);
       });
       await indexLoaded;
       const changed: ThreadId[] = [];
-      await forEach(stale, readAtOnce, async ({ threadId, sizes }) => {
+      await mapInParallel(stale, readAtOnce, async ({ threadId, sizes }) => {
         if (await this.#read(threadId, sizes)) changed.push(threadId);
       });
       this.#isComplete = threadIds !== null;
       return threadIds ? [...changed, ...this.#dropMissing(threadIds)] : [];
     });
+  }
+
+  /** Whether the thread had a folder at the last survey. */
+  has(threadId: ThreadId): boolean {
+    return this.#options.index.get(threadId) !== undefined;
   }
 
   /** Resolves when no survey is under way. */
@@ -160,17 +166,4 @@ export class ThreadList {
   #reportUnreadable(path: string, failure: FileFailure): void {
     this.#options.problems.tell({ kind: 'unreadable', threadId: null, path, failure }, path);
   }
-}
-
-/** Does `work` for each item, several at once, the last item first. */
-export async function forEach<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const waiting = [...items];
-  const workers = Array.from({ length: atOnce }, async () => {
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await work(item);
-  });
-  await Promise.all(workers);
 }

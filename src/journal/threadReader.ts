@@ -1,5 +1,6 @@
 import { crc32c } from '../base/crc32c';
 import { isId } from '../base/ids';
+import { mapInParallel } from '../base/parallel';
 import { failed, type Result, success } from '../base/result';
 import type { StampedEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
@@ -26,6 +27,8 @@ export interface ThreadReaderOptions {
 type ReadSegment = SegmentContent | 'missing' | 'unreadable';
 
 const segmentEnding = '.jsonl';
+/** How many segments of a thread are read at a time; a thread that many windows have written to has hundreds. */
+const openAtOnce = 4;
 
 /** How often a thread is listed anew when its segments are replaced while it is read. */
 const attempts = 5;
@@ -96,7 +99,7 @@ export class ThreadReader {
 
   async #readChanged(history: ThreadHistory, segments: SegmentSizes): Promise<readonly ReadSegment[]> {
     const changed = [...segments].filter(([name, size]) => size === null || size !== sizeRead(history, name));
-    const contents = await Promise.all(changed.map(([name, size]) => this.#readSegment(history, name, size)));
+    const contents = await mapInParallel(changed, openAtOnce, ([name, size]) => this.#readSegment(history, name, size));
     history.isWhole = [...segments.keys()].every((name) => history.positions.has(name));
     return contents;
   }

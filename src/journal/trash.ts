@@ -45,24 +45,30 @@ export class Trash {
     return made.ok ? success(files.join(today, `${threadId}.${newId()}.${kind}`)) : made;
   }
 
-  /** Everything in the trash; none when it cannot be read. */
-  async entries(): Promise<readonly TrashEntry[]> {
+  /** Everything in the trash; fails when part of it cannot be read. */
+  async entries(): Promise<Result<readonly TrashEntry[], FileFailure>> {
     const { files, folder } = this.#options;
     const entries: TrashEntry[] = [];
-    for (const day of await this.#folders(folder)) {
-      for (const name of await this.#folders(files.join(folder, day))) {
+    const days = await this.#folders(folder);
+    if (!days.ok) return days;
+    for (const day of days.value) {
+      const names = await this.#folders(files.join(folder, day));
+      if (!names.ok) return names;
+      for (const name of names.value) {
         const [threadId = '', , kind] = name.split('.');
         if (!isId(threadId) || (kind !== 'compacted' && kind !== 'deleted')) continue;
         entries.push({ threadId: threadId as ThreadId, kind, path: files.join(folder, day, name) });
       }
     }
-    return entries;
+    return success(entries);
   }
 
   /** Removes for good what has been in the trash for 30 days. */
   async removeOld(): Promise<Result<void, FileFailure>> {
     const { files, folder, clock } = this.#options;
-    for (const day of await this.#folders(folder)) {
+    const days = await this.#folders(folder);
+    if (!days.ok) return days;
+    for (const day of days.value) {
       if (!isOlderThan(day, daysInTrash, clock.now())) continue;
       const removed = await files.remove(files.join(folder, day));
       if (!removed.ok) return removed;
@@ -70,8 +76,10 @@ export class Trash {
     return success(undefined);
   }
 
-  async #folders(folder: string): Promise<readonly string[]> {
+  /** The names of the folders in a folder; none when there is no such folder. */
+  async #folders(folder: string): Promise<Result<readonly string[], FileFailure>> {
     const entries = await this.#options.files.list(folder);
-    return entries.ok ? entries.value.filter(({ kind }) => kind === 'folder').map(({ name }) => name) : [];
+    if (!entries.ok) return entries.failure.kind === 'notFound' ? success([]) : entries;
+    return success(entries.value.filter(({ kind }) => kind === 'folder').map(({ name }) => name));
   }
 }

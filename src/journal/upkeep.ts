@@ -130,7 +130,12 @@ export class Upkeep implements Disposable {
   /** A window that did not know of it went on in a thread that had gone to the trash: the rest of it comes back. */
   async #takeBack(): Promise<void> {
     const { files, trash, reader, stored, newId, threads } = this.#options;
-    const deleted = (await trash.entries()).filter(({ kind }) => kind === 'deleted');
+    const entries = await trash.entries();
+    if (!entries.ok) {
+      this.#check(files.join(threads, '..'), entries);
+      return;
+    }
+    const deleted = entries.value.filter(({ kind }) => kind === 'deleted');
     if (deleted.length === 0) return;
     const present = new Set((await this.#list(threads)).map(({ name }) => name));
     for (const entry of deleted.filter(({ threadId }) => present.has(threadId))) {

@@ -1,6 +1,7 @@
 import { activationFigure } from './activationFigure';
 import { eventParserFigures } from './eventParserFigure';
 import type { Figure } from './figures';
+import { journalFigures } from './journalFigures';
 import { searchFigures } from './searchFigure';
 import { sizeFigures } from './sizeFigures';
 
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   for (const figure of await eventParserFigures()) report(figure);
   report(await activationFigure());
   for (const figure of await searchFigures()) report(figure);
+  for (const figure of await journalFigures()) report(figure);
 }
 
 function report(figure: Figure): void {

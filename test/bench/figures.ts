@@ -17,6 +17,14 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
+/** The value below or at which a share (0 to 1) of all values lie. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const value = sorted[Math.ceil(sorted.length * share) - 1];
+  if (value === undefined) throw new Error('Nothing was measured.');
+  return value;
+}
+
 /** Two decimals are more than the machine's noise. */
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;

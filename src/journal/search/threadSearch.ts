@@ -1,3 +1,4 @@
+import { mapInParallel } from '../../base/parallel';
 import type { Clock } from '../../base/clock';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter, type Event } from '../../base/event';
@@ -6,7 +7,6 @@ import type { ThreadId } from '../../research/ids';
 import type { Thread } from '../../research/thread';
 import type { FileFailure, Files } from '../files';
 import { isFresh } from '../threadIndex';
-import { forEach } from '../threadList';
 import { type Findings, findTurns } from './findTurns';
 import { SearchIndex } from './searchIndex';
 import type { SearchQuery } from './searchQuery';
@@ -92,8 +92,8 @@ export class ThreadSearch implements Disposable {
       const threadIds = await this.#options.source.threadIds();
       if (!threadIds) return;
       this.#dropMissing(threadIds);
-      // Ids sort by the time at which threads were started, and the last of a list is taken first.
-      await forEach(threadIds.toSorted(), readAtOnce, (threadId) => this.#update(threadId));
+      // Ids sort by the time at which threads were started: the latest come first.
+      await mapInParallel(threadIds.toSorted().toReversed(), readAtOnce, (threadId) => this.#update(threadId));
       await this.#cache.removeOthers(threadIds);
     });
   }
@@ -141,7 +141,9 @@ export class ThreadSearch implements Disposable {
       this.#updateTimer = null;
       const changed = [...this.#changed];
       this.#changed.clear();
-      void this.#whileUpdating(() => forEach(changed, readAtOnce, (each) => this.#update(each)));
+      void this.#whileUpdating(async () => {
+        await mapInParallel(changed, readAtOnce, (each) => this.#update(each));
+      });
     });
   }
 

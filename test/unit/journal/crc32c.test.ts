@@ -18,6 +18,13 @@ describe('crc32c', () => {
     assert.equal(crc32c(ascii('')), 0);
   });
 
+  it('goes on from the checksum of what stands before', () => {
+    const bytes = ascii('123456789');
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      assert.equal(crc32c(bytes.subarray(cut), crc32c(bytes.subarray(0, cut))), 0xe3069283);
+    }
+  });
+
   it('differs after every flip of one bit', () => {
     const bytes = ascii('{"v":1,"writer":"w","seq":1}');
     const sum = crc32c(bytes);

@@ -135,6 +135,18 @@ describe('a deleted thread', () => {
     assert.ok(listening.changes.some((change) => change.threadId === threadId && change.thread === null));
   });
 
+  it('is gone from a window that has it in memory and cannot watch, once it looks', async () => {
+    files.canWatch = false;
+    const other = await open();
+    await other.journal.summaries();
+    await other.journal.load(threadId);
+    assert.equal((await window.journal.deleteForGood(threadId)).ok, true);
+    await other.journal.refresh();
+    assert.equal(other.journal.get(threadId), undefined);
+    assert.deepEqual(await other.journal.summaries(), []);
+    assert.ok(other.changes.some((change) => change.threadId === threadId && change.thread === null));
+  });
+
   it('is not begun anew by what comes too late, whether it was in memory or not', async () => {
     for (const removing of [window, await open()]) {
       assert.equal((await removing.journal.deleteForGood(threadId)).ok, true);
@@ -161,6 +173,18 @@ describe('a deleted thread', () => {
       assert.ok([...files.contents.keys()].every((file) => !file.includes(threadId)));
     }
   });
+
+  for (const place of ['quarantine', 'trash']) {
+    it(`is not said to be removed for good while its copies in the ${place} cannot be looked for`, async () => {
+      files.write(`/storage/quarantine/${threadId}.x.jsonl`, new Uint8Array(1));
+      files.write(`/storage/trash/2026-02-20/${threadId}.x.compacted/x.jsonl`, new Uint8Array(1));
+      files.fault = (operation, file) => (operation === 'list' && file.endsWith(place) ? 'broken' : null);
+      assert.equal((await window.journal.deleteForGood(threadId)).ok, false);
+      files.fault = () => null;
+      assert.equal((await window.journal.deleteForGood(threadId)).ok, true);
+      assert.ok([...files.contents.keys()].every((file) => !file.includes(threadId)));
+    });
+  }
 
   it('is not deleted for good when it is none', async () => {
     const hostile = await window.journal.deleteForGood('..' as ThreadId);

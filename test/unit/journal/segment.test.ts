@@ -164,11 +164,22 @@ describe('reading a segment', () => {
     assert.deepEqual([content.damage, content.highestClock], [[], 50]);
   });
 
-  it('reads ten megabytes of garbage in one range of damage', () => {
-    const garbage = Buffer.alloc(10_000_000, '{"v":,"sum":"\n');
-    const { damage, events: found } = readSegment(bytes(first, garbage, '\n', second));
-    assert.deepEqual([sequences(found), damage.length], [[1, 2], 1]);
+  it('finds a record that shares its line with the rest of another', () => {
+    for (const lost of ['', '\0'.repeat(100), '"},"sum":"00000000"}']) {
+      for (let cut = 1; cut < second.length; cut += 1) {
+        const file = bytes(withoutLineFeed(first), lost, second.subarray(cut), first);
+        assert.deepEqual(sequences(readSegment(file).events), [1, 1], `${lost.length} bytes, cut at ${cut}`);
+      }
+    }
   });
+
+  for (const unit of ['{"v":,"sum":"\n', 'x\n', '{\n', '{"v":', ',"sum":"', '{"v":1}', '\0']) {
+    it(`reads ten megabytes of ${JSON.stringify(unit)} in one range of damage, in time that grows as they do`, () => {
+      const garbage = Buffer.alloc(10_000_000, unit);
+      const { damage, events: found } = readSegment(bytes(first, garbage, '\n', second));
+      assert.deepEqual([sequences(found), damage.length], [[1, 2], 1]);
+    });
+  }
 });
 
 describe('reading a segment in slices', () => {
