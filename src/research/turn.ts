@@ -84,10 +84,11 @@ export function runOf(turn: Turn): AcceptedRun | null {
   return 'run' in condition ? condition.run : null;
 }
 
-/** Whether a turn's run is known to be going on, watched or not. */
-export function isActive(turn: Turn): boolean {
-  const { state } = turn.attempt.condition;
-  return state === 'sending' || state === 'accepted' || state === 'running' || state === 'detached';
+/** Whether a run of a turn is known to be going on, watched or not: that of an attempt that another followed, too. */
+export function isActive({ attempt, earlierAttempts }: Turn): boolean {
+  return [...earlierAttempts, attempt].some(({ condition: { state } }) => {
+    return state === 'sending' || state === 'accepted' || state === 'running' || state === 'detached';
+  });
 }
 
 /** Whether the question of a turn may be sent again in place: nothing answers it and nothing is known to be running. */

@@ -8,7 +8,7 @@ import type { Failure } from '../research/failure';
 import type { AttemptId, ThreadId, TurnId } from '../research/ids';
 import { findProcessor } from '../research/processor';
 import { contextToInherit } from '../research/tree';
-import { canBeSentAgain, runOf, type Attempt, type Turn } from '../research/turn';
+import { canBeSentAgain, runOf, type AcceptedRun, type Attempt, type Turn } from '../research/turn';
 import { composeInput } from './input';
 import { ProgressRecorder } from './progressRecorder';
 import { checkQuestion, type AskFailure, type Question, type TurnAddress } from './question';
@@ -32,16 +32,29 @@ export interface RunsOptions {
   readonly reportProblem: (message: string) => void;
 }
 
+interface Work {
+  readonly turnId: TurnId;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** A question that waits in this window, as the attempt that will be sent. */
+interface WaitingQuestion {
+  readonly threadId: ThreadId;
+  readonly attemptId: AttemptId;
+  readonly waitsFor: TurnId;
+}
+
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
 const confirmationTime = 3_000;
 
 /** Carries out turns: sends questions once, watches their runs, and records everything before acting on it. */
 export class ResearchRuns implements Disposable {
   readonly #options: RunsOptions;
-  /** Turns that this window works on: being sent or watched. */
-  readonly #underWay = new Map<TurnId, { readonly abort: AbortController; readonly done: Promise<void> }>();
+  /** Attempts that this window works on: being sent or watched. A turn that was sent again may have several. */
+  readonly #underWay = new Map<AttemptId, Work>();
   /** Questions that are sent as soon as the turn they build on is answered. Forgotten when the window closes. */
-  readonly #waiting = new Map<TurnId, { readonly threadId: ThreadId; readonly waitsFor: TurnId }>();
+  readonly #waiting = new Map<TurnId, WaitingQuestion>();
   readonly #status = new Map<TurnId, WatchStatus>();
   readonly #didChangeStatus = new Emitter<TurnAddress>();
   readonly #didFinish = new Emitter<TurnAddress>();
@@ -72,7 +85,7 @@ export class ResearchRuns implements Disposable {
 
   /** Whether this window sends or watches a turn, or will send it when its parent is answered. */
   isUnderWay(turnId: TurnId): boolean {
-    return this.#underWay.has(turnId) || this.#waiting.has(turnId);
+    return this.#workOn(turnId).length > 0 || this.#waiting.has(turnId);
   }
 
   /** Records a question; resolves when it is safe. It is sent at once, or when the turn it builds on is answered. */
@@ -100,10 +113,12 @@ export class ResearchRuns implements Disposable {
   /** Sends a question that has no answer: one that failed, was not confirmed, or was never sent. The person asked for it. */
   async send(address: TurnAddress, processor: string): Promise<Result<TurnAddress, AskFailure>> {
     const turn = (await this.#options.log.load(address.threadId))?.turns.get(address.turnId);
-    if (!turn || !canBeSentAgain(turn) || this.#underWay.has(turn.id)) return failed({ kind: 'notSendable' });
+    if (!turn || !canBeSentAgain(turn) || this.#workOn(turn.id).length > 0) return failed({ kind: 'notSendable' });
     if (!findProcessor(processor)) return failed({ kind: 'unknownProcessor', processor });
     const { attempt } = turn;
-    if (attempt.condition.state !== 'asked' || attempt.request.processor !== processor) {
+    // A question that does not wait here may wait in another window, which gives it up for another attempt.
+    const waitsHere = this.#waiting.get(turn.id)?.attemptId === attempt.id;
+    if (!waitsHere || attempt.request.processor !== processor) {
       const attemptId = this.#options.newId() as AttemptId;
       const request = { kind: 'research', processor } as const;
       const recorded = await this.#options.log.append(address.threadId, {
@@ -124,33 +139,26 @@ export class ResearchRuns implements Disposable {
     const turn = this.#options.log.get(threadId)?.turns.get(turnId);
     if (!turn || !runOf(turn)) return;
     await this.#record(threadId, { kind: 'detached', turnId, attemptId: turn.attempt.id, failure: null });
-    this.#underWay.get(turnId)?.abort.abort();
+    this.#underWay.get(turn.attempt.id)?.abort.abort();
   }
 
   /** Watches a run again after watching was stopped. */
   async watchAgain({ threadId, turnId }: TurnAddress): Promise<void> {
     const turn = (await this.#options.log.load(threadId))?.turns.get(turnId);
     if (turn?.attempt.condition.state !== 'detached') return;
-    await this.#underWay.get(turnId)?.done;
+    await this.#underWay.get(turn.attempt.id)?.done;
     await this.#record(threadId, { kind: 'reattached', turnId, attemptId: turn.attempt.id });
-    this.#watch({ threadId, turnId });
+    this.#watch({ threadId, turnId }, turn.attempt);
   }
 
   /** Takes up what an earlier session left: watches its runs again; sends nothing. */
   async resume(threadId: ThreadId): Promise<void> {
     const thread = await this.#options.log.load(threadId);
     for (const turn of thread?.turns.values() ?? []) {
-      if (this.#underWay.has(turn.id)) continue;
-      const { state } = turn.attempt.condition;
-      if (state === 'sending') {
-        await this.#record(threadId, {
-          kind: 'unconfirmed',
-          turnId: turn.id,
-          attemptId: turn.attempt.id,
-          detail: null,
-        });
+      // An attempt that another one followed may have been taken all the same: then it is paid for, and its answer counts.
+      for (const attempt of [...turn.earlierAttempts, turn.attempt]) {
+        await this.#resumeAttempt({ threadId, turnId: turn.id }, attempt);
       }
-      if (state === 'accepted' || state === 'running') this.#watch({ threadId, turnId: turn.id });
     }
   }
 
@@ -170,6 +178,20 @@ export class ResearchRuns implements Disposable {
     this.#didFinish.dispose();
   }
 
+  async #resumeAttempt(address: TurnAddress, attempt: Attempt): Promise<void> {
+    if (this.#underWay.has(attempt.id)) return;
+    const { threadId, turnId } = address;
+    const { state } = attempt.condition;
+    if (state === 'sending') {
+      await this.#record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
+    }
+    if (state === 'accepted' || state === 'running') this.#watch(address, attempt);
+  }
+
+  #workOn(turnId: TurnId): readonly Work[] {
+    return [...this.#underWay.values()].filter((work) => work.turnId === turnId);
+  }
+
   #sendWhatWaits(threadId: ThreadId): void {
     const thread = this.#options.log.get(threadId);
     for (const [turnId, entry] of this.#waiting) {
@@ -177,7 +199,8 @@ export class ResearchRuns implements Disposable {
       // A parent that failed leaves the question waiting: the person may retry it, or send without its context.
       if (thread?.turns.get(entry.waitsFor)?.attempt.condition.state !== 'answered') continue;
       this.#waiting.delete(turnId);
-      this.#advance({ threadId, turnId });
+      // Sent again elsewhere, it is that window's to send.
+      if (thread.turns.get(turnId)?.attempt.id === entry.attemptId) this.#advance({ threadId, turnId });
     }
   }
 
@@ -188,14 +211,14 @@ export class ResearchRuns implements Disposable {
     if (!thread || turn?.attempt.condition.state !== 'asked' || turn.question === null) return;
     const context = contextToInherit(thread, turn.parentId);
     if (context.kind === 'pending') {
-      this.#waiting.set(turnId, { threadId, waitsFor: context.turnId });
+      this.#waiting.set(turnId, { threadId, attemptId: turn.attempt.id, waitsFor: context.turnId });
       return;
     }
     const processor = findProcessor(turn.attempt.request.processor)?.name;
     if (!processor) return;
     const previousInteractionId = context.kind === 'ready' ? context.interactionId : null;
     const input = composeInput(turn.question, turn.context);
-    this.#work({ threadId, turnId }, (abort) =>
+    this.#work({ threadId, turnId }, turn.attempt, (abort) =>
       this.#create(threadId, turn, { input, processor, previousInteractionId }, abort),
     );
   }
@@ -213,7 +236,8 @@ export class ResearchRuns implements Disposable {
     const outcome = await api.create(question, this.#givingUp.signal);
     if (outcome.ok) {
       await this.#record(threadId, { kind: 'accepted', ...about, run: outcome.value });
-      if (!this.#stopping.signal.aborted) await this.#follow({ threadId, turnId: turn.id }, abort);
+      const address = { threadId, turnId: turn.id };
+      if (!this.#stopping.signal.aborted) await this.#follow(address, turn.attempt, outcome.value, abort);
     } else if (outcome.failure.kind === 'refused') {
       await this.#record(threadId, { kind: 'failed', ...about, failure: outcome.failure.failure });
       this.#didFinish.fire({ threadId, turnId: turn.id });
@@ -222,17 +246,18 @@ export class ResearchRuns implements Disposable {
     }
   }
 
-  #watch(address: TurnAddress): void {
-    if (this.#underWay.has(address.turnId)) return;
-    this.#work(address, (abort) => this.#follow(address, abort));
+  #watch(address: TurnAddress, attempt: Attempt): void {
+    const { condition } = attempt;
+    if (this.#underWay.has(attempt.id) || !('run' in condition) || condition.run === null) return;
+    const { run } = condition;
+    this.#work(address, attempt, (abort) => this.#follow(address, attempt, run, abort));
   }
 
-  async #follow({ threadId, turnId }: TurnAddress, abort: AbortController): Promise<void> {
-    const turn = this.#options.log.get(threadId)?.turns.get(turnId);
-    const run = turn && runOf(turn);
-    if (!turn || !run) return;
-    const about = { turnId, attemptId: turn.attempt.id };
-    const recorder = new ProgressRecorder(turn.attempt, (news) =>
+  /** Follows the run of one attempt, whatever became of its turn meanwhile. */
+  async #follow(address: TurnAddress, attempt: Attempt, run: AcceptedRun, abort: AbortController): Promise<void> {
+    const { threadId, turnId } = address;
+    const about = { turnId, attemptId: attempt.id };
+    const recorder = new ProgressRecorder(attempt, (news) =>
       this.#record(threadId, { kind: 'progressed', ...about, ...news }),
     );
     const { api, clock, random } = this.#options;
@@ -243,10 +268,10 @@ export class ResearchRuns implements Disposable {
       runId: run.runId,
       signal: abort.signal,
       onEvent: (event) => recorder.take(event),
-      onConnection: (connection, problem) => this.#setStatus({ threadId, turnId }, { connection, problem }),
+      onConnection: (connection, problem) => this.#setStatus(address, { connection, problem }),
     });
     await recorder.settled();
-    await this.#recordEnd({ threadId, turnId }, turn.attempt, end);
+    await this.#recordEnd(address, attempt, end);
   }
 
   async #recordEnd({ threadId, turnId }: TurnAddress, { id: attemptId }: Attempt, end: WatchEnd): Promise<void> {
@@ -269,8 +294,8 @@ export class ResearchRuns implements Disposable {
     this.#didChangeStatus.fire(address);
   }
 
-  /** Does `work` for a turn as the only one in this window; a bug in it is reported, not swallowed. */
-  #work(address: TurnAddress, work: (abort: AbortController) => Promise<void>): void {
+  /** Does `work` for an attempt as the only one in this window; a bug in it is reported, not swallowed. */
+  #work(address: TurnAddress, { id }: Attempt, work: (abort: AbortController) => Promise<void>): void {
     const { turnId } = address;
     const abort = new AbortController();
     const stop = (): void => abort.abort();
@@ -279,11 +304,11 @@ export class ResearchRuns implements Disposable {
       .catch((error: unknown) => this.#options.reportProblem(`Research stopped unexpectedly: ${String(error)}`))
       .finally(() => {
         this.#stopping.signal.removeEventListener('abort', stop);
-        this.#underWay.delete(turnId);
-        this.#status.delete(turnId);
+        this.#underWay.delete(id);
+        if (this.#workOn(turnId).length === 0) this.#status.delete(turnId);
         this.#didChangeStatus.fire(address);
       });
-    this.#underWay.set(turnId, { abort, done });
+    this.#underWay.set(id, { turnId, abort, done });
     this.#didChangeStatus.fire(address);
   }
 
