@@ -13,10 +13,7 @@ export interface ReceivedText {
  * when `signal` is aborted: fetch passes an abort on to a body by a weak reference only, which garbage collection may
  * take away, and would then wait for ever for a server that has fallen silent.
  */
-export async function* chunksOf(
-  response: Response,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* chunksOf(response: Response, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
   if (!response.body) return;
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   let ended = false;
