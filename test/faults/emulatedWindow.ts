@@ -8,15 +8,21 @@ import { WindowProcess } from './windowProcess';
 
 const silent = (): void => undefined;
 
+export interface EmulatedWorld {
+  /** The address of the API. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly seed: number;
+  /** A disk of its own unless given, and then the folder of the threads. */
+  readonly disk?: { readonly files: Files; readonly root: string };
+}
+
 /** A window over the real adapter, which sends its requests to the API at `url`. */
-export function startEmulatedWindow(
-  { url, clock, files = new MemoryFiles(), seed }: { url: string; clock: Clock; files?: Files; seed: number },
-  number = 0,
-): Promise<WindowProcess> {
+export function startEmulatedWindow({ url, clock, seed, disk }: EmulatedWorld, number = 0): Promise<WindowProcess> {
   const log = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
   const apiKey = (): Promise<string> => Promise.resolve('a-key-of-the-fault-suites');
   const api = createResearchApi({ apiKey, baseUrl: url, version: '0.0.0', clock, log });
-  return WindowProcess.start({ files, clock, api, seed }, number);
+  return WindowProcess.start({ files: new MemoryFiles(), clock, api, seed, ...disk }, number);
 }
 
 /** Asks a first question, or one below another turn. */

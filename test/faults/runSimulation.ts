@@ -125,7 +125,8 @@ class Simulation {
         return this.#ask(window, act.below);
       case 'kill':
         this.#kills += 1;
-        return window.killLater(act.operation, act.tornBytes);
+        window.killLater(act.operation, act.tornBytes);
+        return;
       case 'close':
         // Closing takes its time, which goes on with the clock.
         void window.close();
@@ -134,7 +135,8 @@ class Simulation {
         void window.journal.refresh();
         return;
       case 'disk full':
-        return window.failWrites(act.writes);
+        window.failWrites(act.writes);
+        return;
       default:
         return this.#actOn(window, act);
     }

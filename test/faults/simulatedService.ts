@@ -54,6 +54,9 @@ export interface SimulatedRun extends AcceptedRun {
   readonly end: 'completed' | 'failed';
 }
 
+/** How long a request that only looks is on its way: milliseconds. */
+export const requestLatency = 20;
+
 const stepsOfRun = 4;
 const longestStream = 570_000;
 const resultHeld = 25_000;
@@ -73,11 +76,19 @@ export class SimulatedService implements ResearchApi {
   /** When each request that only looks was made. */
   readonly looks: number[] = [];
   isOffline = false;
+  /** Aborted when all open connections break. */
+  #connections = new AbortController();
 
   constructor(clock: Clock, creates: readonly CreateFate[] = [], watches: readonly WatchFate[] = []) {
     this.#clock = clock;
     this.#creates = [...creates];
     this.#watches = [...watches];
+  }
+
+  /** Breaks every stream that is open. */
+  cutConnections(): void {
+    this.#connections.abort();
+    this.#connections = new AbortController();
   }
 
   /** From now on nothing goes wrong any more. */
@@ -132,8 +143,12 @@ export class SimulatedService implements ResearchApi {
     const { run, fate } = looked.value;
     onEvent({ kind: 'alive' });
     let sent = 0;
-    for await (const event of this.#frames(run, fate, signal)) {
+    const connection = AbortSignal.any([signal, this.#connections.signal]);
+    for await (const event of this.#frames(run, fate, connection)) {
       if (stopped()) return success('ended');
+      if (connection.aborted) return unavailable('unreachable');
+      // What is sent while the network is gone never arrives, and nobody is told.
+      if (this.isOffline) return silence(connection);
       if (sent >= fate.afterEvents) {
         const fault = await this.#spoil(fate, onEvent, signal);
         if (fault) return fault;
@@ -166,7 +181,7 @@ export class SimulatedService implements ResearchApi {
   ): Promise<Result<{ readonly run: SimulatedRun; readonly fate: WatchFate }, WatchFailure>> {
     this.looks.push(this.#clock.now());
     const fate = this.#watches.shift() ?? faultlessWatch;
-    await sleep(fate.fault === 'hangs' ? headersWaited : 20, this.#clock, signal);
+    await sleep(fate.fault === 'hangs' ? headersWaited : requestLatency, this.#clock, signal);
     if (this.isOffline || signal.aborted) return unavailable('unreachable');
     const run = this.runs.find((other) => other.runId === runId);
     if (!run) throw new Error(`Nobody was told of the run ${runId}`);
@@ -224,8 +239,7 @@ export class SimulatedService implements ResearchApi {
         onEvent({ kind: 'standing', standing: { kind: 'active', started: true } });
         return success('ended');
       case 'falls silent':
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-        return success('ended');
+        return silence(signal);
       case 'comments only':
         for (let pause = 0; pause < longestStream; pause += pauseBetweenComments) {
           await sleep(pauseBetweenComments, this.#clock, signal);
@@ -245,6 +259,12 @@ export class SimulatedService implements ResearchApi {
 /** What the simulated service answers: it names the run, so that answers cannot be mixed up unnoticed. */
 export function answerOf(run: Pick<SimulatedRun, 'runId' | 'question'>): string {
   return `The answer of ${run.runId} to: ${run.question}`;
+}
+
+/** A connection on which nothing arrives any more, until it is given up. */
+async function silence(signal: AbortSignal): Promise<Result<'ended', WatchFailure>> {
+  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  return success('ended');
 }
 
 function refusedCreate(reason: FailureReason): Result<AcceptedRun, CreateFailure> {

@@ -13,6 +13,8 @@ export interface World {
   readonly files: Files;
   readonly clock: Clock;
   readonly api: ResearchApi;
+  /** Where the threads are; in a place of its own unless given. */
+  readonly root?: string;
   /** Decides ids and jitter. */
   readonly seed: number;
 }
@@ -48,7 +50,7 @@ export class WindowProcess {
     const clock = this.#ownClock();
     this.journal = ThreadJournal.openSoon({
       files: this.#ownFiles(),
-      root: '/storage/threads',
+      root: world.root ?? '/storage/threads',
       writer: newId(),
       clock,
       newId,

@@ -57,19 +57,16 @@ describe('parallel: an answer that stops in the middle', () => {
 
   it('ends a stream of events when its watcher gives it up, and closes its connection', async () => {
     const state = { type: 'task_run.state', event_id: null, run: taskRun('running') };
-    let closed: Promise<void> | null = null;
-    server.answer = (request, response) => {
-      closed = new Promise((resolve) => response.once('close', () => resolve()));
-      stalledAfter(200, 'text/event-stream', `data: ${JSON.stringify(state)}\n\n`)(request, response);
-    };
-    const watcher = new AbortController();
-    let end: Promise<unknown> | null = null;
-    await new Promise<void>((resolve) => {
-      const listen = (event: RunEvent): void => {
-        if (event.kind === 'standing') resolve();
+    const closed = new Promise<void>((resolve) => {
+      server.answer = (request, response) => {
+        response.once('close', () => resolve());
+        stalledAfter(200, 'text/event-stream', `data: ${JSON.stringify(state)}\n\n`)(request, response);
       };
-      end = apiFor(server.url).events(runId, listen, watcher.signal);
     });
+    const watcher = new AbortController();
+    const heard: RunEvent[] = [];
+    const end = apiFor(server.url).events(runId, (event) => void heard.push(event), watcher.signal);
+    while (!heard.some(({ kind }) => kind === 'standing')) await settle();
     await collectGarbage();
     watcher.abort();
     await end;
