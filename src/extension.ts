@@ -1,8 +1,11 @@
 import { extensions, l10n, Uri, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource } from './base/ids';
+import { threadsThatMention } from './journal/findMentions';
+import { OpenWindows } from './journal/openWindows';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
+import { createProcesses } from './node/processes';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { TurnId } from './research/ids';
@@ -11,6 +14,7 @@ import { deferredApi } from './runs/deferredApi';
 import type { TurnAddress } from './runs/question';
 import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
+import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
@@ -28,6 +32,9 @@ import { rememberSession, restoreSession } from './vscode/sessionMemory';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
 import { TurnActions } from './vscode/turnActions';
+
+/** When other windows learn of this one, if it does not work on a turn before: nothing of that is part of the start. */
+const announcementDelay = 3_000;
 
 /** What `deactivate` has to wait for: VS Code calls it with nothing in hand, so it is kept here from `activate` on. */
 const running: { stop: () => Promise<void> } = { stop: () => Promise.resolve() };
@@ -72,17 +79,31 @@ function buildCore(context: ExtensionContext, log: LogOutputChannel) {
   const service = { current: readService(context) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = context.storageUri ?? context.globalStorageUri;
+  const files = new NodeFiles();
+  const root = Uri.joinPath(storage, 'threads').fsPath;
+  const windowId = newId();
   const journal = ThreadJournal.openSoon({
-    files: new NodeFiles(),
-    root: Uri.joinPath(storage, 'threads').fsPath,
-    writer: newId(),
+    files,
+    root,
+    writer: windowId,
     clock: systemClock,
     newId,
     report: (problem) => reportJournalProblem(problem, log, tell),
   });
+  const folder = Uri.joinPath(storage, 'windows').fsPath;
+  const windows = new OpenWindows({ files, folder, windowId, clock: systemClock, processes: createProcesses() });
   const api = deferredApi(apiLoader(service, apiKey, context, log));
-  const runs = new ResearchRuns({ log: journal, api, clock: systemClock, newId, random: Math.random, reportProblem });
-  return { log, showLog, newId, service, apiKey, journal, runs };
+  const runs = new ResearchRuns({
+    log: journal,
+    api,
+    claims: windows,
+    threadsThatMention: (text) => threadsThatMention(files, root, text),
+    clock: systemClock,
+    newId,
+    random: Math.random,
+    reportProblem,
+  });
+  return { log, showLog, newId, service, apiKey, journal, windows, runs };
 }
 
 /** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
@@ -125,19 +146,20 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const syntaxes = new CommentSyntaxes();
   const writer = new DocumentWriter(lastEditor, syntaxes);
   const turns = new TurnActions({ threads: journal, runs, session, views, writer });
-  const requests = new ChatRequests({ session, turns, apiKey, lastEditor, showLog });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
   const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
+  const adoption = new RunAdoption(runs, threads);
+  const requests = new ChatRequests({ session, turns, adoption, apiKey, lastEditor, showLog });
   const tree = new ThreadTree(journal);
-  return { session, lastEditor, syntaxes, turns, chat, threads, tree, status: new RunStatus() };
+  return { session, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status: new RunStatus() };
 }
 
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, runs, apiKey, service, showLog } = core;
-  const { session, lastEditor, syntaxes, turns, chat, threads, tree, status } = surface;
+  const { journal, windows, runs, apiKey, service, showLog } = core;
+  const { session, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -146,6 +168,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   announceService();
   context.subscriptions.push(
     journal,
+    windows,
     runs,
     apiKey,
     session,
@@ -158,6 +181,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       session,
       threads,
       turns,
+      adoption,
       apiKey,
       lastEditor,
       showLog,
@@ -180,6 +204,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     }),
   );
   void apiKey.announce();
+  windows.announceAfter(announcementDelay);
 }
 
 /** Tells of the end of a turn that the person does not see. */
@@ -209,7 +234,8 @@ async function takeUp(context: ExtensionContext, { journal, runs, log }: Core, s
   }
 }
 
-async function stop({ runs, journal }: Core): Promise<void> {
+async function stop({ runs, journal, windows }: Core): Promise<void> {
   await runs.stop();
-  await journal.flush();
+  // Only now may the other windows take over: nothing more is recorded.
+  await Promise.all([journal.flush(), windows.close()]);
 }

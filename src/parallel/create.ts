@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
 import type { AcceptedRun } from '../research/turn';
 import type { CreateFailure, RunQuestion } from '../runs/researchApi';
-import { decodeAcceptedRun } from './decodeRun';
+import { decodeAcceptedRun, metadataOf } from './decodeRun';
 import { createFailure } from './failures';
 import { parseJson } from './json';
 import type { ApiLog } from './log';
@@ -33,6 +33,7 @@ export async function createRun(
           task_spec: { output_schema: { type: 'text', description: answerDescription } },
           // Processors below pro report no progress otherwise, and it cannot be turned on later.
           enable_events: true,
+          metadata: metadataOf(question.origin),
           ...(question.previousInteractionId !== null && { previous_interaction_id: question.previousInteractionId }),
         },
         options,

@@ -55,7 +55,7 @@ export function decodeAnswer(output: unknown): Answer | null {
 const deepestNesting = 100;
 
 /** Whether a value that JSON.parse made is an object, and not so deep that walking through it could exhaust the stack. */
-function isShallowObject(value: unknown): boolean {
+export function isShallowObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   let level: readonly object[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { isId } from '../base/ids';
 import type { Answer } from '../research/answer';
 import { failure, type Failure } from '../research/failure';
-import type { InteractionId, RunId } from '../research/ids';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../research/ids';
 import type { AcceptedRun } from '../research/turn';
-import type { RunStanding } from '../runs/researchApi';
+import type { RunDescription, RunOrigin, RunStanding } from '../runs/researchApi';
 import { cleanOrNull, cleanText } from './errorText';
 
 /** Printable, of a sane length, and no path of its own: the id becomes a part of a URL's path. */
@@ -22,6 +23,49 @@ export const taskRunSchema = v.object({
   is_active: v.optional(v.fallback(v.nullable(v.boolean()), null), null),
   error: v.optional(v.fallback(v.nullable(v.object({ message: nullableText, ref_id: nullableText })), null), null),
 });
+
+const idText = v.pipe(v.string(), v.check(isId));
+/** What `metadataOf` sent along. Metadata of other programs may hold anything. */
+const originSchema = v.object({ rt_thread: idText, rt_turn: idText, rt_attempt: idText });
+
+/** The metadata of a run: names of up to 16 characters, values of up to 512. Ids that only this machine knows. */
+export function metadataOf({ threadId, turnId, attemptId }: RunOrigin): Record<string, string> {
+  return { rt_thread: threadId, rt_turn: turnId, rt_attempt: attemptId };
+}
+
+function originOf(metadata: unknown): RunOrigin | null {
+  const origin = v.safeParse(originSchema, metadata);
+  if (!origin.success) return null;
+  const { rt_thread: threadId, rt_turn: turnId, rt_attempt: attemptId } = origin.output;
+  return { threadId: threadId as ThreadId, turnId: turnId as TurnId, attemptId: attemptId as AttemptId };
+}
+
+const descriptionSchema = v.object({
+  ...taskRunSchema.entries,
+  created_at: nullableText,
+  modified_at: nullableText,
+  metadata: v.optional(v.unknown()),
+});
+
+/** A run as `retrieve` tells it; null when `value` is none. */
+export function decodeDescription(value: unknown): RunDescription | null {
+  const read = v.safeParse(descriptionSchema, value);
+  if (!read.success) return null;
+  const { created_at, modified_at, metadata, ...run } = read.output;
+  return {
+    run: acceptedRun(run),
+    standing: standingOf(run, null),
+    createdAt: timeOf(created_at),
+    changedAt: timeOf(modified_at),
+    origin: originOf(metadata),
+  };
+}
+
+/** RFC 3339, as milliseconds since the epoch. */
+function timeOf(text: string | null): number | null {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? null : time;
+}
 
 export type TaskRun = v.InferOutput<typeof taskRunSchema>;
 

@@ -7,8 +7,9 @@ import { describe } from './connection';
 import { decodeEvent } from './decodeEvent';
 import { isRunId } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
-import { createFrameReader, type Frame } from './frames';
+import { createFrameReader, type Frame, mostStrangeLines } from './frames';
 import type { ApiLog } from './log';
+import { noSuchRun } from './standing';
 import type { OpenAnswer, Transport } from './transport';
 
 const secondsToOpen = 30;
@@ -17,6 +18,8 @@ const longestFrame = 32 * 1024 * 1024;
 /** How much is read at a stretch, in bytes, and for how long, in milliseconds, before others may run. */
 const longestPiece = 4 * 1024;
 const longestStretch = 8;
+/** A stream of which so much cannot be read is given up: what it tells can be asked for in another way. */
+const mostMalformed = 1_000;
 
 /**
  * Follows a run's event stream to its end. The SDK opens it; its own stream reader takes quadratic time for long events
@@ -29,9 +32,7 @@ export async function followEvents(
   signal: AbortSignal,
   { clock, log }: { readonly clock: Clock; readonly log: ApiLog },
 ): Promise<Result<'ended', WatchFailure>> {
-  if (!isRunId(runId)) {
-    return failed({ kind: 'refused', failure: failure('runNotFound', { detail: 'This is no id of a run.' }) });
-  }
+  if (!isRunId(runId)) return noSuchRun();
   const opened = await transport.open(
     // Asked to close the connection, Node 20 takes its breaking for the end of the stream.
     (client, options) => client.taskRun.events(runId, { ...options, headers: { Connection: null } }),
@@ -84,8 +85,8 @@ class StreamWatch {
       if (next.value === null) return this.#atTheEnd();
       const told = await this.#read(next.value);
       if (told === 'runEnded') return success('ended');
-      if (this.#frames.exceeded)
-        return failed(unreadable('refused', `An event is longer than ${longestFrame} characters.`));
+      const absurd = this.#absurdity();
+      if (absurd) return failed(absurd);
       if (told === 'nothing') this.#onEvent({ kind: 'alive' });
     }
   }
@@ -107,7 +108,7 @@ class StreamWatch {
   /** Hands the events of a chunk on. Nothing follows the news that the run has ended. */
   async #read(chunk: Uint8Array): Promise<'something' | 'nothing' | 'runEnded'> {
     let told: 'something' | 'nothing' = 'nothing';
-    for (let start = 0; start < chunk.byteLength; start += longestPiece) {
+    for (let start = 0; start < chunk.byteLength && !this.#absurdity(); start += longestPiece) {
       const frames = this.#frames.read(chunk.subarray(start, start + longestPiece));
       await this.#letOthersRun();
       for (const frame of frames) {
@@ -122,6 +123,18 @@ class StreamWatch {
       }
     }
     return told;
+  }
+
+  /** What makes the stream not worth reading on; null while it is. */
+  #absurdity(): WatchFailure | null {
+    if (this.#frames.excess === 'frame') {
+      return unreadable('refused', `An event is longer than ${longestFrame} characters.`);
+    }
+    if (this.#frames.excess === 'lines') {
+      return unreadable('unavailable', `More than ${mostStrangeLines} lines of the event stream mean nothing.`);
+    }
+    if (this.malformed <= mostMalformed) return null;
+    return unreadable('unavailable', `More than ${mostMalformed} events could not be read.`);
   }
 
   #decode(frame: Frame): Exclude<RunEvent, { kind: 'alive' }> | null {

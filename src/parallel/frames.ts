@@ -14,34 +14,40 @@ export interface FrameReader {
    * stream does is dropped, as the standard says.
    */
   read(bytes: Uint8Array): readonly Frame[];
-  /** Whether a frame grew larger than the limit. From then on nothing is read. */
-  readonly exceeded: boolean;
+  /** What the stream has too much of, if anything: a frame larger than the limit, lines of no field. Then nothing is read. */
+  readonly excess: 'frame' | 'lines' | null;
 }
+
+/** The parser takes microseconds over each line that is no field of the standard, and the API sends none. */
+export const mostStrangeLines = 1_000;
 
 /** A reader of frames of up to `limit` characters. */
 export function createFrameReader(limit: number): FrameReader {
   const decoder = new TextDecoder();
   let frames: Frame[] = [];
-  let exceeded = false;
+  let strangeLines = 0;
+  let excess: FrameReader['excess'] = null;
   const parser = createParser({
     maxBufferSize: limit,
     onEvent: ({ event, data }) => {
       if (data !== '') frames.push({ name: event, data });
     },
     onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') exceeded = true;
+      if (error.type === 'max-buffer-size-exceeded') excess = 'frame';
+      else strangeLines += 1;
     },
   });
   return {
     read(bytes) {
-      if (exceeded) return [];
+      if (excess) return [];
       parser.feed(decoder.decode(bytes, { stream: true }));
+      if (strangeLines > mostStrangeLines) excess ??= 'lines';
       const ended = frames;
       frames = [];
       return ended;
     },
-    get exceeded() {
-      return exceeded;
+    get excess() {
+      return excess;
     },
   };
 }

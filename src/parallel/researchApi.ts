@@ -3,7 +3,8 @@ import type { ResearchApi } from '../runs/researchApi';
 import { createRun } from './create';
 import { followEvents } from './events';
 import type { ApiLog } from './log';
-import { awaitResult, retrieveStanding } from './standing';
+import { retrieveInput } from './input';
+import { awaitResult, retrieveRun } from './standing';
 import { Transport } from './transport';
 
 export interface ResearchApiSettings {
@@ -27,7 +28,8 @@ export function createResearchApi(settings: ResearchApiSettings): ResearchApi {
   const transport = new Transport(settings);
   return {
     create: (question, signal) => createRun(transport, question, signal, settings),
-    retrieve: (runId, signal) => retrieveStanding(transport, runId, signal, settings.clock),
+    retrieve: (runId, signal) => retrieveRun(transport, runId, signal, settings.clock),
+    retrieveInput: (runId, signal) => retrieveInput(transport, runId, signal, settings.clock),
     result: (runId, signal) => awaitResult(transport, runId, signal, settings.clock),
     events: (runId, onEvent, signal) => followEvents(transport, runId, onEvent, signal, settings),
   };

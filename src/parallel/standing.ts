@@ -3,9 +3,9 @@ import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
 import { failure } from '../research/failure';
 import type { RunId } from '../research/ids';
-import type { RunStanding, WatchFailure } from '../runs/researchApi';
+import type { RunDescription, RunStanding, WatchFailure } from '../runs/researchApi';
 import { decodeAnswer } from './decodeAnswer';
-import { isRunId, standingOf, taskRunSchema } from './decodeRun';
+import { decodeDescription, isRunId, standingOf, taskRunSchema } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
 import { parseJson } from './json';
 import type { RequestFailure } from './requestFailure';
@@ -19,12 +19,12 @@ const secondsForResult = secondsHeld + 15;
 const resultSchema = v.object({ run: taskRunSchema, output: v.optional(v.unknown()) });
 
 /** Asks where a run stands; a completed run comes without its answer. */
-export async function retrieveStanding(
+export async function retrieveRun(
   transport: Transport,
   runId: RunId,
   signal: AbortSignal,
   clock: Clock,
-): Promise<Result<RunStanding, WatchFailure>> {
+): Promise<Result<RunDescription, WatchFailure>> {
   if (!isRunId(runId)) return noSuchRun();
   const received = await transport.exchange(
     (client, options) => client.taskRun.retrieve(runId, options),
@@ -32,8 +32,8 @@ export async function retrieveStanding(
     signal,
   );
   if (!received.ok) return failed(watchFailure(received.failure, clock));
-  const run = v.safeParse(taskRunSchema, parseJson(received.value));
-  return run.success ? success(standingOf(run.output, null)) : failed(unreadable('unavailable', 'This is no run.'));
+  const run = decodeDescription(parseJson(received.value));
+  return run ? success(run) : failed(unreadable('unavailable', 'This is no run.'));
 }
 
 /** Waits up to 25 seconds for a run's end and brings the answer. */
@@ -54,8 +54,9 @@ export async function awaitResult(
   if (statusOf(received.failure) === 408) return success({ kind: 'active', started: false });
   const refused = watchFailure(received.failure, clock);
   if (!mayBeEnded(received.failure)) return failed(refused);
-  const seen = await retrieveStanding(transport, runId, signal, clock);
-  if (!seen.ok || seen.value.kind === 'failed') return seen;
+  const seen = await retrieveRun(transport, runId, signal, clock);
+  if (!seen.ok) return seen;
+  if (seen.value.standing.kind === 'failed') return success(seen.value.standing);
   // The run is there and has not failed, so its result will be there some time.
   return failed({ kind: 'unavailable', failure: { ...refused.failure, reason: 'serverError' } });
 }
@@ -79,6 +80,7 @@ function statusOf(failure: RequestFailure): number | null {
   return failure.kind === 'status' ? failure.answer.status : null;
 }
 
-function noSuchRun(): Result<RunStanding, WatchFailure> {
+/** For what cannot be the id of a run and must not become a part of a URL. */
+export function noSuchRun(): { readonly ok: false; readonly failure: WatchFailure } {
   return failed({ kind: 'refused', failure: failure('runNotFound', { detail: 'This is no id of a run.' }) });
 }

@@ -29,6 +29,7 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('stopWatching'), ...turn }),
   v.object({ kind: v.literal('watchAgain'), ...turn }),
   v.object({ kind: v.literal('send'), ...turn, processor: id }),
+  v.object({ kind: v.literal('adoptRun'), ...turn }),
   v.object({ kind: v.literal('setApiKey') }),
   v.object({ kind: v.literal('openPlatform'), page: v.picklist(['keys', 'billing', 'runs']) }),
   v.object({ kind: v.literal('showLog') }),

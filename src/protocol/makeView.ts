@@ -97,6 +97,7 @@ export class ChatViewMaker {
       processor: turn.attempt.request.processor,
       price: processor ? formatPrice(processor.mills) : null,
       siblings,
+      note: adoptionNote(turn, this.#localize),
       trace: turn.attempt.trace.map(({ kind, message }) => ({ kind, message })),
       condition: this.#condition(turn, thread, activity),
     };
@@ -196,11 +197,27 @@ function runningView(turn: Turn, { problem }: TurnActivity, localize: Localize):
   const { attempt } = turn;
   return {
     state: 'running',
-    status: problem ? localize('Waiting for the connection…') : runningStatus(turn, localize),
+    status: problem ? interruptedStatus(problem, localize) : runningStatus(turn, localize),
     since: attempt.sentAt ?? attempt.askedAt,
     meter: attempt.progress?.meter ?? null,
     readSample: attempt.progress?.readSample ?? [],
   };
+}
+
+/** A run goes on at Parallel whatever becomes of the connection. */
+function interruptedStatus({ reason }: Failure, localize: Localize): string {
+  return reason === 'unreachable'
+    ? localize('No connection. The run goes on; its answer will be fetched when the connection is back.')
+    : localize('The server does not answer as it should. The run goes on; trying again…');
+}
+
+function adoptionNote({ adoption }: Turn, localize: Localize): string | null {
+  if (!adoption) return null;
+  return adoption.earlierMissing
+    ? localize(
+        'Added by its run id. It continues earlier questions that could not be read; follow-ups build on them too.',
+      )
+    : localize('Added by its run id.');
 }
 
 function runningStatus({ attempt }: Turn, localize: Localize): string {

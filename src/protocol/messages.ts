@@ -41,6 +41,8 @@ export type ChatRequest =
   | { readonly kind: 'watchAgain'; readonly turnId: string }
   /** Send the question of a turn that has no answer (again). */
   | { readonly kind: 'send'; readonly turnId: string; readonly processor: string }
+  /** Ask for the id of the run of a question that may have arrived, and find it. */
+  | { readonly kind: 'adoptRun'; readonly turnId: string }
   | { readonly kind: 'setApiKey' }
   /** Open Parallel's platform in the browser: where keys are made, or where credit is added, or where runs are seen. */
   | { readonly kind: 'openPlatform'; readonly page: 'keys' | 'billing' | 'runs' }

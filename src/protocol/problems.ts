@@ -106,10 +106,10 @@ export function problemOfUnconfirmed(detail: string | null, localize: Localize):
   return {
     title: localize('It is not certain that the question arrived'),
     explanation: localize(
-      'The connection broke while it was being sent. The run may have started and may be billed, so it is not sent again by itself. Look at your runs on the platform first.',
+      'The connection broke while it was being sent. The run may have started and may be billed, so it is not sent again by itself. Look at your runs on the platform first. If it is there, its id is enough to get its answer.',
     ),
     detail,
-    actions: ['openPlatform', 'retry'],
+    actions: ['openPlatform', 'adoptRun', 'retry'],
   };
 }
 

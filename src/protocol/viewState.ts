@@ -28,6 +28,8 @@ export interface TurnView {
   readonly price: string | null;
   /** Where this turn stands among the turns with the same parent; null when it has no sibling. */
   readonly siblings: SiblingsView | null;
+  /** How a turn that was not asked here came into the thread, in a sentence; null for all others. */
+  readonly note: string | null;
   readonly trace: readonly TraceLineView[];
   readonly condition: ConditionView;
 }
@@ -122,7 +124,7 @@ export interface ProblemView {
 }
 
 export type ProblemAction =
-  'retry' | 'setApiKey' | 'addCredit' | 'chooseProcessor' | 'watchAgain' | 'openPlatform' | 'showLog';
+  'retry' | 'setApiKey' | 'addCredit' | 'chooseProcessor' | 'watchAgain' | 'openPlatform' | 'adoptRun' | 'showLog';
 
 export interface ComposerView {
   /** Whether a key is stored for the service; without one the chat shows what to do first. */

@@ -44,6 +44,23 @@ export type ThreadEvent =
   | (AttemptEvent & { readonly kind: 'detached'; readonly failure: Failure | null })
   /** The person watches a run again. */
   | (AttemptEvent & { readonly kind: 'reattached' })
+  /**
+   * A run that was started elsewhere was added by its id: a question, its sending and its acceptance in one. Turn and
+   * attempt are named after the run, so that a run that is added twice is one turn.
+   */
+  | (AttemptEvent & {
+      readonly kind: 'adopted';
+      readonly parentId: TurnId | null;
+      readonly question: string;
+      readonly request: TurnRequest;
+      readonly previousInteractionId: InteractionId | null;
+      readonly run: AcceptedRun;
+      /** When the API says that the run was created, and that it ended if it had; milliseconds since the epoch. */
+      readonly startedAt: number | null;
+      readonly endedAt: number | null;
+      /** Whether the run continues questions that could not be read, so that they are not in the thread. */
+      readonly earlierMissing: boolean;
+    })
   | { readonly kind: 'renamed'; readonly title: string }
   | { readonly kind: 'pinned'; readonly pinned: boolean }
   | { readonly kind: 'deleted' }

@@ -1,6 +1,6 @@
 import { orderEvents, type StampedEvent } from './events';
 import type { ThreadId, TurnId } from './ids';
-import { type AppendToTrace, applyToTurn, type AskedEvent } from './reduceTurn';
+import { type AdoptedEvent, type AppendToTrace, applyToTurn, type AskedEvent } from './reduceTurn';
 import type { Thread } from './thread';
 import type { TraceEntry, Turn } from './turn';
 
@@ -68,7 +68,7 @@ class ThreadDraft {
         this.#thread = { ...this.#thread, changedAt, deletedAt: null };
         return;
       default: {
-        const sound = event.kind === 'asked' ? this.#withoutCircle(event) : event;
+        const sound = event.kind === 'asked' || event.kind === 'adopted' ? this.#withoutCircle(event) : event;
         const turns = (this.#turns ??= new Map(this.#thread.turns));
         turns.set(event.turnId, applyToTurn(turns.get(event.turnId), sound, stamp.at, this.#appendToTrace));
         this.#thread = { ...this.#thread, changedAt, turns };
@@ -80,7 +80,7 @@ class ThreadDraft {
    * A question cannot build on what was asked below it. Only a damaged or hostile journal says so; then the question
    * stands at the top, so that every turn can be reached from there.
    */
-  #withoutCircle(event: AskedEvent): AskedEvent {
+  #withoutCircle(event: AskedEvent | AdoptedEvent): AskedEvent | AdoptedEvent {
     const turns = this.#turns ?? this.#thread.turns;
     if ((turns.get(event.turnId)?.question ?? null) !== null) return event;
     this.#parents ??= new Set([...turns.values()].flatMap((turn) => turn.parentId ?? []));

@@ -5,7 +5,8 @@ import type { Attempt, Condition, TraceEntry, Turn, TurnRequest } from './turn';
 
 export type TurnEvent = Extract<ThreadEvent, { turnId: TurnId }>;
 export type AskedEvent = Extract<ThreadEvent, { kind: 'asked' }>;
-type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' }>;
+export type AdoptedEvent = Extract<ThreadEvent, { kind: 'adopted' }>;
+type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' | 'adopted' }>;
 
 /** A trace with the steps among `entries` that are new to it. */
 export type AppendToTrace = (trace: readonly TraceEntry[], entries: readonly TraceEntry[]) => readonly TraceEntry[];
@@ -20,6 +21,8 @@ export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number
       return applyAsked(turn, event, at);
     case 'askedAgain':
       return applyAskedAgain(turn, event.turnId, newAttempt(event.attemptId, event.request, at));
+    case 'adopted':
+      return applyAdopted(turn, event, at);
     default: {
       const attempt = findAttempt(turn, event.attemptId) ?? newAttempt(event.attemptId, unreadableRequest, at);
       const changed = applyToAttempt(attempt, event, at, append);
@@ -31,7 +34,9 @@ export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number
 function applyAsked(turn: Turn | undefined, event: AskedEvent, at: number): Turn {
   const { turnId: id, parentId, question, context } = event;
   const first = newAttempt(event.attemptId, event.request, at);
-  if (!turn) return { id, parentId, question, context, askedAt: at, earlierAttempts: [], attempt: first };
+  if (!turn) {
+    return { id, parentId, question, context, askedAt: at, adoption: null, earlierAttempts: [], attempt: first };
+  }
   if (turn.question !== null) return turn;
   const asked = { ...turn, parentId, question, context, askedAt: at };
   const known = findAttempt(turn, first.id);
@@ -47,11 +52,33 @@ function applyAskedAgain(turn: Turn | undefined, turnId: TurnId, attempt: Attemp
   return known.request === unreadableRequest ? withAttempt(turn, { ...known, request, askedAt }) : turn;
 }
 
+/**
+ * A run that was added twice, by two windows at once or by one again, changes nothing the second time, but that it may tell
+ * of an end. What was known of the turn before its adoption was read stays.
+ */
+function applyAdopted(turn: Turn | undefined, event: AdoptedEvent, at: number): Turn {
+  const { turnId: id, attemptId, parentId, question, request, previousInteractionId, run, earlierMissing } = event;
+  const startedAt = event.startedAt ?? at;
+  const known = findAttempt(turn, attemptId) ?? newAttempt(attemptId, request, startedAt);
+  const attempt: Attempt = {
+    ...known,
+    request: known.request === unreadableRequest ? request : known.request,
+    condition: isLessCertain(known.condition, 'accepted') ? { state: 'accepted', run } : known.condition,
+    previousInteractionId: known.previousInteractionId ?? previousInteractionId,
+    sentAt: known.sentAt ?? startedAt,
+    endedAt: known.endedAt ?? event.endedAt,
+  };
+  const asked = { parentId, question, askedAt: startedAt, adoption: { earlierMissing } };
+  if (!turn) return { id, ...asked, context: [], earlierAttempts: [], attempt };
+  return withAttempt(turn.question === null ? { ...turn, ...asked } : turn, attempt);
+}
+
 /** Stands for the request of an attempt whose record could not be read. */
 const unreadableRequest: TurnRequest = { kind: 'research', processor: '' };
 
 function unreadableTurn(id: TurnId, attempt: Attempt): Turn {
-  return { id, parentId: null, question: null, context: [], askedAt: attempt.askedAt, earlierAttempts: [], attempt };
+  const { askedAt } = attempt;
+  return { id, parentId: null, question: null, context: [], askedAt, adoption: null, earlierAttempts: [], attempt };
 }
 
 function newAttempt(id: AttemptId, request: TurnRequest, at: number): Attempt {
@@ -64,6 +91,7 @@ function newAttempt(id: AttemptId, request: TurnRequest, at: number): Attempt {
     progress: null,
     askedAt: at,
     sentAt: null,
+    endedAt: null,
   };
 }
 
@@ -110,11 +138,15 @@ const certainty: Readonly<Record<Condition['state'], number>> = {
   answered: 5,
 };
 
+function isLessCertain(condition: Condition, state: Condition['state']): boolean {
+  return certainty[condition.state] < certainty[state];
+}
+
 function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append: AppendToTrace): Attempt {
   const { condition } = attempt;
   const run = 'run' in condition ? condition.run : null;
   const settle = (next: Condition): Attempt =>
-    certainty[next.state] > certainty[condition.state] ? { ...attempt, condition: next } : attempt;
+    isLessCertain(condition, next.state) ? { ...attempt, condition: next } : attempt;
   switch (event.kind) {
     case 'sending': {
       const sent = { ...attempt, previousInteractionId: event.previousInteractionId, sentAt: attempt.sentAt ?? at };
@@ -130,7 +162,7 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
         progress: event.progress ?? attempt.progress,
       };
     case 'answered':
-      return settle({ state: 'answered', run: event.run, answer: event.answer, answeredAt: at });
+      return settle({ state: 'answered', run: event.run, answer: event.answer, answeredAt: attempt.endedAt ?? at });
     case 'failed':
       return settle({ state: 'failed', run, failure: event.failure });
     case 'unconfirmed':

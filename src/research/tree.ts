@@ -1,6 +1,6 @@
 import type { InteractionId, TurnId } from './ids';
 import type { Thread } from './thread';
-import { runOf, type Turn } from './turn';
+import { attemptsOf, runOfAttempt, type Turn } from './turn';
 
 /** The turns that build on `parentId`, oldest first; the first questions for null. */
 export function childrenOf(thread: Thread, parentId: TurnId | null): readonly Turn[] {
@@ -83,9 +83,14 @@ export function contextToInherit(thread: Thread, parentId: TurnId | null): Conte
   return { kind: 'none' };
 }
 
-/** The turn that a run carries out; undefined when none in this thread does. */
-export function findTurnByRun(thread: Thread, runId: string): Turn | undefined {
-  return [...thread.turns.values()].find((turn) => runOf(turn)?.runId === runId);
+/** The turn that a run carries out, named by its id or its interaction's; undefined when none in this thread does. */
+export function findTurnByRun(thread: Thread, id: string): Turn | undefined {
+  return [...thread.turns.values()].find((turn) =>
+    attemptsOf(turn).some((attempt) => {
+      const run = runOfAttempt(attempt);
+      return run?.runId === id || run?.interactionId === id;
+    }),
+  );
 }
 
 /** A parent whose record is lost leaves its children at the top, where they can be seen. */

@@ -61,6 +61,14 @@ export interface Attempt {
   /** When the question was asked, sent and taken: milliseconds since the epoch; null for what has not happened. */
   readonly askedAt: number;
   readonly sentAt: number | null;
+  /** When the API says that the run ended, if it had before it was added by its id; null otherwise. */
+  readonly endedAt: number | null;
+}
+
+/** How a turn came into the thread whose run was started elsewhere. */
+export interface Adoption {
+  /** Whether it continues questions that could not be read, so that they are not in the thread. */
+  readonly earlierMissing: boolean;
 }
 
 /** One question and what came of it. */
@@ -72,16 +80,27 @@ export interface Turn {
   readonly question: string | null;
   readonly context: readonly AttachedContext[];
   readonly askedAt: number;
+  /** Null for a question that was asked in this thread. */
+  readonly adoption: Adoption | null;
   /** The other sendings, oldest first: they failed, were not confirmed, or came to nothing because another was answered. */
   readonly earlierAttempts: readonly Attempt[];
   /** The sending that counts: the last one, unless another was answered before it was. */
   readonly attempt: Attempt;
 }
 
+/** All sendings of a turn's question, oldest first and the one that counts last. */
+export function attemptsOf(turn: Turn): readonly Attempt[] {
+  return [...turn.earlierAttempts, turn.attempt];
+}
+
+/** The run of an attempt; null while there is none. */
+export function runOfAttempt({ condition }: Attempt): AcceptedRun | null {
+  return 'run' in condition ? condition.run : null;
+}
+
 /** The run of a turn; null while there is none. */
 export function runOf(turn: Turn): AcceptedRun | null {
-  const { condition } = turn.attempt;
-  return 'run' in condition ? condition.run : null;
+  return runOfAttempt(turn.attempt);
 }
 
 /** Whether a run of a turn is known to be going on, watched or not: that of an attempt that another followed, too. */

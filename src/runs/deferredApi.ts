@@ -9,6 +9,7 @@ export function deferredApi(load: () => Promise<ResearchApi>): ResearchApi {
   return {
     create: async (question, signal) => (await load()).create(question, signal),
     retrieve: async (runId, signal) => (await load()).retrieve(runId, signal),
+    retrieveInput: async (runId, signal) => (await load()).retrieveInput(runId, signal),
     result: async (runId, signal) => (await load()).result(runId, signal),
     events: async (runId, onEvent, signal) => (await load()).events(runId, onEvent, signal),
   };

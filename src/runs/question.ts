@@ -25,6 +25,8 @@ export type AskFailure =
   | { readonly kind: 'unknownProcessor'; readonly processor: string }
   | { readonly kind: 'unknownThread' }
   | { readonly kind: 'notSendable' }
+  /** Another window is about to send it, or is sending it. */
+  | { readonly kind: 'inAnotherWindow' }
   | { readonly kind: 'notRecorded'; readonly message: string };
 
 /** Whether a question can be sent as it is; null when it can. */

@@ -1,9 +1,19 @@
 import type { Result } from '../base/result';
 import type { Answer } from '../research/answer';
 import type { Failure } from '../research/failure';
-import type { InteractionId, RunId } from '../research/ids';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../research/ids';
 import type { ProcessorName } from '../research/processor';
 import type { AcceptedRun, Progress, TraceEntry } from '../research/turn';
+
+/**
+ * Which sending of which question a run carries out. The ids go along as the run's metadata and come back with it, so that
+ * a run whose answer to the create request was lost can be told to its turn.
+ */
+export interface RunOrigin {
+  readonly threadId: ThreadId;
+  readonly turnId: TurnId;
+  readonly attemptId: AttemptId;
+}
 
 /** What a question needs to become a run. */
 export interface RunQuestion {
@@ -12,6 +22,7 @@ export interface RunQuestion {
   readonly processor: ProcessorName;
   /** The interaction that the question builds on; null for a first question. */
   readonly previousInteractionId: InteractionId | null;
+  readonly origin: RunOrigin;
 }
 
 /**
@@ -29,6 +40,27 @@ export type RunStanding =
   /** Completed. The answer comes with the last frame of a stream and with `result`, not with `retrieve`: then null. */
   | { readonly kind: 'completed'; readonly run: AcceptedRun; readonly answer: Answer | null }
   | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** A run as it stands, without its answer. */
+export interface RunDescription {
+  readonly run: AcceptedRun;
+  readonly standing: RunStanding;
+  /** Milliseconds since the epoch; null where the API did not say. */
+  readonly createdAt: number | null;
+  /** When it came to stand as it does. */
+  readonly changedAt: number | null;
+  /** Null for a run that was not started by this extension. */
+  readonly origin: RunOrigin | null;
+}
+
+/** What a run was started with. */
+export interface RunInput {
+  /** The whole text that is researched; of an input that is no text, its JSON. */
+  readonly question: string;
+  /** Not narrowed: the API may have processors that this version does not know. */
+  readonly processor: string;
+  readonly previousInteractionId: InteractionId | null;
+}
 
 /** One item of a run's event stream. */
 export type RunEvent =
@@ -51,7 +83,10 @@ export interface ResearchApi {
   create(question: RunQuestion, signal: AbortSignal): Promise<Result<AcceptedRun, CreateFailure>>;
 
   /** Asks where a run stands. */
-  retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunStanding, WatchFailure>>;
+  retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunDescription, WatchFailure>>;
+
+  /** Asks what a run was started with. */
+  retrieveInput(runId: RunId, signal: AbortSignal): Promise<Result<RunInput, WatchFailure>>;
 
   /** Waits for a run's end for up to 25 seconds; `active` when it has not ended by then. */
   result(runId: RunId, signal: AbortSignal): Promise<Result<RunStanding, WatchFailure>>;

@@ -48,6 +48,11 @@ export const openArguments = v.object({ threadId: v.optional(threadId), turnId: 
 export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const sendArguments = v.object({ ...turnArguments.entries, processor: v.optional(processor) });
+/** Loose about the id, which people paste in many forms. */
+export const adoptArguments = v.object({
+  ...turnArguments.entries,
+  runId: v.optional(v.pipe(v.string(), v.maxLength(2_000))),
+});
 export const citationArguments = v.object({
   ...turnArguments.entries,
   source: v.optional(v.pipe(v.number(), v.integer())),

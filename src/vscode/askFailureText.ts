@@ -18,6 +18,8 @@ export function askFailureText(failure: AskFailure): string {
       return l10n.t('This thread does not exist any more.');
     case 'notSendable':
       return l10n.t('This question cannot be sent again: it has an answer, or is being researched.');
+    case 'inAnotherWindow':
+      return l10n.t('Another window is working on this question. Look at it there.');
     case 'notRecorded':
       return l10n.t('The question could not be saved, so it was not sent: {0}', failure.message);
   }

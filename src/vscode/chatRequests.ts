@@ -4,6 +4,7 @@ import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
 import type { TurnId } from '../research/ids';
 import { contextFromSelection, showContext } from './attachments';
+import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
 import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused } from './outcome';
@@ -12,6 +13,7 @@ import type { TurnActions } from './turnActions';
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
   readonly turns: TurnActions;
+  readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
   readonly lastEditor: LastEditor;
   readonly showLog: () => void;
@@ -67,6 +69,8 @@ export class ChatRequests {
         return turns.watchAgain(turn(request));
       case 'send':
         return turns.send(turn(request), request.processor);
+      case 'adoptRun':
+        return this.#adoptRun(request.turnId);
       case 'setApiKey':
         return (await this.#options.apiKey.enter()) ? done : cancelled;
       case 'openPlatform':
@@ -115,6 +119,12 @@ export class ChatRequests {
     const context = this.#options.session.findContext(turnId, contextId);
     if (context && (await showContext(context))) return done;
     return refused(l10n.t('The document is not there any more. Its text was kept with the question.'));
+  }
+
+  async #adoptRun(turnId: string): Promise<RequestOutcome> {
+    const { session, adoption } = this.#options;
+    const threadId = session.threadId ?? undefined;
+    return (await adoption.adopt({ threadId, turnId: turnId as TurnId })).outcome;
   }
 
   async #selectTurn(turnId: string): Promise<RequestOutcome> {

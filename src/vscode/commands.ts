@@ -4,8 +4,10 @@ import type { ChatSession } from '../protocol/chatSession';
 import type { AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { TurnAddress } from '../runs/question';
+import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
 import {
+  adoptArguments,
   citationArguments,
   decodeArguments,
   followUpArguments,
@@ -26,6 +28,7 @@ export interface CommandsOptions {
   readonly session: ChatSession;
   readonly threads: ThreadActions;
   readonly turns: TurnActions;
+  readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
   readonly lastEditor: LastEditor;
   readonly focusComposer: () => Promise<void>;
@@ -109,7 +112,7 @@ function registerThreadCommands({ threads, selectedThread }: CommandsOptions, re
   register('deleteThread', async (given) => showOutcome(await threads.delete(named('deleteThread', given))));
 }
 
-function registerTurnCommands({ turns, focusComposer }: CommandsOptions, register: Register): void {
+function registerTurnCommands({ turns, adoption, focusComposer }: CommandsOptions, register: Register): void {
   const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
     register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
   onTurn('insertAnswer', (turn) => turns.insertAnswer(turn));
@@ -124,6 +127,11 @@ function registerTurnCommands({ turns, focusComposer }: CommandsOptions, registe
   register('retryTurn', async (given) => {
     const { processor, ...turn } = decodeArguments('retryTurn', sendArguments, given);
     showOutcome(await turns.send(turn, processor));
+  });
+  register('adoptRun', async (given) => {
+    const { outcome, address } = await adoption.adopt(decodeArguments('adoptRun', adoptArguments, given));
+    showOutcome(outcome);
+    return address ?? undefined;
   });
   register('insertCitation', async (given) => {
     const { source, ...turn } = decodeArguments('insertCitation', citationArguments, given);

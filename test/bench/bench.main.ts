@@ -1,4 +1,5 @@
 import { activationFigure } from './activationFigure';
+import { eventParserFigures } from './eventParserFigure';
 import type { Figure } from './figures';
 import { sizeFigures } from './sizeFigures';
 
@@ -9,6 +10,7 @@ import { sizeFigures } from './sizeFigures';
 async function main(): Promise<void> {
   // Sizes first: they leave the production build that the activation is measured with.
   for (const figure of sizeFigures()) report(figure);
+  for (const figure of await eventParserFigures()) report(figure);
   report(await activationFigure());
 }
 

@@ -65,6 +65,8 @@ export interface Emulator {
   /** All requests so far, the emulator's own endpoints included. */
   readonly requests: readonly RecordedRequest[];
   readonly faults: FaultController;
+  /** The requests whose event streams are open at this moment, oldest first. */
+  openStreams(): readonly RecordedRequest[];
   /** All runs that were started, oldest first. */
   runs(): readonly InspectedRun[];
   /** Cuts all connections and ends. */
@@ -113,6 +115,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url: `http://127.0.0.1:${port}`,
     requests: server.requests,
     faults,
+    openStreams: () => server.openStreams,
     runs: () =>
       runs.all.map((run) => ({
         run: run.at(clock.now()),

@@ -22,7 +22,7 @@ export function startEmulatedWindow({ url, clock, seed, disk }: EmulatedWorld, n
   const log = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
   const apiKey = (): Promise<string> => Promise.resolve('a-key-of-the-fault-suites');
   const api = createResearchApi({ apiKey, baseUrl: url, version: '0.0.0', clock, log });
-  return WindowProcess.start({ files: new MemoryFiles(), clock, api, seed, ...disk }, number);
+  return WindowProcess.start({ files: new MemoryFiles(), clock, api, seed, living: new Set(), ...disk }, number);
 }
 
 /** Asks a first question, or one below another turn. */

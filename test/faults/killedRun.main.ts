@@ -1,7 +1,10 @@
 import { systemClock } from '../../src/base/clock';
 import { createIdSource } from '../../src/base/ids';
+import { threadsThatMention } from '../../src/journal/findMentions';
+import { OpenWindows } from '../../src/journal/openWindows';
 import { ThreadJournal } from '../../src/journal/threadJournal';
 import { NodeFiles } from '../../src/node/files';
+import { createProcesses } from '../../src/node/processes';
 import { createResearchApi } from '../../src/parallel/researchApi';
 import { ResearchRuns } from '../../src/runs/researchRuns';
 
@@ -15,10 +18,14 @@ const silent = (): void => undefined;
 
 async function main([root = '', url = '', question = '']: readonly string[]): Promise<void> {
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
+  const files = new NodeFiles();
+  const windowId = newId();
+  const folder = files.join(root, '..', 'windows');
+  const claims = new OpenWindows({ files, folder, windowId, clock: systemClock, processes: createProcesses() });
   const journal = await ThreadJournal.open({
-    files: new NodeFiles(),
+    files,
     root,
-    writer: newId(),
+    writer: windowId,
     clock: systemClock,
     newId,
     report: (problem) => console.log(`problem ${JSON.stringify(problem)}`),
@@ -33,6 +40,8 @@ async function main([root = '', url = '', question = '']: readonly string[]): Pr
   const runs = new ResearchRuns({
     log: journal,
     api,
+    claims,
+    threadsThatMention: (text) => threadsThatMention(files, root, text),
     clock: systemClock,
     newId,
     random: Math.random,

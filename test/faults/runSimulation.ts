@@ -38,6 +38,7 @@ class Simulation {
   readonly #service: SimulatedService;
   readonly #files = new MemoryFiles();
   readonly #seed: number;
+  readonly #living = new Set<number>();
   readonly #windows: (WindowProcess | null)[] = [null, null, null];
   /** All processes that there ever were, for what they told. */
   readonly #processes: WindowProcess[] = [];
@@ -110,7 +111,7 @@ class Simulation {
 
   async #start(): Promise<WindowProcess> {
     const { clock } = this;
-    const world = { files: this.#files, clock, api: this.#service, seed: this.#seed };
+    const world = { files: this.#files, clock, api: this.#service, seed: this.#seed, living: this.#living };
     const started = await WindowProcess.start(world, this.#processes.length);
     this.#processes.push(started);
     return started;

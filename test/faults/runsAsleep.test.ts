@@ -27,7 +27,10 @@ async function watchTenRuns(seed: number, runSeconds: number): Promise<Watched> 
   const clock = new SimulatedClock();
   const fates = Array.from({ length: runsWatched }, () => ({ ...faultlessCreate, runSeconds }));
   const service = new SimulatedService(clock, fates);
-  const window = await WindowProcess.start({ files: new MemoryFiles(), clock, api: service, seed }, 0);
+  const window = await WindowProcess.start(
+    { files: new MemoryFiles(), clock, api: service, seed, living: new Set() },
+    0,
+  );
   const addresses: TurnAddress[] = [];
   for (let number = 1; number <= runsWatched; number += 1) {
     const question = { threadId: null, parentId: null, text: `Question ${number}?`, processor: 'lite', context: [] };

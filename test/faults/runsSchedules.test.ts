@@ -10,7 +10,10 @@ const schedules = Number(process.env['FAULT_SCHEDULES'] ?? 10_000);
 /** What is wrong with the end of a schedule; empty when everything is as promised. */
 function brokenPromises({ thread, service, sendings, problems, answersRecorded }: Outcome): readonly string[] {
   const broken: string[] = problems.filter((problem) => /unexpectedly/.test(problem));
-  const arrivals = countEach(service.arrivals);
+  const arrivals = countEach(service.arrivals.map(({ input }) => input));
+  for (const times of countEach(service.arrivals.map(({ origin }) => origin.attemptId)).values()) {
+    if (times > 1) broken.push(`an attempt arrived ${times} times`);
+  }
   for (const [question, times] of arrivals) {
     const sent = sendings.get(question) ?? 0;
     if (times > sent) broken.push(`"${question}" arrived ${times} times and was sent ${sent} times`);

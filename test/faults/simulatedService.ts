@@ -7,7 +7,10 @@ import type { AcceptedRun } from '../../src/research/turn';
 import type {
   CreateFailure,
   ResearchApi,
+  RunDescription,
   RunEvent,
+  RunInput,
+  RunOrigin,
   RunQuestion,
   RunStanding,
   WatchFailure,
@@ -49,6 +52,7 @@ export const faultlessWatch: WatchFate = { fault: 'none', afterEvents: 0 };
 /** A run of the simulated service. */
 export interface SimulatedRun extends AcceptedRun {
   readonly question: string;
+  readonly origin: RunOrigin;
   readonly startedAt: number;
   readonly endsAt: number;
   readonly end: 'completed' | 'failed';
@@ -71,8 +75,8 @@ export class SimulatedService implements ResearchApi {
   readonly #creates: CreateFate[];
   readonly #watches: WatchFate[];
   readonly runs: SimulatedRun[] = [];
-  /** Every create request that arrived, whatever came of it: the text of the question. */
-  readonly arrivals: string[] = [];
+  /** Every create request that arrived, whatever came of it. */
+  readonly arrivals: RunQuestion[] = [];
   /** When each request that only looks was made. */
   readonly looks: number[] = [];
   isOffline = false;
@@ -105,7 +109,7 @@ export class SimulatedService implements ResearchApi {
     const lost = failed({ kind: 'unconfirmed', detail: fate.fault } as const);
     if (stopped()) return lost;
     if (this.isOffline || fate.fault === 'not taken') return refusedCreate('unreachable');
-    this.arrivals.push(question.input);
+    this.arrivals.push(question);
     if (fate.fault === 'refused') return refusedCreate('noCredit');
     if (fate.fault === 'rate limited') return refusedCreate('rateLimited');
     const accepts = fate.fault !== 'lost before' && fate.fault !== 'hangs';
@@ -116,10 +120,19 @@ export class SimulatedService implements ResearchApi {
     return success({ runId: run.runId, interactionId: run.interactionId });
   }
 
-  async retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunStanding, WatchFailure>> {
-    const standing = await this.#look(runId, signal);
-    if (!standing.ok) return standing;
-    return success(this.#standing(standing.value.run, false));
+  async retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunDescription, WatchFailure>> {
+    const looked = await this.#look(runId, signal);
+    if (!looked.ok) return looked;
+    const { run } = looked.value;
+    const { interactionId, origin, startedAt } = run;
+    const standing = this.#standing(run, false);
+    return success({ run: { runId, interactionId }, standing, createdAt: startedAt, changedAt: null, origin });
+  }
+
+  async retrieveInput(runId: RunId, signal: AbortSignal): Promise<Result<RunInput, WatchFailure>> {
+    const looked = await this.#look(runId, signal);
+    if (!looked.ok) return looked;
+    return success({ question: looked.value.run.question, processor: 'core-fast', previousInteractionId: null });
   }
 
   async result(runId: RunId, signal: AbortSignal): Promise<Result<RunStanding, WatchFailure>> {
@@ -159,13 +172,14 @@ export class SimulatedService implements ResearchApi {
     return success('ended');
   }
 
-  #start({ input }: RunQuestion, { runSeconds, runEnds }: CreateFate): SimulatedRun {
+  #start({ input, origin }: RunQuestion, { runSeconds, runEnds }: CreateFate): SimulatedRun {
     const number = this.runs.length + 1;
     const startedAt = this.#clock.now();
     const run: SimulatedRun = {
       runId: `trun_${number}` as RunId,
       interactionId: `interaction_${number}` as InteractionId,
       question: input,
+      origin,
       startedAt,
       endsAt: startedAt + runSeconds * 1000,
       end: runEnds,

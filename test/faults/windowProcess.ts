@@ -3,6 +3,8 @@ import { type Disposable, toDisposable } from '../../src/base/disposable';
 import { createIdSource } from '../../src/base/ids';
 import { failed, type Result } from '../../src/base/result';
 import type { AppendHandle, FileFailure, Files } from '../../src/journal/files';
+import { threadsThatMention } from '../../src/journal/findMentions';
+import { OpenWindows } from '../../src/journal/openWindows';
 import { ThreadJournal } from '../../src/journal/threadJournal';
 import type { ResearchApi, RunEvent } from '../../src/runs/researchApi';
 import { ResearchRuns } from '../../src/runs/researchRuns';
@@ -17,6 +19,8 @@ export interface World {
   readonly root?: string;
   /** Decides ids and jitter. */
   readonly seed: number;
+  /** The ids of the processes that live. */
+  readonly living: Set<number>;
 }
 
 /** Whatever a process waits for when it is killed never comes. */
@@ -34,6 +38,9 @@ export class WindowProcess {
   /** What would have been told to the person or written to the log as a problem. */
   readonly problems: string[] = [];
   readonly #world: World;
+  /** From 1, as the system's. */
+  readonly #processId: number;
+  readonly #windows: OpenWindows;
   #isAlive = true;
   /** After how many more writes and requests the process is killed. */
   #killAfter = Infinity;
@@ -42,16 +49,24 @@ export class WindowProcess {
 
   private constructor(world: World, number: number) {
     this.#world = world;
+    this.#processId = number + 1;
+    world.living.add(this.#processId);
     const random = seededRandom(world.seed * 1009 + number);
     const newId = createIdSource(
       () => world.clock.now(),
       (bytes) => bytes.forEach((_, place) => (bytes[place] = Math.floor(random() * 256))),
     );
     const clock = this.#ownClock();
+    const files = this.#ownFiles();
+    const root = world.root ?? '/storage/threads';
+    const windowId = newId();
+    const folder = files.join(root, '..', 'windows');
+    const processes = { host: 'machine', own: this.#processId, exists: (other: number) => world.living.has(other) };
+    this.#windows = new OpenWindows({ files, folder, windowId, clock, processes });
     this.journal = ThreadJournal.openSoon({
-      files: this.#ownFiles(),
-      root: world.root ?? '/storage/threads',
-      writer: newId(),
+      files,
+      root,
+      writer: windowId,
       clock,
       newId,
       report: (problem) => void this.problems.push(`journal: ${JSON.stringify(problem)}`),
@@ -59,6 +74,8 @@ export class WindowProcess {
     this.runs = new ResearchRuns({
       log: this.journal,
       api: this.#ownApi(),
+      claims: this.#windows,
+      threadsThatMention: (text) => threadsThatMention(files, root, text),
       clock,
       newId,
       random,
@@ -91,6 +108,7 @@ export class WindowProcess {
 
   kill(): void {
     this.#isAlive = false;
+    this.#world.living.delete(this.#processId);
   }
 
   /** The next writes fail, as on a full disk. */
@@ -101,7 +119,7 @@ export class WindowProcess {
   /** Closes the window as a person does: it has a moment for its last records. */
   async close(): Promise<void> {
     await this.runs.stop();
-    await this.journal.flush();
+    await Promise.all([this.journal.flush(), this.#windows.close()]);
     this.kill();
   }
 
@@ -145,6 +163,7 @@ export class WindowProcess {
     return {
       create: (question, signal) => request(() => api.create(question, signal)),
       retrieve: (runId, signal) => request(() => api.retrieve(runId, signal)),
+      retrieveInput: (runId, signal) => request(() => api.retrieveInput(runId, signal)),
       result: (runId, signal) => request(() => api.result(runId, signal)),
       events: (runId, onEvent, signal) =>
         request(() => {

@@ -83,6 +83,7 @@ describe('The architecture', () => {
       'markdown-it',
       'node:crypto',
       'node:fs',
+      'node:os',
       'node:path',
       'node:util',
       'parallel-web',

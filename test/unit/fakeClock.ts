@@ -39,6 +39,12 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
+  /** The machine sleeps: the time goes on, and every timer comes so much later. */
+  jump(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.#timers = this.#timers.map((timer) => Object.assign(timer, { at: timer.at + milliseconds }));
+  }
+
   #next(end: number): { readonly at: number; readonly callback: () => void } | undefined {
     return this.#timers.filter(({ at }) => at <= end).sort((left, right) => left.at - right.at)[0];
   }

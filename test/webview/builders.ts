@@ -50,6 +50,7 @@ export function turnView(overrides: Partial<TurnView> = {}): TurnView {
     processor: 'core-fast',
     price: '$0.025',
     siblings: null,
+    note: null,
     trace: [],
     condition: olympicsAnswer(),
     ...overrides,

@@ -39,6 +39,7 @@ const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'insertCitation',
   'setApiKey',
   'openPlatform',
+  'adoptRun',
 ]);
 
 /**

@@ -21,7 +21,16 @@ const problem = v.object({
   explanation: v.string(),
   detail: v.nullable(v.string()),
   actions: v.array(
-    v.picklist(['retry', 'setApiKey', 'addCredit', 'chooseProcessor', 'watchAgain', 'openPlatform', 'showLog']),
+    v.picklist([
+      'retry',
+      'setApiKey',
+      'addCredit',
+      'chooseProcessor',
+      'watchAgain',
+      'openPlatform',
+      'adoptRun',
+      'showLog',
+    ]),
   ),
 });
 
@@ -65,6 +74,7 @@ const turn = v.object({
       nextTurnId: v.nullable(v.string()),
     }),
   ),
+  note: v.nullable(v.string()),
   trace: v.array(v.object({ kind: v.string(), message: v.string() })),
   condition,
 });

@@ -68,6 +68,7 @@ function ProblemActions({ turnId, processor, actions }: ProblemActionsProps): VN
     addCredit: localize('Add Credit'),
     watchAgain: localize('Watch Again'),
     openPlatform: localize('See Runs at Parallel'),
+    adoptRun: localize('I Have Its Run Id…'),
     showLog: localize('Open Log'),
   };
   // A processor is chosen to send again with, even where only the choice is offered.
@@ -107,6 +108,8 @@ function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: s
       return { kind: 'setApiKey' };
     case 'addCredit':
       return { kind: 'openPlatform', page: 'billing' };
+    case 'adoptRun':
+      return { kind: 'adoptRun', turnId };
     case 'openPlatform':
       return { kind: 'openPlatform', page: 'runs' };
     case 'showLog':

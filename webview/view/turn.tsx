@@ -73,6 +73,7 @@ function TurnBody({ turn }: { readonly turn: TurnView }): VNode {
   return (
     <div class="turn-body">
       <Facts turn={turn} />
+      {turn.note !== null && <p class="note">{turn.note}</p>}
       <Contexts contexts={turn.contexts} turnId={turn.id} />
       <Condition turn={turn} />
     </div>

@@ -32,6 +32,7 @@ export class EmulatorServer {
   readonly #parts: ServerParts;
   readonly #server: Server;
   readonly #requests: Recording[] = [];
+  readonly #openStreams = new Set<Recording>();
   #stopped: Promise<void> | null = null;
 
   constructor(parts: ServerParts) {
@@ -44,6 +45,11 @@ export class EmulatorServer {
 
   get requests(): readonly RecordedRequest[] {
     return this.#requests;
+  }
+
+  /** The requests whose event streams are open at this moment, oldest first. */
+  get openStreams(): readonly RecordedRequest[] {
+    return [...this.#openStreams];
   }
 
   /** @returns the port on which the server listens */
@@ -115,6 +121,8 @@ export class EmulatorServer {
   #send(reply: Reply, faults: readonly Fault[], recording: Recording, response: ServerResponse): void {
     if (reply.kind === 'stream') {
       recording.status = 200;
+      this.#openStreams.add(recording);
+      response.once('close', () => this.#openStreams.delete(recording));
       openStream(reply, response, faults, { ...this.#parts, headers: emulatorHeader });
       return;
     }

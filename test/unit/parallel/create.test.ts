@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { apiFor, apiKey, envelope, followUp, goOn, interactionId, question, runId, taskRun } from './fixtures';
+import { apiFor, apiKey, envelope, followUp, goOn, interactionId, origin, question, runId, taskRun } from './fixtures';
 import { json, ScriptedServer, text } from './scriptedServer';
 
 describe('parallel: create', () => {
@@ -20,7 +20,10 @@ describe('parallel: create', () => {
     assert.ok(request);
     assert.equal(`${request.method} ${request.url}`, 'POST /v1/tasks/runs');
     const { task_spec: specification, ...body } = JSON.parse(request.body) as Record<string, unknown>;
-    assert.deepEqual(body, { input: question.input, processor: 'core-fast', enable_events: true });
+    const metadata = { rt_thread: origin.threadId, rt_turn: origin.turnId, rt_attempt: origin.attemptId };
+    assert.deepEqual(body, { input: question.input, processor: 'core-fast', enable_events: true, metadata });
+    // What the API allows: https://docs.parallel.ai/api-reference/tasks-v1/create-task-run
+    for (const [name, value] of Object.entries(metadata)) assert(name.length <= 16 && value.length <= 512);
     const { output_schema: schema } = specification as { output_schema: { type: string; description: string } };
     assert.equal(schema.type, 'text');
     assert.match(schema.description, /\[1\].*## References/);

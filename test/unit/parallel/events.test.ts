@@ -288,6 +288,28 @@ describe('parallel: following a run', () => {
     assert.equal(last.standing.answer?.basis[0]?.citations.length, 200);
   }).timeout(20_000);
 
+  for (const [what, flood] of [
+    ['lines that mean nothing', 'x\n'],
+    ['orders to wait that cannot be read', 'retry: x\n'],
+    ['events that cannot be read', 'data: {\n\n'],
+  ] as const) {
+    it(`gives up on a flood of ${what}, so that its watcher asks in another way`, async () => {
+      server.answer = stream(queued, flood.repeat(2_000_000), completed);
+      const follower = new Follower(server.url);
+      const end = await follower.end;
+      assert.ok(!end.ok && end.failure.kind === 'unavailable');
+      assert.match(end.failure.failure.detail ?? '', /^More than 1000 /);
+      assert.deepEqual(told(follower.events), [saysQueued]);
+    });
+  }
+
+  it('goes on over some lines and events that it cannot read', async () => {
+    server.answer = stream(queued, 'x\n'.repeat(900), 'data: {\n\n'.repeat(900), completed);
+    const follower = new Follower(server.url);
+    assert.deepEqual(await follower.end, { ok: true, value: 'ended' });
+    assert.deepEqual(told(follower.events), [saysQueued, saysCompleted]);
+  });
+
   it('gives up on an event that never ends', async () => {
     const { script, response } = opened(queued);
     server.answer = script;

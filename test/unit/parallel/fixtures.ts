@@ -1,7 +1,7 @@
 import { createResearchApi, type ResearchApiSettings } from '../../../src/parallel/researchApi';
 import type { ApiLog } from '../../../src/parallel/log';
-import type { InteractionId, RunId } from '../../../src/research/ids';
-import type { ResearchApi, RunEvent, RunQuestion } from '../../../src/runs/researchApi';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
+import type { ResearchApi, RunEvent, RunOrigin, RunQuestion } from '../../../src/runs/researchApi';
 import { FakeClock } from '../fakeClock';
 
 /** A key as the API gives them out, and nobody's. */
@@ -10,16 +10,24 @@ export const apiKey = 'CanaryKey-0123456789abcdef0123456789abcdef';
 export const runId = 'trun_0123456789abcdef0123456789abcdef' as RunId;
 export const interactionId = 'inter_fedcba9876543210' as InteractionId;
 
+export const origin: RunOrigin = {
+  threadId: '01h00000000000000000000001' as ThreadId,
+  turnId: '01h00000000000000000000002' as TurnId,
+  attemptId: '01h00000000000000000000003' as AttemptId,
+};
+
 export const question: RunQuestion = {
   input: 'Which country won the most Winter Olympics gold medals in 2026?',
   processor: 'core-fast',
   previousInteractionId: null,
+  origin,
 };
 
 export const followUp: RunQuestion = {
   input: 'How many medals did they win?',
   processor: 'lite-fast',
   previousInteractionId: interactionId,
+  origin,
 };
 
 /** A log that keeps what it is told, by level. */

@@ -101,7 +101,7 @@ describe('parallel: frames of an event stream', () => {
         assert.deepEqual(reader.read(utf8.encode('data: a\n\n')), [{ name: undefined, data: 'a' }]);
         const long = utf8.encode(`data: ${'x'.repeat(length)}`);
         for (const byte of long) reader.read(Uint8Array.of(byte));
-        assert.equal(reader.exceeded, true);
+        assert.equal(reader.excess, 'frame');
         assert.deepEqual(reader.read(utf8.encode('\n\ndata: b\n\n')), []);
         assert.deepEqual(readInPieces(utf8.encode('data: b\n\n'), places, 100), [{ name: undefined, data: 'b' }]);
       }),

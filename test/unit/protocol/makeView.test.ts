@@ -76,7 +76,10 @@ describe("The chat's view", () => {
     const thread = threadOf(asked('a'), ...sent('a'), news1);
     assert.equal(condition(view(thread), 'running').status, 'Read 4 of 12 pages');
     const interrupted = view(thread, { activity: () => ({ underWay: true, problem: failure('unreachable') }) });
-    assert.equal(condition(interrupted, 'running').status, 'Waiting for the connection…');
+    assert.equal(
+      condition(interrupted, 'running').status,
+      'No connection. The run goes on; its answer will be fetched when the connection is back.',
+    );
   });
 
   it('tells a follow-up that waits for its parent from one that waits for the person', () => {

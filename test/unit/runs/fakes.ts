@@ -4,19 +4,22 @@ import { failed, success, type Result } from '../../../src/base/result';
 import type { Answer } from '../../../src/research/answer';
 import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
 import { failure } from '../../../src/research/failure';
-import type { InteractionId, RunId, ThreadId } from '../../../src/research/ids';
+import type { InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { reduceThread } from '../../../src/research/reduce';
 import type { Thread } from '../../../src/research/thread';
 import type { AcceptedRun } from '../../../src/research/turn';
 import type {
   CreateFailure,
   ResearchApi,
+  RunDescription,
   RunEvent,
+  RunInput,
   RunQuestion,
   RunStanding,
   WatchFailure,
 } from '../../../src/runs/researchApi';
 import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
+import type { WatchClaims } from '../../../src/runs/watchClaims';
 
 /** A random source that repeats itself: the same ids in every run of the tests. */
 export function countingIds(): () => string {
@@ -64,6 +67,12 @@ export class MemoryLog implements ThreadLog {
     return success(this.get(threadId) as Thread);
   }
 
+  /** As `journal/findMentions` does. */
+  readonly threadsThatMention = (text: string): Promise<readonly ThreadId[]> =>
+    Promise.resolve(
+      [...this.#events].filter(([, events]) => JSON.stringify(events).includes(JSON.stringify(text))).map(([id]) => id),
+    );
+
   kinds(threadId: ThreadId): readonly string[] {
     return (this.#events.get(threadId) ?? []).map(({ event }) => event.kind);
   }
@@ -72,6 +81,41 @@ export class MemoryLog implements ThreadLog {
 export const textAnswer = (text: string): Answer => ({ type: 'text', text, basis: [] });
 
 export const unavailable: WatchFailure = { kind: 'unavailable', failure: failure('unreachable') };
+
+export const notFound: WatchFailure = { kind: 'refused', failure: failure('runNotFound') };
+
+/** The claims of several windows, without files: a window lives until it is told to die. */
+export class MemoryClaims {
+  readonly #windows = new Map<string, Set<TurnId>>();
+
+  /** The claims of one window. */
+  of(window: string): WatchClaims & { readonly lose: (turnId: TurnId) => void } {
+    const own = new Set<TurnId>();
+    const didLose = new Emitter<TurnId>();
+    this.#windows.set(window, own);
+    const others = (): TurnId[] =>
+      [...this.#windows].filter(([name]) => name !== window).flatMap(([, turns]) => [...turns]);
+    return {
+      claim: (turnId) => {
+        const isFree = !others().includes(turnId);
+        if (isFree) own.add(turnId);
+        return Promise.resolve(isFree);
+      },
+      release: (turnId) => void own.delete(turnId),
+      claimedElsewhere: () => Promise.resolve(new Set(others())),
+      onDidLose: didLose.event,
+      lose: (turnId) => {
+        own.delete(turnId);
+        didLose.fire(turnId);
+      },
+    };
+  }
+
+  /** The window is gone, with everything that it claimed. */
+  die(window: string): void {
+    this.#windows.delete(window);
+  }
+}
 
 /** One connection of a run's event stream, held by the test. */
 export interface OpenStream {
@@ -89,6 +133,9 @@ export class FakeApi implements ResearchApi {
   readonly results: Result<RunStanding, WatchFailure>[] = [];
   /** How often `result` was called. */
   polls = 0;
+  /** What `retrieve` and `retrieveInput` tell, by run id; anything else is a run that the API does not know. */
+  readonly descriptions = new Map<string, Result<RunDescription, WatchFailure>>();
+  readonly inputs = new Map<string, Result<RunInput, WatchFailure>>();
 
   create(question: RunQuestion, signal: AbortSignal): Promise<Result<AcceptedRun, CreateFailure>> {
     this.created.push(question);
@@ -99,8 +146,12 @@ export class FakeApi implements ResearchApi {
     });
   }
 
-  retrieve(): Promise<Result<RunStanding, WatchFailure>> {
-    return Promise.resolve(failed(unavailable));
+  retrieve(runId: RunId): Promise<Result<RunDescription, WatchFailure>> {
+    return Promise.resolve(this.descriptions.get(runId) ?? failed(notFound));
+  }
+
+  retrieveInput(runId: RunId): Promise<Result<RunInput, WatchFailure>> {
+    return Promise.resolve(this.inputs.get(runId) ?? failed(notFound));
   }
 
   result(): Promise<Result<RunStanding, WatchFailure>> {

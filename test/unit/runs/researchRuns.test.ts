@@ -6,7 +6,7 @@ import type { Turn } from '../../../src/research/turn';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { TurnAddress } from '../../../src/runs/question';
 import { FakeClock, settle } from '../fakeClock';
-import { active, completed, countingIds, FakeApi, MemoryLog, runNumber, unavailable } from './fakes';
+import { active, completed, countingIds, FakeApi, MemoryClaims, MemoryLog, runNumber, unavailable } from './fakes';
 
 describe('Research runs', () => {
   let clock: FakeClock;
@@ -24,6 +24,8 @@ describe('Research runs', () => {
     runs = new ResearchRuns({
       log,
       api,
+      claims: new MemoryClaims().of('one'),
+      threadsThatMention: log.threadsThatMention,
       clock,
       newId,
       random: () => 0.5,
@@ -56,7 +58,9 @@ describe('Research runs', () => {
   it('records a question, then that it is being sent, then sends it, then records the run', async () => {
     const address = await ask('Who won?');
     assert.deepEqual(log.kinds(address.threadId), ['asked', 'sending', 'accepted']);
-    assert.deepEqual(api.created, [{ input: 'Who won?', processor: 'core-fast', previousInteractionId: null }]);
+    const { threadId, turnId } = address;
+    const origin = { threadId, turnId, attemptId: turn(address).attempt.id };
+    assert.deepEqual(api.created, [{ input: 'Who won?', processor: 'core-fast', previousInteractionId: null, origin }]);
   });
 
   it('records the steps of a run and its answer', async () => {
@@ -81,7 +85,8 @@ describe('Research runs', () => {
     api.lastStream.end();
     await settle();
     await ask('How many?', first, 'lite');
-    assert.deepEqual(api.created[1], { input: 'How many?', processor: 'lite', previousInteractionId: 'interaction_1' });
+    const { input, processor, previousInteractionId } = api.created[1] ?? {};
+    assert.deepEqual([input, processor, previousInteractionId], ['How many?', 'lite', 'interaction_1']);
   });
 
   it('keeps a follow-up back until its parent is answered, then sends it once', async () => {

@@ -1,0 +1,108 @@
+import { Emitter } from '../base/event';
+import type { Failure } from '../research/failure';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { TurnAddress } from './question';
+import type { ClaimPurpose, WatchClaims } from './watchClaims';
+import type { Connection } from './watchRun';
+
+/** What this window knows about a run beyond the journal. */
+export interface WatchStatus {
+  readonly connection: Connection;
+  readonly problem: Failure | null;
+}
+
+interface Work {
+  readonly address: TurnAddress;
+  readonly abort: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** What this window does for turns: one thing a turn at a time, for turns that no other window has, until it is stopped. */
+export class TurnWork {
+  readonly #claims: WatchClaims;
+  readonly #reportBug: (error: unknown) => void;
+  readonly #underWay = new Map<TurnId, Work>();
+  readonly #status = new Map<TurnId, WatchStatus>();
+  readonly #didChangeStatus = new Emitter<TurnAddress>();
+  #isStopped = false;
+
+  constructor(claims: WatchClaims, reportBug: (error: unknown) => void) {
+    this.#claims = claims;
+    this.#reportBug = reportBug;
+  }
+
+  readonly onDidChangeStatus = this.#didChangeStatus.event;
+
+  get count(): number {
+    return this.#underWay.size;
+  }
+
+  has(turnId: TurnId): boolean {
+    return this.#underWay.has(turnId);
+  }
+
+  /** The turns of a thread that this window works on. */
+  turnsOf(threadId: ThreadId): readonly TurnId[] {
+    return [...this.#underWay.values()].filter(({ address }) => address.threadId === threadId).map(turnOf);
+  }
+
+  status(turnId: TurnId): WatchStatus | undefined {
+    return this.#status.get(turnId);
+  }
+
+  setStatus(address: TurnAddress, status: WatchStatus): void {
+    this.#status.set(address.turnId, status);
+    this.#didChangeStatus.fire(address);
+  }
+
+  /** Does `work` for a turn, unless something is done for it already or another window has it. */
+  begin(address: TurnAddress, purpose: ClaimPurpose, work: (abort: AbortSignal) => Promise<void>): void {
+    const { turnId } = address;
+    if (this.#isStopped || this.#underWay.has(turnId)) return;
+    const abort = new AbortController();
+    const done = this.#do(turnId, purpose, work, abort.signal)
+      .catch((error: unknown) => this.#reportBug(error))
+      .finally(() => {
+        this.#underWay.delete(turnId);
+        this.#status.delete(turnId);
+        this.#claims.release(turnId);
+        this.#didChangeStatus.fire(address);
+      });
+    this.#underWay.set(turnId, { address, abort, done });
+    this.#didChangeStatus.fire(address);
+  }
+
+  abort(turnId: TurnId): void {
+    this.#underWay.get(turnId)?.abort.abort();
+  }
+
+  /** Resolves when nothing is done for a turn. */
+  async finished(turnId: TurnId): Promise<void> {
+    await this.#underWay.get(turnId)?.done;
+  }
+
+  /** Aborts everything and begins nothing more; resolves when all of it has ended. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    const works = [...this.#underWay.values()];
+    for (const { abort } of works) abort.abort();
+    await Promise.all(works.map(({ done }) => done));
+  }
+
+  dispose(): void {
+    this.#didChangeStatus.dispose();
+  }
+
+  async #do(
+    turnId: TurnId,
+    purpose: ClaimPurpose,
+    work: (abort: AbortSignal) => Promise<void>,
+    abort: AbortSignal,
+  ): Promise<void> {
+    if (await this.#claims.claim(turnId, purpose)) await work(abort);
+  }
+}
+
+function turnOf({ address }: Work): TurnId {
+  return address.turnId;
+}
