@@ -46,7 +46,7 @@ const anyCreate: fc.Arbitrary<CreateFate> = fc.record({
     },
   ),
   latency: fc.constantFrom(1, 40, 900, 20_000),
-  runSeconds: fc.constantFrom(1, 12, 90, 700),
+  runSeconds: fc.constantFrom(1, 12, 90, 300),
   runEnds: fc.oneof(
     { weight: 5, arbitrary: fc.constant('completed' as const) },
     { weight: 1, arbitrary: fc.constant('failed' as const) },

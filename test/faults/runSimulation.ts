@@ -87,11 +87,11 @@ class Simulation {
     // What was being sent when the schedule ended is confirmed, or its window is killed before.
     await this.clock.advance(2 * minute);
     // Longer than the longest run, and than three in a row that wait for each other.
-    await this.clock.advance(40 * minute);
+    await this.#letEverythingEnd(20);
     const last = await this.#start();
-    await this.clock.advance(20 * minute);
+    await this.#letEverythingEnd(10);
     await this.#watchEverything(last);
-    await this.clock.advance(20 * minute);
+    await this.#letEverythingEnd(10);
     const thread = this.#threadId && (await last.journal.load(this.#threadId));
     await last.journal.refresh();
     return {
@@ -102,6 +102,16 @@ class Simulation {
       answersRecorded: this.#countAnswers(),
       kills: this.#kills,
     };
+  }
+
+  /** Lets minutes pass until no window has worked on anything for three of them, and so many at most. */
+  async #letEverythingEnd(minutes: number): Promise<void> {
+    let quiet = 0;
+    for (let passed = 0; passed < minutes && quiet < 3; passed += 1) {
+      await this.clock.advance(minute);
+      const isQuiet = this.#processes.every(({ isAlive, runs }) => !isAlive || runs.activeCount === 0);
+      quiet = isQuiet ? quiet + 1 : 0;
+    }
   }
 
   async #open(slot: number): Promise<void> {

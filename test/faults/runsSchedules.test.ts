@@ -22,7 +22,12 @@ function brokenPromises({ thread, service, sendings, problems, answersRecorded }
     const attempts = [...earlierAttempts, attempt];
     const arrived = arrivals.get(question ?? '') ?? 0;
     if (arrived > attempts.length) broken.push(`"${question}" arrived ${arrived} times in ${attempts.length} attempts`);
-    for (const each of attempts) broken.push(...brokenByAttempt(question ?? '', each, each === attempt, service));
+    for (const each of attempts) {
+      // Once a turn is answered nobody needs the runs of its other attempts any more.
+      const counts = each === attempt;
+      if (counts || attempt.condition.state !== 'answered')
+        broken.push(...brokenByAttempt(question ?? '', each, counts, service));
+    }
   }
   for (const { most } of answersRecorded.values())
     if (most > 1) broken.push(`an answer was recorded ${most} times by a window`);
