@@ -149,6 +149,14 @@ export class ThreadJournal implements Disposable {
     return isId(threadId) ? this.#stored(threadId).read() : null;
   }
 
+  /** The same, with what other windows have added until now, whether this one was told of it or not. */
+  async loadFresh(threadId: ThreadId): Promise<Thread | null> {
+    if (!isId(threadId)) return null;
+    const stored = this.#stored(threadId);
+    await stored.refresh();
+    return stored.thread;
+  }
+
   /** Records an event. When this resolves with success the event is on disk and `get` has it. */
   async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
     if (!isId(threadId)) return noSuchThread();

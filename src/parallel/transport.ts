@@ -51,7 +51,7 @@ export class Transport {
       const sent = await this.#send(call, deadline);
       if (!sent.ok) return sent;
       const { response, withoutKey } = sent.value;
-      const received = await readText(response, answerLimit);
+      const received = await readText(response, answerLimit, deadline.signal);
       const text = withoutKey(received.text);
       if (received.end === 'complete') return success(text);
       if (received.end === 'tooLarge') {
@@ -83,7 +83,7 @@ export class Transport {
       deadline.end();
       deadline.dispose();
     };
-    return success({ mediaType, chunks: chunksOf(response), withoutKey, close });
+    return success({ mediaType, chunks: chunksOf(response, deadline.signal), withoutKey, close });
   }
 
   async #send(
@@ -137,7 +137,7 @@ export class Transport {
     let response: Response;
     try {
       // Bound late: VS Code puts its own fetch, which knows proxies and certificates, in place of Node's.
-      response = await globalThis.fetch(input, sentOnce(init));
+      response = await untilAborted(globalThis.fetch(input, sentOnce(init)), deadline.signal);
     } catch (error) {
       const failure: RequestFailure = deadline.signal.aborted
         ? { kind: 'noAnswer', detail: deadline.explain() }
@@ -147,7 +147,7 @@ export class Transport {
     }
     log.debug(`${name}: ${response.status} after ${clock.now() - startedAt} ms`);
     if (response.ok) return success(response);
-    const { text } = await readText(response, errorLimit);
+    const { text } = await readText(response, errorLimit, deadline.signal);
     const retryAfter = response.headers.get('retry-after');
     return failed({ kind: 'status', answer: { status: response.status, retryAfter, text: withoutKey(text) } });
   }

@@ -103,10 +103,24 @@ export function runOf(turn: Turn): AcceptedRun | null {
   return runOfAttempt(turn.attempt);
 }
 
-/** Whether a turn's run is known to be going on, watched or not. */
+/**
+ * The attempt of a turn that is on its way or has a run that goes on, unless a person stopped watching it: the one that
+ * counts if it is, else an earlier one. Its question was sent again because nobody knew that it had been taken; it is paid
+ * for, and its answer counts as long as there is no other. Null when there is none, and when the turn is answered.
+ */
+export function attemptUnderWay({ attempt, earlierAttempts }: Turn): Attempt | null {
+  if (attempt.condition.state === 'answered') return null;
+  return [attempt, ...earlierAttempts].find(isUnderWay) ?? null;
+}
+
+/** Whether an attempt is on its way or has a run that goes on, and nobody stopped watching it. */
+export function isUnderWay({ condition: { state } }: Attempt): boolean {
+  return state === 'sending' || state === 'accepted' || state === 'running';
+}
+
+/** Whether a run of a turn is known to be going on, watched or not. */
 export function isActive(turn: Turn): boolean {
-  const { state } = turn.attempt.condition;
-  return state === 'sending' || state === 'accepted' || state === 'running' || state === 'detached';
+  return turn.attempt.condition.state === 'detached' || attemptUnderWay(turn) !== null;
 }
 
 /** Whether the question of a turn may be sent again in place: nothing answers it and nothing is known to be running. */

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/disposable';
 import type { TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
+import { attemptUnderWay } from '../research/turn';
 import type { TurnAddress } from './question';
 import type { WatchClaims } from './watchClaims';
 
@@ -33,10 +34,10 @@ export class OthersTurns implements Disposable {
 
   /** Takes note of how the turns of a thread stand. */
   note(thread: Thread): void {
-    for (const { id: turnId, attempt } of thread.turns.values()) {
-      const { state } = attempt.condition;
-      const isUnderWay = state === 'sending' || state === 'accepted' || state === 'running';
-      if (isUnderWay && !this.#options.isOwn(turnId)) this.#addresses.set(turnId, { threadId: thread.id, turnId });
+    for (const turn of thread.turns.values()) {
+      const turnId = turn.id;
+      if (attemptUnderWay(turn) && !this.#options.isOwn(turnId))
+        this.#addresses.set(turnId, { threadId: thread.id, turnId });
       else this.#addresses.delete(turnId);
     }
     this.#lookLater();

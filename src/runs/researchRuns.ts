@@ -1,13 +1,19 @@
 import type { Disposable } from '../base/disposable';
-import type { Clock } from '../base/clock';
 import { Emitter } from '../base/event';
-import type { IdSource } from '../base/ids';
 import { failed, success, type Result } from '../base/result';
 import type { ThreadEvent } from '../research/events';
 import type { AttemptId, ThreadId, TurnId } from '../research/ids';
 import { findProcessor } from '../research/processor';
 import { contextToInherit } from '../research/tree';
-import { canBeSentAgain, runOf, type Turn } from '../research/turn';
+import {
+  type AcceptedRun,
+  type Attempt,
+  attemptsOf,
+  attemptUnderWay,
+  canBeSentAgain,
+  runOf,
+  runOfAttempt,
+} from '../research/turn';
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
 import { Connections } from './connections';
 import { followTurn } from './followTurn';
@@ -15,23 +21,8 @@ import { composeInput } from './input';
 import { OthersTurns } from './othersTurns';
 import { checkQuestion, type AskFailure, type Question, type TurnAddress } from './question';
 import type { ResearchApi, RunQuestion } from './researchApi';
-import type { ThreadLog } from './threadLog';
-import { TurnWork, type WatchStatus } from './turnWork';
-import type { WatchClaims } from './watchClaims';
-
-export interface RunsOptions {
-  readonly log: ThreadLog;
-  readonly api: ResearchApi;
-  /** Which window works on which turn. */
-  readonly claims: WatchClaims;
-  /** The threads in whose records a text stands. */
-  readonly threadsThatMention: (text: string) => Promise<readonly ThreadId[]>;
-  readonly clock: Clock;
-  readonly newId: IdSource;
-  readonly random: () => number;
-  /** Hears of records that could not be written and of bugs; the person must be told. */
-  readonly reportProblem: (message: string, error?: unknown) => void;
-}
+import type { RunsOptions } from './runsOptions';
+import { type AttemptAddress, TurnWork, type WatchStatus } from './turnWork';
 
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
 const confirmationTime = 3_000;
@@ -122,7 +113,8 @@ export class ResearchRuns implements Disposable {
 
   /** Sends a question that has no answer: one that failed, was not confirmed, or was never sent. The person asked for it. */
   async send(address: TurnAddress, processor: string): Promise<Result<TurnAddress, AskFailure>> {
-    const turn = (await this.#options.log.load(address.threadId))?.turns.get(address.turnId);
+    // What the person saw may have been sent by another window meanwhile.
+    const turn = (await this.#options.log.loadFresh(address.threadId))?.turns.get(address.turnId);
     if (!turn || !canBeSentAgain(turn) || this.#work.has(turn.id)) return failed({ kind: 'notSendable' });
     if ((await this.#options.claims.claimedElsewhere()).has(turn.id)) return failed({ kind: 'inAnotherWindow' });
     if (!findProcessor(processor)) return failed({ kind: 'unknownProcessor', processor });
@@ -157,7 +149,7 @@ export class ResearchRuns implements Disposable {
     if (turn?.attempt.condition.state !== 'detached') return;
     await this.#work.finished(turnId);
     await this.#record(threadId, { kind: 'reattached', turnId, attemptId: turn.attempt.id });
-    this.#watch({ threadId, turnId });
+    this.#watch({ threadId, turnId, attemptId: turn.attempt.id });
   }
 
   /** Takes up what an earlier session or a window that is gone left: watches its runs again; sends nothing. */
@@ -174,7 +166,8 @@ export class ResearchRuns implements Disposable {
   async adopt(request: AdoptionRequest, signal: AbortSignal): Promise<Result<Adopted, AdoptionFailure>> {
     const adopted = await this.#adoption.adopt(request, signal);
     if (!adopted.ok) return adopted;
-    for (const { kind, threadId, turnId } of adopted.value) if (kind !== 'known') this.#watch({ threadId, turnId });
+    for (const { kind, threadId, turnId } of adopted.value)
+      if (kind !== 'known') await this.#takeUp({ threadId, turnId });
     const last = adopted.value.at(-1);
     if (!last) throw new Error('A run that was added has a turn.');
     return success(last);
@@ -199,9 +192,11 @@ export class ResearchRuns implements Disposable {
   #noticeChange(threadId: ThreadId): void {
     this.#sendWhatWaits(threadId);
     const turns = this.#options.log.get(threadId)?.turns;
-    for (const turnId of this.#work.turnsOf(threadId)) {
+    for (const { turnId, attemptId } of this.#work.turnsOf(threadId)) {
+      const turn = turns?.get(turnId);
+      const attempt = turn && attemptsOf(turn).find(({ id }) => id === attemptId);
       // Another window may have stopped watching, or have told of the end first.
-      const { state } = turns?.get(turnId)?.attempt.condition ?? {};
+      const { state } = attempt?.condition ?? {};
       if (state === 'detached' || state === 'answered' || state === 'failed') this.#work.abort(turnId);
     }
     this.#noteOthers(threadId);
@@ -240,15 +235,18 @@ export class ResearchRuns implements Disposable {
     const previousInteractionId = context.kind === 'ready' ? context.interactionId : null;
     const input = composeInput(turn.question, turn.context);
     const origin = { threadId, turnId, attemptId: turn.attempt.id };
-    this.#work.begin({ threadId, turnId }, 'send', (abort) =>
-      this.#create(turn, { input, processor, previousInteractionId, origin }, abort),
+    this.#work.begin(origin, 'send', (abort) =>
+      this.#create(turn.attempt, { input, processor, previousInteractionId, origin }, abort),
     );
   }
 
-  async #create(turn: Turn, question: RunQuestion, abort: AbortSignal): Promise<void> {
+  async #create(attempt: Attempt, question: RunQuestion, abort: AbortSignal): Promise<void> {
     const { log } = this.#options;
-    const { threadId, ...about } = question.origin;
-    const { previousInteractionId } = question;
+    const { origin, previousInteractionId } = question;
+    const { threadId, ...about } = origin;
+    // Until this window had the turn to itself another one may have sent it.
+    const turn = (await log.loadFresh(threadId))?.turns.get(origin.turnId);
+    if (turn?.attempt.id !== attempt.id || turn.attempt.condition.state !== 'asked') return;
     // Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist.
     const recorded = await log.append(threadId, { kind: 'sending', ...about, previousInteractionId });
     if (!recorded.ok) {
@@ -258,10 +256,10 @@ export class ResearchRuns implements Disposable {
     const outcome = await this.#api.create(question, this.#givingUp.signal);
     if (outcome.ok) {
       await this.#record(threadId, { kind: 'accepted', ...about, run: outcome.value });
-      if (!abort.aborted) await this.#follow({ threadId, turnId: turn.id }, abort);
+      if (!abort.aborted) await this.#follow(origin, attempt, outcome.value, abort);
     } else if (outcome.failure.kind === 'refused') {
       await this.#record(threadId, { kind: 'failed', ...about, failure: outcome.failure.failure });
-      this.#didFinish.fire({ threadId, turnId: turn.id });
+      this.#didFinish.fire(origin);
     } else {
       await this.#record(threadId, { kind: 'unconfirmed', ...about, detail: outcome.failure.detail });
     }
@@ -269,12 +267,11 @@ export class ResearchRuns implements Disposable {
 
   /** Takes up a turn that no window works on. */
   async #takeUp({ threadId, turnId }: TurnAddress): Promise<void> {
-    const attempt = this.#options.log.get(threadId)?.turns.get(turnId)?.attempt;
-    if (attempt?.condition.state === 'sending') {
-      await this.#record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
-    } else {
-      this.#watch({ threadId, turnId });
-    }
+    const turn = this.#options.log.get(threadId)?.turns.get(turnId);
+    const attempt = turn && attemptUnderWay(turn);
+    if (!attempt) return;
+    if (attempt.condition.state !== 'sending') this.#watch({ threadId, turnId, attemptId: attempt.id });
+    else await this.#record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
   }
 
   /** Another window watches a turn that this one had. Nothing has happened to the turn, so nothing is recorded. */
@@ -283,18 +280,22 @@ export class ResearchRuns implements Disposable {
     this.#work.abort(turnId);
   }
 
-  #watch(address: TurnAddress): void {
-    this.#work.begin(address, 'watch', (abort) => this.#follow(address, abort));
+  #watch(address: AttemptAddress): void {
+    this.#work.begin(address, 'watch', async (abort) => {
+      const turn = this.#options.log.get(address.threadId)?.turns.get(address.turnId);
+      const attempt = turn && attemptsOf(turn).find(({ id }) => id === address.attemptId);
+      const run = attempt && runOfAttempt(attempt);
+      if (run) await this.#follow(address, attempt, run, abort);
+    });
   }
 
-  async #follow({ threadId, turnId }: TurnAddress, signal: AbortSignal): Promise<void> {
-    const turn = this.#options.log.get(threadId)?.turns.get(turnId);
-    const run = turn && runOf(turn);
-    if (!turn || !run) return;
+  /** Follows the run of one attempt, whatever becomes of its turn meanwhile. */
+  async #follow(address: AttemptAddress, attempt: Attempt, run: AcceptedRun, signal: AbortSignal): Promise<void> {
+    const { threadId, turnId } = address;
     const { clock, random } = this.#options;
     const ended = await followTurn({
       turnId,
-      attempt: turn.attempt,
+      attempt,
       run,
       api: this.#api,
       clock,

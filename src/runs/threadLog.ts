@@ -17,6 +17,8 @@ export interface ThreadLog {
   get(threadId: ThreadId): Thread | undefined;
   /** Reads a thread; null when there is none. */
   load(threadId: ThreadId): Promise<Thread | null>;
+  /** The same, with what other windows have added until now. */
+  loadFresh(threadId: ThreadId): Promise<Thread | null>;
   /** Records an event; the result comes when it is safe on disk. */
   append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, LogFailure>>;
 }

@@ -1,6 +1,6 @@
 import { Emitter } from '../base/event';
 import type { Failure } from '../research/failure';
-import type { ThreadId, TurnId } from '../research/ids';
+import type { AttemptId, ThreadId, TurnId } from '../research/ids';
 import type { TurnAddress } from './question';
 import type { ClaimPurpose, WatchClaims } from './watchClaims';
 import type { Connection } from './watchRun';
@@ -13,8 +13,14 @@ export interface WatchStatus {
 
 interface Work {
   readonly address: TurnAddress;
+  readonly attemptId: AttemptId;
   readonly abort: AbortController;
   readonly done: Promise<void>;
+}
+
+/** An attempt of a turn, named where it is. */
+export interface AttemptAddress extends TurnAddress {
+  readonly attemptId: AttemptId;
 }
 
 /** What this window does for turns: one thing a turn at a time, for turns that no other window has, until it is stopped. */
@@ -41,9 +47,10 @@ export class TurnWork {
     return this.#underWay.has(turnId);
   }
 
-  /** The turns of a thread that this window works on. */
-  turnsOf(threadId: ThreadId): readonly TurnId[] {
-    return [...this.#underWay.values()].filter(({ address }) => address.threadId === threadId).map(turnOf);
+  /** The turns of a thread that this window works on, each with the attempt that the work is for. */
+  turnsOf(threadId: ThreadId): readonly { readonly turnId: TurnId; readonly attemptId: AttemptId }[] {
+    const works = [...this.#underWay.values()].filter(({ address }) => address.threadId === threadId);
+    return works.map(({ address: { turnId }, attemptId }) => ({ turnId, attemptId }));
   }
 
   status(turnId: TurnId): WatchStatus | undefined {
@@ -55,9 +62,9 @@ export class TurnWork {
     this.#didChangeStatus.fire(address);
   }
 
-  /** Does `work` for a turn, unless something is done for it already or another window has it. */
-  begin(address: TurnAddress, purpose: ClaimPurpose, work: (abort: AbortSignal) => Promise<void>): void {
-    const { turnId } = address;
+  /** Does `work` for an attempt of a turn, unless something is done for the turn already or another window has it. */
+  begin(address: AttemptAddress, purpose: ClaimPurpose, work: (abort: AbortSignal) => Promise<void>): void {
+    const { turnId, attemptId } = address;
     if (this.#isStopped || this.#underWay.has(turnId)) return;
     const abort = new AbortController();
     const done = this.#do(turnId, purpose, work, abort.signal)
@@ -68,7 +75,7 @@ export class TurnWork {
         this.#claims.release(turnId);
         this.#didChangeStatus.fire(address);
       });
-    this.#underWay.set(turnId, { address, abort, done });
+    this.#underWay.set(turnId, { address, attemptId, abort, done });
     this.#didChangeStatus.fire(address);
   }
 
@@ -101,8 +108,4 @@ export class TurnWork {
   ): Promise<void> {
     if (await this.#claims.claim(turnId, purpose)) await work(abort);
   }
-}
-
-function turnOf({ address }: Work): TurnId {
-  return address.turnId;
 }

@@ -1,5 +1,6 @@
 import { linkedController, sleep } from '../base/abort';
 import type { Clock } from '../base/clock';
+import type { Disposable } from '../base/disposable';
 import type { Answer } from '../research/answer';
 import { failure, type Failure } from '../research/failure';
 import type { RunId } from '../research/ids';
@@ -32,6 +33,15 @@ export interface WatchOptions {
 /** A stream on which nothing arrives for so long is taken for dead. The API documents no keepalive. */
 const longestSilence = 30_000;
 
+/**
+ * A stream that is alive and tells nothing for so long is left to ask for the result: something on the way may keep a
+ * connection open whose other end is gone, or let through a byte now and then.
+ */
+const longestWithoutNews = 90_000;
+
+/** A stream or a wait for the result that ends sooner counts as a failure where the next try's delay is chosen. */
+const shortestStep = 5_000;
+
 /** How often the API has to say that it does not know a run: right after its start one of its servers may not know yet. */
 const toldNotFound = 4;
 
@@ -45,12 +55,15 @@ export async function watchRun(options: WatchOptions): Promise<WatchEnd> {
   let notFound = 0;
   const stopped = (): boolean => signal.aborted;
   while (!stopped()) {
+    const startedAt = clock.now();
     // One failed stream is tried again; when streams go on failing, every other try asks for the result instead.
     const step: Step = failures % 2 === 0 ? await followStream(options) : await pollResult(options);
     if (stopped()) break;
     notFound = isNotFound(step.end) ? notFound + 1 : 0;
     if (step.end && (notFound === 0 || notFound >= toldNotFound)) return step.end;
-    failures = step.failure ? failures + 1 : 0;
+    // What ends at once again and again must not be asked ever so often, even when it is no failure.
+    const wasShort = clock.now() - startedAt < shortestStep;
+    failures = step.failure || wasShort ? failures + 1 : 0;
     if (step.failure) options.onConnection('interrupted', step.failure);
     await sleep(retryDelay(failures, random(), step.failure?.retryAfterSeconds), clock, signal);
   }
@@ -72,20 +85,34 @@ const goOn: Step = { end: null, failure: null };
 async function followStream(options: WatchOptions): Promise<Step> {
   const { api, runId, clock, signal } = options;
   const { controller, release } = linkedController(signal);
+  const giveUp = (): void => controller.abort();
   let standing = null as RunStanding | null;
-  let silence = clock.after(longestSilence, () => controller.abort());
+  let hasNoNews = false as boolean;
+  const waitForNews = (): Disposable =>
+    clock.after(longestWithoutNews, () => {
+      hasNoNews = true;
+      giveUp();
+    });
+  let silence = clock.after(longestSilence, giveUp);
+  let news = waitForNews();
   const listen = (event: RunEvent): void => {
     silence.dispose();
-    silence = clock.after(longestSilence, () => controller.abort());
+    silence = clock.after(longestSilence, giveUp);
     if (standing === null) options.onConnection('live', null);
     if (event.kind === 'standing') standing = event.standing;
+    if (event.kind !== 'alive') {
+      news.dispose();
+      news = waitForNews();
+    }
     options.onEvent(event);
   };
   const outcome = await api.events(runId, listen, controller.signal);
   silence.dispose();
+  news.dispose();
   release();
   const conclusion = await conclude(standing, options);
   if (conclusion) return conclusion;
+  if (hasNoNews && !signal.aborted) return pollResult(options);
   if (!outcome.ok) return stepAfter(outcome.failure);
   // The server closes every stream after 570 seconds, with a last frame that says that the run goes on: not a failure.
   const planned = standing !== null && !controller.signal.aborted;

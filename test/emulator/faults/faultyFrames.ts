@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/base/clock';
+import type { Disposable } from '../../../src/base/disposable';
 import { encodeFrame } from '../http/frame';
 import { type Frame, type FrameSink, jsonFrame } from '../http/reply';
 import type { Fault, FaultOf } from './faultRule';
@@ -114,12 +115,13 @@ function replaying(frames: FrameSink, { afterFrames }: FaultOf<'replay'>): Frame
 }
 
 function onlyCommenting(frames: FrameSink, { everyMilliseconds }: FaultOf<'comments-only'>, clock: Clock): FrameSink {
+  let timer: Disposable | null = null;
   const comment = (): void => {
     if (frames.closed.aborted) return;
     frames.comment('keep-alive');
-    const timer = clock.after(everyMilliseconds, comment);
-    frames.closed.addEventListener('abort', () => timer.dispose(), { once: true });
+    timer = clock.after(everyMilliseconds, comment);
   };
+  frames.closed.addEventListener('abort', () => timer?.dispose(), { once: true });
   comment();
   return { ...frames, send: () => undefined, finish: () => undefined };
 }

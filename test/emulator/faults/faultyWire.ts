@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/base/clock';
+import type { Disposable } from '../../../src/base/disposable';
 import type { Wire } from '../http/wire';
 import type { Fault, FaultOf } from './faultRule';
 
@@ -45,9 +46,9 @@ function drippingWire(wire: Wire, { bytesPerSecond }: FaultOf<'slow-drip'>, cloc
   const portion = Math.max(1, Math.round((bytesPerSecond * tick) / 1000));
   let waiting = Buffer.alloc(0);
   let ended = false;
-  let ticking = false;
+  let tickTimer: Disposable | null = null;
   const drip = (): void => {
-    ticking = false;
+    tickTimer = null;
     if (wire.closed.aborted) return;
     if (waiting.length > 0) wire.write(waiting.subarray(0, portion));
     waiting = waiting.subarray(portion);
@@ -55,11 +56,9 @@ function drippingWire(wire: Wire, { bytesPerSecond }: FaultOf<'slow-drip'>, cloc
     else if (ended) wire.end();
   };
   const schedule = (): void => {
-    if (ticking) return;
-    ticking = true;
-    const timer = clock.after(tick, drip);
-    wire.closed.addEventListener('abort', () => timer.dispose(), { once: true });
+    tickTimer ??= clock.after(tick, drip);
   };
+  wire.closed.addEventListener('abort', () => tickTimer?.dispose(), { once: true });
   return {
     ...wire,
     write(bytes) {

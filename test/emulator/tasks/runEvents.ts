@@ -58,10 +58,11 @@ function follow(
 }
 
 function keepAlive(frames: FrameSink, every: number, clock: Clock): void {
-  const timer = clock.after(every, () => {
+  const comment = (): void => {
     if (frames.closed.aborted) return;
     frames.comment('keep-alive');
-    keepAlive(frames, every, clock);
-  });
+    timer = clock.after(every, comment);
+  };
+  let timer = clock.after(every, comment);
   frames.closed.addEventListener('abort', () => timer.dispose(), { once: true });
 }

@@ -57,6 +57,10 @@ export class MemoryLog implements ThreadLog {
     return Promise.resolve(this.get(threadId) ?? null);
   }
 
+  loadFresh(threadId: ThreadId): Promise<Thread | null> {
+    return this.load(threadId);
+  }
+
   async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, LogFailure>> {
     await Promise.resolve();
     if (this.broken) return failed({ message: 'The disk is full.' });

@@ -5,7 +5,7 @@ import { failure } from '../../../src/research/failure';
 import type { RunId } from '../../../src/research/ids';
 import { retryDelay } from '../../../src/runs/backoff';
 import type { RunEvent } from '../../../src/runs/researchApi';
-import { watchRun, type WatchEnd } from '../../../src/runs/watchRun';
+import { type Connection, watchRun, type WatchEnd } from '../../../src/runs/watchRun';
 import { FakeClock, settle } from '../fakeClock';
 import { active, completed, FakeApi, runNumber, textAnswer, unavailable } from './fakes';
 
@@ -22,7 +22,9 @@ describe('Watching a run', () => {
     abort = new AbortController();
   });
 
-  function watch(): { readonly end: () => WatchEnd | null } {
+  function watch(onConnection: (connection: Connection) => void = () => undefined): {
+    readonly end: () => WatchEnd | null;
+  } {
     let end: WatchEnd | null = null;
     const done = watchRun({
       api,
@@ -30,7 +32,7 @@ describe('Watching a run', () => {
       clock,
       random: () => 1,
       onEvent: (event) => heard.push(event),
-      onConnection: () => undefined,
+      onConnection,
       signal: abort.signal,
     });
     void done.then((value) => (end = value));
@@ -63,11 +65,35 @@ describe('Watching a run', () => {
 
   it('takes any bytes as a sign of life', async () => {
     watch();
-    for (let second = 0; second < 300; second += 20) {
+    for (let second = 0; second < 80; second += 20) {
       api.lastStream.send({ kind: 'alive' });
       await clock.advance(20_000);
     }
     assert.equal(api.streams.length, 1);
+    assert.equal(api.polls, 0);
+  });
+
+  it('asks for the result when a stream is alive and tells nothing for a minute and a half, and calls it no failure', async () => {
+    const connections: Connection[] = [];
+    watch((connection) => connections.push(connection));
+    api.results.push(success({ kind: 'active', started: true }));
+    for (let second = 0; second < 100; second += 10) {
+      api.lastStream.send({ kind: 'alive' });
+      await clock.advance(10_000);
+    }
+    assert.equal(api.polls, 1);
+    assert.equal(api.streams.length, 2);
+    assert.ok(!connections.includes('interrupted'));
+  });
+
+  it('does not ask ever so often where each stream is closed as planned at once', async () => {
+    watch();
+    for (let second = 0; second < 60; second += 1) {
+      api.lastStream.send(active);
+      api.lastStream.end();
+      await clock.advance(1_000);
+    }
+    assert.ok(api.streams.length + api.polls < 30, `${api.streams.length} streams, ${api.polls} polls`);
   });
 
   it('ends as failed when the API does not know the run, and as refused when the key is refused', async () => {

@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import type { CreateFate, WatchFate } from './simulatedService';
+
+/** What happens at a moment of a schedule; windows and turns are counted from 0, over what there is. */
+export type Act =
+  | { readonly kind: 'ask'; readonly window: number; readonly below: number | null }
+  | { readonly kind: 'send'; readonly window: number; readonly turn: number }
+  | { readonly kind: 'stop watching'; readonly window: number; readonly turn: number }
+  | { readonly kind: 'watch again'; readonly window: number; readonly turn: number }
+  | { readonly kind: 'kill'; readonly window: number; readonly operation: number; readonly tornBytes: number }
+  | { readonly kind: 'close'; readonly window: number }
+  | { readonly kind: 'open'; readonly window: number }
+  | { readonly kind: 'look'; readonly window: number }
+  | { readonly kind: 'disk full'; readonly window: number; readonly writes: number }
+  | { readonly kind: 'offline' | 'online' }
+  | { readonly kind: 'sleep'; readonly minutes: number };
+
+export interface Step {
+  /** Milliseconds since the step before. */
+  readonly after: number;
+  readonly act: Act;
+}
+
+/** Everything that chance decides in one run of the product. */
+export interface Schedule {
+  readonly seed: number;
+  /** Whether windows hear of each other's writes at once, or only when somebody looks at them. */
+  readonly watchesFolders: boolean;
+  readonly creates: readonly CreateFate[];
+  readonly watches: readonly WatchFate[];
+  readonly steps: readonly Step[];
+}
+
+const windows = 3;
+const window = fc.nat(windows - 1);
+const turn = fc.nat(5);
+
+const anyCreate: fc.Arbitrary<CreateFate> = fc.record({
+  fault: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('none' as const) },
+    {
+      weight: 5,
+      arbitrary: fc.constantFrom(
+        ...(['refused', 'rate limited', 'not taken', 'lost before', 'lost after', 'hangs', 'hangs accepted'] as const),
+      ),
+    },
+  ),
+  latency: fc.constantFrom(1, 40, 900, 20_000),
+  runSeconds: fc.constantFrom(1, 12, 90, 300),
+  runEnds: fc.oneof(
+    { weight: 5, arbitrary: fc.constant('completed' as const) },
+    { weight: 1, arbitrary: fc.constant('failed' as const) },
+  ),
+});
+
+const anyWatch: fc.Arbitrary<WatchFate> = fc.record({
+  fault: fc.constantFrom<WatchFate['fault']>(
+    'none',
+    'none',
+    'unavailable',
+    'unavailable',
+    'rate limited',
+    'hangs',
+    'key refused',
+    'not found',
+    'breaks',
+    'breaks',
+    'ends without a state',
+    'falls silent',
+    'planned close',
+    'comments only',
+    'replays',
+    'completes without an answer',
+  ),
+  afterEvents: fc.nat(6),
+});
+
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ kind: fc.constant('ask' as const), window, below: fc.option(turn) }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), window, turn }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stop watching' as const), window, turn }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('watch again' as const), window, turn }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('kill' as const),
+      window,
+      operation: fc.integer({ min: 1, max: 9 }),
+      tornBytes: fc.nat(400),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('close' as const), window }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('open' as const), window }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('look' as const), window }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('disk full' as const), window, writes: fc.integer({ min: 1, max: 3 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('offline' as const, 'online' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sleep' as const), minutes: fc.constantFrom(1, 30, 600) }) },
+);
+
+/** Schedules of up to two dozen acts in three windows, and a fate for each of the first requests. */
+export const anySchedule: fc.Arbitrary<Schedule> = fc.record({
+  seed: fc.nat(),
+  watchesFolders: fc.boolean(),
+  creates: fc.array(anyCreate, { maxLength: 8, size: 'max' }),
+  watches: fc.array(anyWatch, { maxLength: 16, size: 'max' }),
+  steps: fc.array(fc.record({ after: fc.constantFrom(0, 1, 30, 60, 1_000, 7_000, 45_000, 200_000), act: anyAct }), {
+    minLength: 1,
+    maxLength: 24,
+    size: 'max',
+  }),
+});
+
+/** A schedule in words, to be read when it has broken a promise. */
+export function describeSchedule({ seed, watchesFolders, creates, watches, steps }: Schedule): string {
+  return [
+    `ids and jitter of ${seed}; windows ${watchesFolders ? 'hear of each other at once' : 'hear of each other when they look'}`,
+    ...creates.map(
+      ({ fault, latency, runSeconds, runEnds }, place) =>
+        `create request ${place + 1}: ${fault}, ${latency} ms each way; its run is ${runEnds} after ${runSeconds} s`,
+    ),
+    ...watches.map(
+      ({ fault, afterEvents }, place) => `watching request ${place + 1}: ${fault}, after ${afterEvents} events`,
+    ),
+    ...steps.map(({ after, act }) => `${after} ms later: ${describeAct(act)}`),
+  ].join('\n');
+}
+
+function describeAct(act: Act): string {
+  switch (act.kind) {
+    case 'ask':
+      return `window ${act.window} asks ${act.below === null ? 'a first question' : `below turn ${act.below}`}`;
+    case 'send':
+    case 'stop watching':
+    case 'watch again':
+      return `window ${act.window}: ${act.kind}, turn ${act.turn}`;
+    case 'kill':
+      return `window ${act.window} is killed at its ${act.operation}. operation from now (a write after ${act.tornBytes} bytes)`;
+    case 'disk full':
+      return `${act.writes} writes of window ${act.window} will fail`;
+    case 'sleep':
+      return `the machine sleeps for ${act.minutes} minutes`;
+    case 'offline':
+    case 'online':
+      return `the network is ${act.kind}`;
+    default:
+      return `window ${act.window}: ${act.kind}`;
+  }
+}

@@ -1,0 +1,235 @@
+import type { ThreadId, TurnId } from '../../src/research/ids';
+import type { Thread } from '../../src/research/thread';
+import type { Turn } from '../../src/research/turn';
+import { MemoryFiles } from '../unit/journal/memoryFiles';
+import type { Act, Schedule } from './runSchedule';
+import { SimulatedClock } from './simulatedClock';
+import { SimulatedService } from './simulatedService';
+import { WindowProcess } from './windowProcess';
+
+const second = 1000;
+const minute = 60 * second;
+
+/** What is left when a schedule has been carried out and everything that went on has come to its end. */
+export interface Outcome {
+  readonly thread: Thread | null;
+  readonly service: SimulatedService;
+  /** How often the person sent each question, by its text. */
+  readonly sendings: ReadonlyMap<string, number>;
+  readonly problems: readonly string[];
+  /** Answers that were recorded, by attempt: by how many windows, and how often by the one that did it most often. */
+  readonly answersRecorded: ReadonlyMap<string, { readonly windows: number; readonly most: number }>;
+  readonly kills: number;
+}
+
+/** Carries out a schedule, ends all faults, opens a last window, and lets time pass until everything should have ended. */
+export async function carryOut(schedule: Schedule): Promise<Outcome> {
+  const simulation = new Simulation(schedule);
+  await simulation.begin();
+  for (const { after, act } of schedule.steps) {
+    await simulation.clock.advance(after);
+    await simulation.act(act);
+  }
+  return simulation.end();
+}
+
+class Simulation {
+  readonly clock = new SimulatedClock();
+  readonly #service: SimulatedService;
+  readonly #files = new MemoryFiles();
+  readonly #seed: number;
+  readonly #living = new Set<number>();
+  readonly #windows: (WindowProcess | null)[] = [null, null, null];
+  /** All processes that there ever were, for what they told. */
+  readonly #processes: WindowProcess[] = [];
+  readonly #sendings = new Map<string, number>();
+  #threadId: ThreadId | null = null;
+  #kills = 0;
+
+  constructor({ seed, watchesFolders, creates, watches }: Schedule) {
+    this.#seed = seed;
+    this.#service = new SimulatedService(this.clock, creates, watches);
+    this.#files.canWatch = watchesFolders;
+  }
+
+  async begin(): Promise<void> {
+    await this.#open(0);
+  }
+
+  async act(act: Act): Promise<void> {
+    switch (act.kind) {
+      case 'offline':
+      case 'online':
+        this.#service.isOffline = act.kind === 'offline';
+        return;
+      case 'sleep':
+        return this.clock.sleep(act.minutes * minute);
+      case 'open':
+        return this.#open(act.window);
+      default:
+        return this.#actIn(await this.#used(act.window), act);
+    }
+  }
+
+  /** The window in a slot; opened again when it is gone, and showing the thread. */
+  async #used(slot: number): Promise<WindowProcess> {
+    await this.#open(slot);
+    const window = this.#windows[slot];
+    if (!window) throw new Error('A window that was opened is there.');
+    if (this.#threadId) void window.journal.load(this.#threadId);
+    await this.clock.advance(0);
+    return window;
+  }
+
+  async end(): Promise<Outcome> {
+    this.#service.endFaults();
+    for (const window of this.#processes) window.spare();
+    // What was being sent when the schedule ended is confirmed, or its window is killed before.
+    await this.clock.advance(2 * minute);
+    // Longer than the longest run, and than three in a row that wait for each other.
+    await this.#letEverythingEnd(20);
+    const last = await this.#start();
+    await this.#letEverythingEnd(10);
+    await this.#watchEverything(last);
+    await this.#letEverythingEnd(10);
+    const thread = this.#threadId && (await last.journal.load(this.#threadId));
+    await last.journal.refresh();
+    return {
+      thread: (this.#threadId && last.journal.get(this.#threadId)) ?? thread,
+      service: this.#service,
+      sendings: this.#sendings,
+      problems: this.#processes.flatMap(({ problems }) => problems),
+      answersRecorded: this.#countAnswers(),
+      kills: this.#kills,
+    };
+  }
+
+  /** Lets minutes pass until no window has worked on anything for three of them, and so many at most. */
+  async #letEverythingEnd(minutes: number): Promise<void> {
+    let quiet = 0;
+    for (let passed = 0; passed < minutes && quiet < 3; passed += 1) {
+      await this.clock.advance(minute);
+      const isQuiet = this.#processes.every(({ isAlive, runs }) => !isAlive || runs.activeCount === 0);
+      quiet = isQuiet ? quiet + 1 : 0;
+    }
+  }
+
+  async #open(slot: number): Promise<void> {
+    if (this.#windows[slot]?.isAlive) return;
+    this.#windows[slot] = await this.#start();
+  }
+
+  async #start(): Promise<WindowProcess> {
+    const { clock } = this;
+    const world = { files: this.#files, clock, api: this.#service, seed: this.#seed, living: this.#living };
+    const started = await WindowProcess.start(world, this.#processes.length);
+    this.#processes.push(started);
+    return started;
+  }
+
+  async #actIn(
+    window: WindowProcess,
+    act: Exclude<Act, { kind: 'offline' | 'online' | 'sleep' | 'open' }>,
+  ): Promise<void> {
+    switch (act.kind) {
+      case 'ask':
+        return this.#ask(window, act.below);
+      case 'kill':
+        this.#kills += 1;
+        window.killLater(act.operation, act.tornBytes);
+        return;
+      case 'close':
+        // Closing takes its time, which goes on with the clock.
+        void window.close();
+        return;
+      case 'look':
+        void window.journal.refresh();
+        return;
+      case 'disk full':
+        window.failWrites(act.writes);
+        return;
+      default:
+        return this.#actOn(window, act);
+    }
+  }
+
+  async #ask(window: WindowProcess, below: number | null): Promise<void> {
+    const parent = below === null ? null : (this.#turnsSeenBy(window)[below] ?? null);
+    const text = `Question ${this.#sendings.size + 1}?`;
+    this.#sendings.set(text, 1);
+    const asked = window.runs.ask({
+      threadId: this.#threadId,
+      parentId: parent?.id ?? null,
+      text,
+      processor: 'core-fast',
+      context: [],
+    });
+    void asked.then((outcome) => {
+      if (outcome.ok) this.#threadId ??= outcome.value.threadId;
+    });
+    await this.clock.advance(0);
+    // The record may have reached the disk although the window was killed before it could say so.
+    this.#threadId ??= this.#threadOnDisk();
+  }
+
+  async #actOn(
+    window: WindowProcess,
+    act: Extract<Act, { kind: 'send' | 'stop watching' | 'watch again' }>,
+  ): Promise<void> {
+    const turn = this.#turnsSeenBy(window)[act.turn];
+    if (!turn || !this.#threadId) return;
+    const address = { threadId: this.#threadId, turnId: turn.id };
+    const { runs } = window;
+    if (act.kind === 'stop watching') void runs.stopWatching(address);
+    else if (act.kind === 'watch again') void runs.watchAgain(address);
+    else this.#send(window, address, turn);
+    await this.clock.advance(0);
+  }
+
+  /** The person presses Send or Retry, which a window offers only where it does not work on the turn itself. */
+  #send({ runs }: WindowProcess, address: { threadId: ThreadId; turnId: TurnId }, turn: Turn): void {
+    if (runs.isUnderWay(turn.id) || turn.question === null) return;
+    this.#sendings.set(turn.question, (this.#sendings.get(turn.question) ?? 0) + 1);
+    void runs.send(address, 'core-fast');
+  }
+
+  #turnsSeenBy({ journal }: WindowProcess): readonly Turn[] {
+    const thread = this.#threadId && journal.get(this.#threadId);
+    return thread ? [...thread.turns.values()] : [];
+  }
+
+  /** The person watches everything again that nobody watches. */
+  async #watchEverything(window: WindowProcess): Promise<void> {
+    await window.journal.refresh();
+    for (const { id, attempt } of this.#turnsSeenBy(window)) {
+      if (attempt.condition.state !== 'detached' || !this.#threadId) continue;
+      await window.runs.watchAgain({ threadId: this.#threadId, turnId: id });
+    }
+  }
+
+  #threadOnDisk(): ThreadId | null {
+    const folder = [...this.#files.contents.keys()].find((file) => file.startsWith('/storage/threads/'));
+    return (folder?.split('/')[3] as ThreadId | undefined) ?? null;
+  }
+
+  #countAnswers(): Outcome['answersRecorded'] {
+    const counts = new Map<string, { windows: number; most: number }>();
+    for (const [file, bytes] of this.#files.contents) {
+      if (!file.endsWith('.jsonl')) continue;
+      const records = new TextDecoder().decode(bytes).matchAll(/"kind":"answered","data":\{.*?"attemptId":"(\w+)"/g);
+      const inFile = countEach(Array.from(records, ([, attempt = '']) => attempt));
+      for (const [attempt, times] of inFile) {
+        const known = counts.get(attempt) ?? { windows: 0, most: 0 };
+        counts.set(attempt, { windows: known.windows + 1, most: Math.max(known.most, times) });
+      }
+    }
+    return counts;
+  }
+}
+
+/** How often each of the texts is among them. */
+export function countEach(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
