@@ -107,6 +107,9 @@ export function everyEvent(): readonly ThreadEvent[] {
       return [asked, { kind: 'failed', ...about, failure: failureFor(reason) }];
     }),
     happened.unconfirmed('a turn whose question was lost'),
+    happened.adopted('turn 3', null, { question: unusual, startedAt: 1.5, endedAt: null }),
+    happened.adopted('turn 4', 'turn 3', { endedAt: 1_771_804_800_123, earlierMissing: true }),
+    happened.answered('turn 4'),
     { kind: 'renamed', title: unusual },
     { kind: 'pinned', pinned: true },
     { kind: 'deleted' },
