@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/base/clock';
 import type { Files } from '../../src/journal/files';
+import type { Processes } from '../../src/journal/openWindows';
 import { createResearchApi } from '../../src/parallel/researchApi';
 import type { Turn } from '../../src/research/turn';
 import type { TurnAddress } from '../../src/runs/question';
@@ -13,8 +14,8 @@ export interface EmulatedWorld {
   readonly url: string;
   readonly clock: Clock;
   readonly seed: number;
-  /** A disk of its own unless given, and then the folder of the threads. */
-  readonly disk?: { readonly files: Files; readonly root: string };
+  /** A disk of its own unless given, and then the folder of the threads and the processes that share it. */
+  readonly disk?: { readonly files: Files; readonly root: string; readonly processes: Processes };
 }
 
 /** A window over the real adapter, which sends its requests to the API at `url`. */

@@ -7,6 +7,7 @@ import { type Emulator, startEmulator } from '../emulator/emulator';
 import type { FaultRuleInput } from '../emulator/faults/faultRule';
 import { systemClock } from '../../src/base/clock';
 import { NodeFiles } from '../../src/node/files';
+import { createProcesses } from '../../src/node/processes';
 import { runOf } from '../../src/research/turn';
 import { conditionOf, startEmulatedWindow } from './emulatedWindow';
 import { chooseSeed, seededRandom, showPromise } from './promise';
@@ -93,7 +94,7 @@ async function killOnce(phase: Phase, random: () => number, folder: string): Pro
 
 /** Opens a window on what the killed one left, waits for the end of its runs, and tells how all stands. */
 async function openAgain(phase: Phase, root: string, emulator: Emulator): Promise<Killed> {
-  const disk = { files: new NodeFiles(), root };
+  const disk = { files: new NodeFiles(), root, processes: createProcesses() };
   const window = await startEmulatedWindow({
     url: emulator.url,
     clock: systemClock,

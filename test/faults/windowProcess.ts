@@ -4,7 +4,7 @@ import { createIdSource } from '../../src/base/ids';
 import { failed, type Result } from '../../src/base/result';
 import type { AppendHandle, FileFailure, Files } from '../../src/journal/files';
 import { threadsThatMention } from '../../src/journal/findMentions';
-import { OpenWindows } from '../../src/journal/openWindows';
+import { OpenWindows, type Processes } from '../../src/journal/openWindows';
 import { ThreadJournal } from '../../src/journal/threadJournal';
 import type { ResearchApi, RunEvent } from '../../src/runs/researchApi';
 import { ResearchRuns } from '../../src/runs/researchRuns';
@@ -21,6 +21,8 @@ export interface World {
   readonly seed: number;
   /** The ids of the processes that live. */
   readonly living: Set<number>;
+  /** The processes of the machine; those that are simulated unless given. */
+  readonly processes?: Processes;
 }
 
 /** Whatever a process waits for when it is killed never comes. */
@@ -61,7 +63,11 @@ export class WindowProcess {
     const root = world.root ?? '/storage/threads';
     const windowId = newId();
     const folder = files.join(root, '..', 'windows');
-    const processes = { host: 'machine', own: this.#processId, exists: (other: number) => world.living.has(other) };
+    const processes = world.processes ?? {
+      host: 'machine',
+      own: this.#processId,
+      exists: (other: number) => world.living.has(other),
+    };
     this.#windows = new OpenWindows({ files, folder, windowId, clock, processes });
     this.journal = ThreadJournal.openSoon({
       files,
