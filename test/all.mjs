@@ -21,13 +21,20 @@ const steps = [
   { name: 'webview', args: mocha('--timeout', '60000', 'out/test/webview/**/*.test.js'), suite: true },
   { name: 'host', args: ['out/test/host/run.main.js'], suite: true },
   { name: 'e2e', args: mocha('--timeout', '240000', 'out/test/e2e/*.test.js'), suite: true },
+  // A thousand kills, as promised, take minutes more: `npm run test:faults` does them all.
+  {
+    name: 'faults',
+    args: mocha('--timeout', '300000', 'out/test/faults/**/*.test.js'),
+    suite: true,
+    env: { FAULT_KILLS: '300' },
+  },
   { name: 'package', args: mocha('--timeout', '240000', 'out/test/e2e/package/*.test.js'), suite: true },
 ];
 
 /** Runs a step, showing what it prints; resolves with its exit code and its output. */
-function run(args) {
+function run(args, env) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } });
     let output = '';
     const show = (stream) => (chunk) => {
       output += chunk;
@@ -50,10 +57,10 @@ function count(output, word) {
 
 let passed = 0;
 let failed = 0;
-for (const { name, args, suite, needed } of steps) {
+for (const { name, args, suite, env, needed } of steps) {
   const start = performance.now();
   console.log(`\n— ${name}`);
-  const { code, output } = await run(args);
+  const { code, output } = await run(args, env);
   const succeeded = suite ? count(output, 'passing') : Number(code === 0);
   const broken = suite ? count(output, 'failing') + count(output, 'pending') : Number(code !== 0);
   passed += succeeded;
