@@ -16,11 +16,14 @@ export type ConnectionReason = v.InferOutput<typeof reasonSchema>;
  * Tells from what `fetch` threw whether the request can have reached the server. Only what is certain counts as not
  * taken; everything else may have arrived. The shapes were observed with Node 20, 22 and 24, with undici 7 between, as VS
  * Code puts it, and through a proxy.
+ *
+ * @param neverLeft whether it is known that the request's body was not sent: then it is certain whatever was thrown
  */
-export function connectionFailure(error: unknown): RequestFailure {
+export function connectionFailure(error: unknown, neverLeft: boolean): RequestFailure {
   const reasons = connectionReasons(error);
   const detail = cleanText(reasons.map(({ message }) => message).join('; ')) || noReason;
-  return { kind: reasons.length > 0 && reasons.every(wasNeverTaken) ? 'notTaken' : 'noAnswer', detail };
+  const certain = neverLeft || (reasons.length > 0 && reasons.every(wasNeverTaken));
+  return { kind: certain ? 'notTaken' : 'noAnswer', detail };
 }
 
 /** An error of the connection in a short line. */

@@ -2,6 +2,7 @@ import type { APIPromise, Parallel } from 'parallel-web';
 import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
 import { chunksOf, readText } from './body';
+import { BodyOnce } from './bodyOnce';
 import { type ClientSettings, createClient, type Fetch } from './client';
 import { connectionFailure, describe } from './connection';
 import { type Deadline, startDeadline, untilAborted } from './deadline';
@@ -134,14 +135,16 @@ export class Transport {
     const { clock, log } = this.#settings;
     const name = `${init?.method ?? 'GET'} ${new URL(input instanceof Request ? input.url : input).pathname}`;
     const startedAt = clock.now();
+    const body = typeof init?.body === 'string' ? new BodyOnce(init.body) : null;
     let response: Response;
     try {
       // Bound late: VS Code puts its own fetch, which knows proxies and certificates, in place of Node's.
-      response = await untilAborted(globalThis.fetch(input, sentOnce(init)), deadline.signal);
+      response = await untilAborted(globalThis.fetch(input, body ? withBody(init, body) : init), deadline.signal);
     } catch (error) {
+      const neverLeft = body?.withdraw() ?? false;
       const failure: RequestFailure = deadline.signal.aborted
-        ? { kind: 'noAnswer', detail: deadline.explain() }
-        : connectionFailure(error);
+        ? { kind: neverLeft ? 'notTaken' : 'noAnswer', detail: deadline.explain() }
+        : connectionFailure(error, neverLeft);
       log.debug(`${name}: ${failure.kind}, ${describe(error)}`);
       return failed(failure);
     }
@@ -153,21 +156,10 @@ export class Transport {
   }
 }
 
-/**
- * The same request with a body that can be read only once. With any other body fetch sends a request again by itself after
- * status 421 (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch), which could start a second run.
- */
-function sentOnce(init: RequestInit | undefined): RequestInit | undefined {
-  if (typeof init?.body !== 'string') return init;
-  const bytes = new TextEncoder().encode(init.body);
-  const headers = new Headers(init.headers);
+function withBody(init: RequestInit | undefined, body: BodyOnce): RequestInit {
+  const headers = new Headers(init?.headers);
   // Otherwise a body of this kind is sent in chunks, which not every proxy takes.
-  headers.set('Content-Length', String(bytes.byteLength));
-  const onceOnly: RequestInit & { duplex: 'half' } = {
-    ...init,
-    headers,
-    body: new Blob([bytes]).stream(),
-    duplex: 'half',
-  };
-  return onceOnly;
+  headers.set('Content-Length', String(body.byteLength));
+  const once: RequestInit & { duplex: 'half' } = { ...init, headers, body: body.stream, duplex: 'half' };
+  return once;
 }

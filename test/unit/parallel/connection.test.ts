@@ -55,7 +55,7 @@ describe('parallel: what a failed connection means', () => {
   ];
   for (const [name, error] of never) {
     it(`was certainly not taken: ${name}`, () => {
-      const failure = connectionFailure(error);
+      const failure = connectionFailure(error, false);
       assert.equal(failure.kind, 'notTaken');
       assert.ok('detail' in failure && failure.detail);
     });
@@ -88,7 +88,7 @@ describe('parallel: what a failed connection means', () => {
   ];
   for (const [name, error] of perhaps) {
     it(`may have been taken: ${name}`, () => {
-      const failure = connectionFailure(error);
+      const failure = connectionFailure(error, false);
       assert.equal(failure.kind, 'noAnswer');
       assert.ok('detail' in failure && failure.detail);
     });
