@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { connectionCause } from './connectionCause';
 import { cleanText } from './errorText';
-import type { RequestFailure } from './requestFailure';
+import type { NotTakenReason, RequestFailure } from './requestFailure';
 
 /** What is known of the reason for a failure; several reasons when several addresses were tried. */
 const reasonSchema = v.object({
@@ -23,7 +24,18 @@ export function connectionFailure(error: unknown, neverLeft: boolean): RequestFa
   const reasons = connectionReasons(error);
   const detail = cleanText(reasons.map(({ message }) => message).join('; ')) || noReason;
   const certain = neverLeft || (reasons.length > 0 && reasons.every(wasNeverTaken));
-  return { kind: certain ? 'notTaken' : 'noAnswer', detail };
+  return certain ? { kind: 'notTaken', reason: notTakenReason(reasons), detail } : { kind: 'noAnswer', detail };
+}
+
+function notTakenReason(reasons: readonly ConnectionReason[]): NotTakenReason {
+  switch (connectionCause(reasons).cause) {
+    case 'proxy':
+      return 'proxyRefused';
+    case 'certificate':
+      return 'certificateRefused';
+    default:
+      return 'unreachable';
+  }
 }
 
 /** An error of the connection in a short line. */

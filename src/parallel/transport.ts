@@ -109,7 +109,8 @@ export class Transport {
     } catch (error) {
       if (outcome.failure) return failed(outcome.failure);
       // Stopped before anything was handed to the network.
-      if (deadline.signal.aborted) return failed({ kind: 'notTaken', detail: deadline.explain() });
+      if (deadline.signal.aborted)
+        return failed({ kind: 'notTaken', reason: 'unreachable', detail: deadline.explain() });
       throw error;
     }
   }
@@ -120,7 +121,8 @@ export class Transport {
       if (!key) return failed({ kind: 'keyMissing', detail: null });
       return /^[\x21-\x7e]+$/.test(key) ? success(key) : failed({ kind: 'keyMalformed' });
     } catch (error) {
-      if (deadline.signal.aborted) return failed({ kind: 'notTaken', detail: deadline.explain() });
+      if (deadline.signal.aborted)
+        return failed({ kind: 'notTaken', reason: 'unreachable', detail: deadline.explain() });
       this.#settings.log.error(`The API key could not be read: ${describe(error)}`);
       return failed({ kind: 'keyMissing', detail: describe(error) });
     }
@@ -142,8 +144,8 @@ export class Transport {
       response = await untilAborted(globalThis.fetch(input, body ? withBody(init, body) : init), deadline.signal);
     } catch (error) {
       const neverLeft = body?.withdraw() ?? false;
-      const failure: RequestFailure = deadline.signal.aborted
-        ? { kind: neverLeft ? 'notTaken' : 'noAnswer', detail: deadline.explain() }
+      const failure = deadline.signal.aborted
+        ? endedFailure(deadline.explain(), neverLeft)
         : connectionFailure(error, neverLeft);
       log.debug(`${name}: ${failure.kind}, ${describe(error)}`);
       return failed(failure);
@@ -154,6 +156,10 @@ export class Transport {
     const retryAfter = response.headers.get('retry-after');
     return failed({ kind: 'status', answer: { status: response.status, retryAfter, text: withoutKey(text) } });
   }
+}
+
+function endedFailure(detail: string, neverLeft: boolean): RequestFailure {
+  return neverLeft ? { kind: 'notTaken', reason: 'unreachable', detail } : { kind: 'noAnswer', detail };
 }
 
 function withBody(init: RequestInit | undefined, body: BodyOnce): RequestInit {
