@@ -34,6 +34,9 @@ export interface Proxy extends Listening {
   readonly requests: readonly ProxyRequest[];
   /** All bytes that went through its tunnels, either way. */
   seen(): Buffer;
+  /** Breaks all tunnels and every new connection, until `comeBack`. */
+  goAway(): void;
+  comeBack(): void;
 }
 
 export interface ProxyOptions {
@@ -72,7 +75,25 @@ export async function startProxy({ credentials, host, port }: ProxyOptions): Pro
       });
     }
   });
-  return { ...(await listen(server)), requests, seen: () => Buffer.concat(chunks) };
+  const sockets = new Set<Socket>();
+  let away = false;
+  server.prependListener('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    if (away) socket.resetAndDestroy();
+  });
+  return {
+    ...(await listen(server)),
+    requests,
+    seen: () => Buffer.concat(chunks),
+    goAway() {
+      away = true;
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
+    comeBack() {
+      away = false;
+    },
+  };
 }
 
 /** An answer without a body. */
