@@ -101,7 +101,10 @@ describe('Behind a proxy that asks for a password, with a certificate authority 
 
   async function ask(): Promise<void> {
     await person.startResearch();
+    // A page that is loaded anew can bring back the draft of a question that was sent right before.
+    await person.window.page.keyboard.press('ControlOrMeta+A');
     await person.ask(question);
+    await person.seesTitle(question);
   }
 
   /** The answer is there, from one run that was asked for once, and the proxy learned nothing of it. */
@@ -170,6 +173,7 @@ describe('Behind a proxy that asks for a password, with a certificate authority 
   it('says that a wrong password of the proxy started nothing', async () => {
     await askWith(through(proxies.system.port, 'reader:wrong'));
     await showsThatNothingStarted('The proxy refused the connection', /setting http\.proxy/, /407/, 4);
+    assert.equal(proxies.system.requests.at(-1)?.allowed, false);
   });
 
   it('says that an authority that is not known started nothing', async () => {
