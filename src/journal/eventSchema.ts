@@ -33,6 +33,8 @@ const reasons = {
   invalidRequest: true,
   contextRefused: true,
   unreachable: true,
+  proxyRefused: true,
+  certificateRefused: true,
   serverError: true,
   runFailed: true,
   runCancelled: true,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { connectionCause } from './connectionCause';
 import { cleanText } from './errorText';
-import type { RequestFailure } from './requestFailure';
+import type { NotTakenReason, RequestFailure } from './requestFailure';
 
 /** What is known of the reason for a failure; several reasons when several addresses were tried. */
 const reasonSchema = v.object({
@@ -16,11 +17,25 @@ export type ConnectionReason = v.InferOutput<typeof reasonSchema>;
  * Tells from what `fetch` threw whether the request can have reached the server. Only what is certain counts as not
  * taken; everything else may have arrived. The shapes were observed with Node 20, 22 and 24, with undici 7 between, as VS
  * Code puts it, and through a proxy.
+ *
+ * @param neverLeft whether it is known that the request's body was not sent: then it is certain whatever was thrown
  */
-export function connectionFailure(error: unknown): RequestFailure {
+export function connectionFailure(error: unknown, neverLeft: boolean): RequestFailure {
   const reasons = connectionReasons(error);
   const detail = cleanText(reasons.map(({ message }) => message).join('; ')) || noReason;
-  return { kind: reasons.length > 0 && reasons.every(wasNeverTaken) ? 'notTaken' : 'noAnswer', detail };
+  const certain = neverLeft || (reasons.length > 0 && reasons.every(wasNeverTaken));
+  return certain ? { kind: 'notTaken', reason: notTakenReason(reasons), detail } : { kind: 'noAnswer', detail };
+}
+
+function notTakenReason(reasons: readonly ConnectionReason[]): NotTakenReason {
+  switch (connectionCause(reasons).cause) {
+    case 'proxy':
+      return 'proxyRefused';
+    case 'certificate':
+      return 'certificateRefused';
+    default:
+      return 'unreachable';
+  }
 }
 
 /** An error of the connection in a short line. */

@@ -74,7 +74,7 @@ function unsentFailure(failed: Extract<RequestFailure, { kind: 'keyMissing' | 'k
     case 'keyMalformed':
       return failure('keyRefused', { detail: 'The key has characters that no API key has.' });
     case 'notTaken':
-      return failure('unreachable', { detail: failed.detail });
+      return failure(failed.reason, { detail: failed.detail });
     default:
       return unreachable(failed);
   }

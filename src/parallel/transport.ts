@@ -2,6 +2,7 @@ import type { APIPromise, Parallel } from 'parallel-web';
 import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
 import { chunksOf, readText } from './body';
+import { BodyOnce } from './bodyOnce';
 import { type ClientSettings, createClient, type Fetch } from './client';
 import { connectionFailure, describe } from './connection';
 import { type Deadline, startDeadline, untilAborted } from './deadline';
@@ -108,7 +109,8 @@ export class Transport {
     } catch (error) {
       if (outcome.failure) return failed(outcome.failure);
       // Stopped before anything was handed to the network.
-      if (deadline.signal.aborted) return failed({ kind: 'notTaken', detail: deadline.explain() });
+      if (deadline.signal.aborted)
+        return failed({ kind: 'notTaken', reason: 'unreachable', detail: deadline.explain() });
       throw error;
     }
   }
@@ -119,7 +121,8 @@ export class Transport {
       if (!key) return failed({ kind: 'keyMissing', detail: null });
       return /^[\x21-\x7e]+$/.test(key) ? success(key) : failed({ kind: 'keyMalformed' });
     } catch (error) {
-      if (deadline.signal.aborted) return failed({ kind: 'notTaken', detail: deadline.explain() });
+      if (deadline.signal.aborted)
+        return failed({ kind: 'notTaken', reason: 'unreachable', detail: deadline.explain() });
       this.#settings.log.error(`The API key could not be read: ${describe(error)}`);
       return failed({ kind: 'keyMissing', detail: describe(error) });
     }
@@ -134,14 +137,16 @@ export class Transport {
     const { clock, log } = this.#settings;
     const name = `${init?.method ?? 'GET'} ${new URL(input instanceof Request ? input.url : input).pathname}`;
     const startedAt = clock.now();
+    const body = typeof init?.body === 'string' ? new BodyOnce(init.body) : null;
     let response: Response;
     try {
       // Bound late: VS Code puts its own fetch, which knows proxies and certificates, in place of Node's.
-      response = await untilAborted(globalThis.fetch(input, sentOnce(init)), deadline.signal);
+      response = await untilAborted(globalThis.fetch(input, body ? withBody(init, body) : init), deadline.signal);
     } catch (error) {
-      const failure: RequestFailure = deadline.signal.aborted
-        ? { kind: 'noAnswer', detail: deadline.explain() }
-        : connectionFailure(error);
+      const neverLeft = body?.withdraw() ?? false;
+      const failure = deadline.signal.aborted
+        ? endedFailure(deadline.explain(), neverLeft)
+        : connectionFailure(error, neverLeft);
       log.debug(`${name}: ${failure.kind}, ${describe(error)}`);
       return failed(failure);
     }
@@ -153,21 +158,14 @@ export class Transport {
   }
 }
 
-/**
- * The same request with a body that can be read only once. With any other body fetch sends a request again by itself after
- * status 421 (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch), which could start a second run.
- */
-function sentOnce(init: RequestInit | undefined): RequestInit | undefined {
-  if (typeof init?.body !== 'string') return init;
-  const bytes = new TextEncoder().encode(init.body);
-  const headers = new Headers(init.headers);
+function endedFailure(detail: string, neverLeft: boolean): RequestFailure {
+  return neverLeft ? { kind: 'notTaken', reason: 'unreachable', detail } : { kind: 'noAnswer', detail };
+}
+
+function withBody(init: RequestInit | undefined, body: BodyOnce): RequestInit {
+  const headers = new Headers(init?.headers);
   // Otherwise a body of this kind is sent in chunks, which not every proxy takes.
-  headers.set('Content-Length', String(bytes.byteLength));
-  const onceOnly: RequestInit & { duplex: 'half' } = {
-    ...init,
-    headers,
-    body: new Blob([bytes]).stream(),
-    duplex: 'half',
-  };
-  return onceOnly;
+  headers.set('Content-Length', String(body.byteLength));
+  const once: RequestInit & { duplex: 'half' } = { ...init, headers, body: body.stream, duplex: 'half' };
+  return once;
 }

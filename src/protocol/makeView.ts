@@ -2,7 +2,7 @@ import type { Localize } from '../base/localize';
 import { confidenceLevel, type Answer } from '../research/answer';
 import { contextTitle, type AttachedContext } from '../research/context';
 import { formatDuration } from '../research/duration';
-import type { Failure } from '../research/failure';
+import type { Failure, FailureReason } from '../research/failure';
 import type { TurnId } from '../research/ids';
 import { siteOf } from '../research/links';
 import { findProcessor, formatPrice, formatUsualTime, processors } from '../research/processor';
@@ -204,9 +204,11 @@ function runningView(turn: Turn, { problem }: TurnActivity, localize: Localize):
   };
 }
 
+const noConnection: readonly FailureReason[] = ['unreachable', 'proxyRefused', 'certificateRefused'];
+
 /** A run goes on at Parallel whatever becomes of the connection. */
 function interruptedStatus({ reason }: Failure, localize: Localize): string {
-  return reason === 'unreachable'
+  return noConnection.includes(reason)
     ? localize('No connection. The run goes on, and its answer will be fetched.')
     : localize('The server has a problem. The run goes on; trying again…');
 }

@@ -65,6 +65,16 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     explanation: `${localize('The server could not be reached. Check the network and the proxy, then send the question again.')} ${nothingBilled(localize)}`,
     actions: ['retry', 'showLog'],
   }),
+  proxyRefused: (localize) => ({
+    title: localize('The proxy refused the connection'),
+    explanation: `${localize('It may ask for a name and a password, or not allow this server. Check the setting http.proxy, or ask who runs the proxy, then send the question again.')} ${nothingBilled(localize)}`,
+    actions: ['retry', 'showLog'],
+  }),
+  certificateRefused: (localize) => ({
+    title: localize('The certificate of the server is not trusted'),
+    explanation: `${localize('A proxy or a scanner may have put its own in its place. Add its authority to the certificates of the system, restart VS Code, then send the question again.')} ${nothingBilled(localize)}`,
+    actions: ['retry', 'showLog'],
+  }),
   serverError: (localize) => ({
     title: localize('The server had a problem'),
     explanation: localize('Try again in a moment.'),

@@ -19,6 +19,10 @@ export type FailureReason =
   | 'contextRefused'
   /** The server could not be reached, so nothing was sent. */
   | 'unreachable'
+  /** The proxy did not open the way to the server, so nothing was sent. */
+  | 'proxyRefused'
+  /** What answered for the server has no certificate that is trusted, so nothing was sent. */
+  | 'certificateRefused'
   /** 5xx before the run was accepted. */
   | 'serverError'
   /** The run ended as failed. Not billed. */

@@ -115,6 +115,12 @@ function readFailureText({ reason, detail }: Failure): string {
       );
     case 'unreachable':
       return l10n.t('The server could not be reached. Check the network and the proxy, then add the run again.');
+    case 'proxyRefused':
+      return l10n.t('The proxy refused the connection. Check the setting http.proxy, then add the run again.');
+    case 'certificateRefused':
+      return l10n.t(
+        'The certificate of the server is not trusted. Add its authority to the certificates of the system, restart VS Code, then add the run again.',
+      );
     case 'unreadableResponse':
       return l10n.t('What Parallel tells of this run cannot be shown as a question.');
     default:

@@ -21,6 +21,8 @@ export interface DeskOptions {
   /** The key that the extension is given for the session; null to start without one. */
   readonly apiKey?: string | null;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Added to the extension host's environment, over what is there without it. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Where the extension is; the repository by default, null when it is installed from `vsix`. */
   readonly extension?: string | null;
   /** A package to install before the window opens. */
@@ -55,6 +57,7 @@ export class Desk {
         RESEARCH_THREADS_API_BASE_URL: emulator.url,
         RESEARCH_THREADS_API_IS_EMULATOR: '1',
         ...(apiKey === null ? {} : { RESEARCH_THREADS_API_KEY: apiKey }),
+        ...options.environment,
       },
     });
     const extension = options.extension === undefined ? repositoryDirectory() : options.extension;

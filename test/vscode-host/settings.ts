@@ -36,8 +36,14 @@ export const quietSettings: Settings = {
 
 /** Writes user settings where there are none yet, and leaves a person's own alone. */
 export async function writeFirstUserSettings(serverDataDirectory: string, settings: Settings): Promise<void> {
-  const file = path.join(serverDataDirectory, 'data', 'User', 'settings.json');
+  const file = userSettingsFile(serverDataDirectory);
   if (!existsSync(file)) await write(file, settings);
+}
+
+/** Changes some user settings and keeps the others; a window takes them over when it is opened or loaded anew. */
+export async function changeUserSettings(serverDataDirectory: string, changes: Settings): Promise<void> {
+  const file = userSettingsFile(serverDataDirectory);
+  await write(file, { ...(await read(file)), ...changes });
 }
 
 /** Writes machine settings, replacing all that were there; open windows take them over. */
@@ -49,6 +55,10 @@ export async function writeSettings(serverDataDirectory: string, settings: Setti
 export async function changeSettings(serverDataDirectory: string, changes: Settings): Promise<void> {
   const present = await read(machineSettingsFile(serverDataDirectory));
   await writeSettings(serverDataDirectory, { ...present, ...changes });
+}
+
+function userSettingsFile(serverDataDirectory: string): string {
+  return path.join(serverDataDirectory, 'data', 'User', 'settings.json');
 }
 
 function machineSettingsFile(serverDataDirectory: string): string {

@@ -22,6 +22,8 @@ const reasons = {
   invalidRequest: 1,
   contextRefused: 1,
   unreachable: 1,
+  proxyRefused: 1,
+  certificateRefused: 1,
   serverError: 1,
   runFailed: 1,
   runCancelled: 1,

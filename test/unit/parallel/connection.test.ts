@@ -55,7 +55,7 @@ describe('parallel: what a failed connection means', () => {
   ];
   for (const [name, error] of never) {
     it(`was certainly not taken: ${name}`, () => {
-      const failure = connectionFailure(error);
+      const failure = connectionFailure(error, false);
       assert.equal(failure.kind, 'notTaken');
       assert.ok('detail' in failure && failure.detail);
     });
@@ -88,9 +88,30 @@ describe('parallel: what a failed connection means', () => {
   ];
   for (const [name, error] of perhaps) {
     it(`may have been taken: ${name}`, () => {
-      const failure = connectionFailure(error);
+      const failure = connectionFailure(error, false);
       assert.equal(failure.kind, 'noAnswer');
       assert.ok('detail' in failure && failure.detail);
+    });
+  }
+
+  for (const [name, error] of perhaps) {
+    it(`was certainly not taken when its body was not sent: ${name}`, () => {
+      assert.equal(connectionFailure(error, true).kind, 'notTaken');
+    });
+  }
+
+  const reasons: readonly (readonly [string, Error])[] = [
+    ['proxyRefused', proxyRefused('Proxy response (407) ?.== 200 when HTTP Tunneling')],
+    ['certificateRefused', fetchFailed('certificate has expired', { code: 'CERT_HAS_EXPIRED' })],
+    ['certificateRefused', fetchFailed('unable to verify', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })],
+    ['unreachable', fetchFailed('connect ECONNREFUSED 127.0.0.1:9', { code: 'ECONNREFUSED', ...connect })],
+    ['unreachable', fetchFailed('unexpected redirect')],
+  ];
+  for (const [reason, error] of reasons) {
+    it(`tells what to look after: ${reason}, ${String(error.cause)}`, () => {
+      const failure = connectionFailure(error, false);
+      assert.ok(failure.kind === 'notTaken');
+      assert.equal(failure.reason, reason);
     });
   }
 });
