@@ -117,7 +117,7 @@ export interface SourceView {
 export interface ProblemView {
   readonly title: string;
   readonly explanation: string;
-  /** What the server said, word for word; null when it said nothing. */
+  /** What the server or the network said, word for word; null when they said nothing. */
   readonly detail: string | null;
   /** In the order in which they should be offered. */
   readonly actions: readonly ProblemAction[];

@@ -1,14 +1,14 @@
 import { workspace } from 'vscode';
 import type { Fact } from './diagnosticsReport';
 
-/** The proxy that VS Code is told to use: host and port, never name and password; null without one. */
+/**
+ * The proxy that VS Code is told to use: host and port, never name and password; null without one. The order is that of
+ * `@vscode/proxy-agent`, which knows no `ALL_PROXY`.
+ */
 export function proxyInUse(environment: Readonly<Record<string, string | undefined>>): string | null {
   const named = [
     ['http.proxy', workspace.getConfiguration('http').get<unknown>('proxy', '')],
-    ...['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'].map((name) => [
-      name,
-      environment[name],
-    ]),
+    ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].map((name) => [name, environment[name]]),
   ];
   const [name, address] = named.find(([, value]) => typeof value === 'string' && value !== '') ?? [];
   return typeof name === 'string' && typeof address === 'string' ? `${hostOf(address)} (${name})` : null;

@@ -75,7 +75,7 @@ describe('What goes wrong is told in its turn', () => {
       await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
       for (const text of says) await person.sees(text);
       if (server !== null) {
-        await (await person.chat()).getByRole('button', { name: 'What the server said' }).click();
+        await (await person.chat()).getByRole('button', { name: 'Details' }).click();
         await person.sees(server);
       }
       await person.sees('Which country won the most Winter Olympics gold medals in 2026?');

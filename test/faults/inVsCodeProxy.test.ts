@@ -123,7 +123,7 @@ describe('Behind a proxy that asks for a password, with a certificate authority 
     await person.sees(title);
     await person.sees(advice);
     await person.sees(/Nothing was started and nothing is billed/);
-    await (await person.chat()).getByRole('button', { name: 'What the server said' }).click();
+    await (await person.chat()).getByRole('button', { name: 'Details' }).click();
     await person.sees(detail);
     assert.equal(desk.createRequests.length, runs);
   }

@@ -49,7 +49,7 @@ const openings: Readonly<Record<string, { readonly state: string; readonly open:
     },
     'what the server said': {
       state: 'failed',
-      open: (chat) => chat.page.getByText('What the server said').click(),
+      open: (chat) => chat.page.getByRole('button', { name: 'Details' }).click(),
     },
   };
 

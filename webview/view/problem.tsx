@@ -40,7 +40,7 @@ function Detail({ turnId, detail }: { readonly turnId: string; readonly detail: 
   return (
     <>
       <Disclosure expanded={expanded} controls={id} onToggle={toggle}>
-        {localize('What the server said')}
+        {localize('Details')}
       </Disclosure>
       {expanded && (
         <p id={id} class="detail" dir="auto">
