@@ -118,7 +118,6 @@ export function comparable(address: string): string {
   return withoutEscapes(address.replace(/\/+$/, ''));
 }
 
-
 async function readJson(files: Files, path: string): Promise<unknown> {
   const size = await files.size(path);
   if (!size.ok || size.value > largestFile) return null;

@@ -21,7 +21,10 @@ function framesByTheStandard(bytes: Uint8Array): readonly Frame[] {
   let name = '';
   let data: string[] = [];
   // What stands behind the last line end is no line yet.
-  for (const line of new TextDecoder().decode(bytes).split(/\r\n|\r|\n/).slice(0, -1)) {
+  for (const line of new TextDecoder()
+    .decode(bytes)
+    .split(/\r\n|\r|\n/)
+    .slice(0, -1)) {
     const [, field = '', value = ''] = /^([^:]*)(?:: ?([^]*))?$/.exec(line) ?? [];
     if (line === '') {
       if (data.join('\n') !== '') frames.push({ name: name === '' ? undefined : name, data: data.join('\n') });
