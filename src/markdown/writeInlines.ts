@@ -47,7 +47,7 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     if (inline === undefined) break;
     if (inline.type === 'marker') {
       const { numbers, end } = markersFrom(inlines, index);
-      if (context.dialect.citationsAttach) written = written.trimEnd();
+      if (context.dialect.citationsAttach) written = withoutSpaceBehind(written);
       written += context.dialect.citations(numbers);
       index = end;
     } else {
@@ -57,6 +57,12 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     }
   }
   return written;
+}
+
+/** Without white space at its end, but for the line feed of a break, whose backslash would escape what comes next. */
+function withoutSpaceBehind(written: string): string {
+  const words = written.trimEnd();
+  return written.startsWith('\n', words.length) ? `${words}\n` : words;
 }
 
 /** The markers that follow one another from `start` on, with no more than white space between them. */

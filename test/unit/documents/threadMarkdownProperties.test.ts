@@ -59,8 +59,10 @@ describe('A hostile thread as Markdown', () => {
   it('uses every footnote that it defines, and defines every one that it uses, once', () => {
     checkAll((text) => {
       const plain = withoutCode(text);
-      const defined = Array.from(plain.matchAll(/^\[\^(\d+)\]:/gm), ([, label]) => label);
-      const used = Array.from(plain.matchAll(/(?<!\\)\[\^(\d+)\](?!:)/g), ([, label]) => label);
+      // A footnote is defined at the start of a line, be it in a quote or a list; before a colon elsewhere it is used.
+      const definition = /^(?:[ >+-]|\d+[.)])*\[\^(\d+)\]:/gm;
+      const defined = Array.from(plain.matchAll(definition), ([, label]) => label);
+      const used = Array.from(plain.replace(definition, '').matchAll(/(?<!\\)\[\^(\d+)\]/g), ([, label]) => label);
       assert.deepEqual(
         defined,
         Array.from(defined, (_, index) => String(index + 1)),
