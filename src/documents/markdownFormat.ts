@@ -39,7 +39,7 @@ export class MarkdownFormat implements DocumentFormat {
     const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
     const fitsInline = blocks.length === 1 && only?.type === 'paragraph' && !only.children.some(isBreak);
     if (inline && inline.kind !== 'heading' && fitsInline) {
-      const insertion = placeInlines(document, inline, writeInlines(only.children, dialect, inline.kind));
+      const insertion = placeInlines(document, inline, only.children, dialect);
       if (insertion) return withDefinitions(document, insertion, citations);
     }
     return withDefinitions(document, placeBlocks(document, blocks, dialect), citations);
@@ -55,7 +55,7 @@ export class MarkdownFormat implements DocumentFormat {
       const reference = harmlessText(document, { offset: inline.offset, text: citations.reference(source) });
       if (reference) return withDefinitions(document, reference, citations);
     }
-    const insertion = inline ? placeInlines(document, inline, writeInlines([link], dialect, inline.kind)) : null;
+    const insertion = inline ? placeInlines(document, inline, [link], dialect) : null;
     return changeOf(document.lines, insertion ?? placeBlocks(document, [paragraph(link)], dialect));
   }
 
@@ -100,9 +100,15 @@ function isBreak(inline: Inline): boolean {
 }
 
 /** Text within a line; null where it would make another block of it. */
-function placeInlines(document: MarkdownDocument, place: InlinePlace, text: string): Insertion | null {
-  const own = place.opensLine ? escapeLineStart(text) : text;
-  return harmlessText(document, spaced(place, own, document.target.text));
+function placeInlines(
+  document: MarkdownDocument,
+  place: InlinePlace,
+  inlines: readonly Inline[],
+  dialect: MarkdownDialect,
+): Insertion | null {
+  const written = writeInlines(inlines, dialect, place.kind);
+  const text = place.opensLine ? escapeLineStart(written, dialect) : written;
+  return harmlessText(document, spaced(place, text, document.target.text));
 }
 
 /** An insertion that makes one text of a document longer and changes nothing else; null for any other. */

@@ -12,6 +12,8 @@ export interface MarkdownDialect {
   readonly autolinks: boolean;
   /** Whether a reader may run code in the document, as knitr and Quarto do. */
   readonly runsCode: boolean;
+  /** Whether lines that begin with `import` or `export` are run, as in MDX. */
+  readonly runsModules: boolean;
 }
 
 /** The dialect that `parseMarkdown` reads: markers are markers. */
@@ -20,6 +22,7 @@ export const answerDialect: MarkdownDialect = {
   citationsAttach: false,
   autolinks: true,
   runsCode: false,
+  runsModules: false,
 };
 
 /** Where inlines are written: breaks differ. */
