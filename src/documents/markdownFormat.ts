@@ -61,7 +61,7 @@ export class MarkdownFormat implements DocumentFormat {
 
   #citationsFor({ lines, outline, footnotes, target }: MarkdownDocument, details: AnswerDetails): MarkdownCitations {
     // An unfinished code block or comment reaches to the end of the document: nothing behind it would be a footnote.
-    const withMore = outlineOf([...lines.texts, '', 'text']);
+    const withMore = readOutline([...lines.texts, '', 'text'], target);
     const canDefine = hasOnlyGrown(outline.structure, withMore.structure, 'newBlocks');
     return new MarkdownCitations(footnotes, target, details, this.#localize, canDefine);
   }
@@ -87,8 +87,12 @@ interface MarkdownDocument {
 
 function readDocument(target: InsertionTarget): MarkdownDocument {
   const lines = linesOf(target.text, target.lineEnd);
-  const outline = outlineOf(lines.texts);
+  const outline = readOutline(lines.texts, target);
   return { target, lines, outline, footnotes: footnotesOf(lines, outline) };
+}
+
+function readOutline(texts: Lines['texts'], { languageId }: InsertionTarget): MarkdownOutline {
+  return outlineOf(texts, { runsModules: languageId === 'mdx' });
 }
 
 function paragraph(...children: readonly Inline[]): Block {
@@ -113,7 +117,7 @@ function placeInlines(
 
 /** An insertion that makes one text of a document longer and changes nothing else; null for any other. */
 function harmlessText({ lines, outline, target }: MarkdownDocument, insertion: Insertion): Insertion | null {
-  const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts);
+  const changed = readOutline(linesOf(applied(target.text, changeOf(lines, insertion))).texts, target);
   return hasOnlyGrown(outline.structure, changed.structure, 'newText') ? insertion : null;
 }
 
@@ -148,7 +152,7 @@ function insertionOf({ offset, before, prefix, after }: BlockPlace, written: str
 }
 
 function isHarmless({ lines, outline, target }: MarkdownDocument, place: BlockPlace, insertion: Insertion): boolean {
-  const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts);
+  const changed = readOutline(linesOf(applied(target.text, changeOf(lines, insertion))).texts, target);
   return hasOnlyGrown(outline.structure, changed.structure, place.prefix === '' ? 'newBlocks' : 'looserList');
 }
 

@@ -274,15 +274,6 @@ describe('Answers in Markdown: citations', () => {
     );
   });
 
-  it('are no code of MDX', () => {
-    const answer = sourced('export const a = 1\n\nimport duties rose<br>import x');
-    const written = '&#101;xport const a = 1\n\n&#105;mport duties rose\\\n&#105;mport x';
-    assert.equal(withAnswer(answer, target('‸', 'mdx')), `${written}‸`);
-    assert.equal(withAnswer(sourced('export a'), target('‸b\n', 'mdx')), '&#101;xport a‸ b\n');
-    assert.equal(withAnswer(sourced('exports rose'), target('‸', 'mdx')), 'exports rose‸');
-    assert.equal(withAnswer(sourced('export a'), target('‸', 'markdown')), 'export a‸');
-  });
-
   it('run nothing in documents that run code', () => {
     const answer = sourced('`r system("x")` {{< include y >}}\n\n```{r}\nz\n```\n\n```\n```{python}\n```');
     const text = withAnswer(answer, target('‸', 'quarto'));
