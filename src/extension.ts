@@ -1,18 +1,18 @@
-import { extensions, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
+import { lazy } from './base/lazy';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
-import { ThreadSearch } from './journal/search/threadSearch';
 import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
-import { createConnectionCheck } from './parallel/connectionCheck';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
 import { defaultProcessor } from './research/processor';
+import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
 import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
@@ -21,11 +21,9 @@ import { ApiKeyStore } from './vscode/apiKey';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import { registerCommands } from './vscode/commands';
-import { CommentSyntaxes } from './vscode/commentSyntaxes';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
-import { registerDiagnostics } from './vscode/diagnostics';
-import { DocumentWriter } from './vscode/documentWriter';
+import type { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { reportJournalProblem } from './vscode/journalProblems';
@@ -36,7 +34,7 @@ import { showOutcome, type ActionOutcome } from './vscode/outcome';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
-import { registerSearch } from './vscode/searchThreads';
+import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
 import { threadStorage } from './vscode/storage';
 import { takeUp } from './vscode/takeUp';
@@ -60,7 +58,8 @@ export function activate(context: ExtensionContext): void {
     wire(context, core, surface);
     registerEverything(context, core, surface);
     running.stop = () => stop(core);
-    void takeUp({ ...core, session: surface.session, memory: context.workspaceState });
+    // Not even the first look at a folder is part of the editor's start.
+    systemClock.after(0, () => void takeUp({ ...core, session: surface.session, memory: context.workspaceState }));
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
@@ -106,7 +105,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   return { log, showLog, newId, service, apiKey, runs, ...storage };
 }
 
-/** Opens what stands in this workspace's storage: the threads, who else has them open, and the texts for searching them. */
+/** Opens what stands in this workspace's storage: the threads, and who else has them open. */
 function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message: string) => void, newId: IdSource) {
   const storage = threadStorage(context);
   const folder = (name: string): string => Uri.joinPath(storage, name).fsPath;
@@ -128,16 +127,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
       reportJournalProblem(problem, log, tell);
     },
   });
-  const search = new ThreadSearch({
-    files,
-    folder: folder('search'),
-    source: journal.textSource(),
-    onDidChangeThread: journal.onDidChange,
-    clock,
-    nextTask: () => new Promise((resolve) => setImmediate(resolve)),
-    report: ({ detail }) => log.warn(`The texts for searching could not be kept: ${detail}`),
-  });
-  return { storage, files, folder, journal, problems, windows, search };
+  return { storage, files, folder, journal, problems, windows };
 }
 
 /** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
@@ -182,8 +172,12 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
     service.current.view,
   );
   const lastEditor = new LastEditor();
-  const syntaxes = new CommentSyntaxes();
-  const writer = new DocumentWriter(lastEditor, syntaxes);
+  const writer = lazy(async (): Promise<DocumentWriter> => {
+    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
+    const made = new Writer(lastEditor);
+    context.subscriptions.push(made);
+    return made;
+  });
   const turns = new TurnActions({ threads: journal, runs, session, views, writer });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
@@ -193,13 +187,13 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const adoption = new RunAdoption(runs, threads);
   const requests = new ChatRequests({ session, turns, adoption, apiKey, lastEditor, showLog });
   const tree = new ThreadTree(journal);
-  return { session, views, lastEditor, syntaxes, turns, adoption, chat, threads, tree, status: new RunStatus() };
+  return { session, views, lastEditor, turns, adoption, chat, threads, tree, status: new RunStatus() };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, search, apiKey, service } = core;
-  const { session, lastEditor, syntaxes, chat, tree, status } = surface;
+  const { journal, windows, runs, apiKey, service } = core;
+  const { session, lastEditor, chat, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -207,7 +201,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    ...[journal, windows, runs, search, apiKey, session, lastEditor, chat, tree, status],
+    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status],
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
@@ -215,7 +209,6 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
-    extensions.onDidChange(() => syntaxes.clear()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration(serviceSetting)) return;
@@ -230,7 +223,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
 
 /** Registers every command of the manifest. */
 function registerEverything(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, runs, log, service, search, folder } = core;
+  const { journal, runs, log, service, files, folder } = core;
   const { session, views, chat, threads, tree } = surface;
   const open = (threadId: ThreadId, turnId?: TurnId): Promise<ActionOutcome> => threads.open(threadId, turnId);
   const resume = (threadId: ThreadId): Promise<void> => runs.resume(threadId);
@@ -241,7 +234,7 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       focusComposer: () => chat.focusComposer(),
       selectedThread: () => tree.selected,
     }),
-    registerSearch({ search, threads: journal, open }),
+    registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
     registerExport({
       threads: journal,
       session,
@@ -254,7 +247,9 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
     registerDeletedThreads({ threads: journal, session, open }),
     registerOtherWorkspaces({
       ...core,
-      context,
+      globalStorage: context.globalStorageUri,
+      extensionId: context.extension.id,
+      hasFolder: context.storageUri !== undefined,
       probe: new NodeFolderProbe(),
       tree,
       resume,
@@ -262,11 +257,11 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       warn: (message, ...details) => log.warn(message, ...details),
       onDidShowChat: chat.onDidShow,
     }),
-    registerDiagnostics({
-      ...core,
-      context,
-      connection: createConnectionCheck(systemClock),
-      service: () => service.current,
+    commands.registerCommand('researchThreads.copyDiagnostics', async () => {
+      const { copyDiagnostics } = await import('./vscode/diagnostics');
+      const connection = async (): Promise<ConnectionCheck> =>
+        (await import('./parallel/connectionCheck')).createConnectionCheck(systemClock);
+      return copyDiagnostics({ ...core, context, connection, service: () => service.current });
     }),
   );
 }

@@ -1,16 +1,15 @@
-import type { Clock } from '../base/clock';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { type IdSource, isId } from '../base/ids';
+import { isId } from '../base/ids';
 import { failed, type Result, success } from '../base/result';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
-import type { Files } from './files';
+import type { JournalOptions, ThreadChange } from './journalOptions';
 import { News } from './news';
 import { OpenFiles } from './openFiles';
-import { type JournalFailure, type JournalProblem, ProblemReporter } from './problems';
+import { type JournalFailure, ProblemReporter } from './problems';
 import { type RemovalOptions, removeThread } from './removeThread';
 import { StoredTexts, type TextSource } from './search/textSource';
 import { type ImportedRecords, StoredThread } from './storedThread';
@@ -19,32 +18,6 @@ import { ThreadList } from './threadList';
 import { ThreadReader } from './threadReader';
 import { Trash } from './trash';
 import { Upkeep } from './upkeep';
-
-export interface JournalOptions {
-  readonly files: Files;
-  /** `<storage>/threads`: holds a folder for each thread. Beside it stand `index.json`, `quarantine`, `trash`. */
-  readonly root: string;
-  /** The id of this run of this extension host; never used before. */
-  readonly writer: string;
-  readonly clock: Clock;
-  readonly newId: IdSource;
-  /**
-   * Whether another window, of this machine or another, may be writing in these threads now. Without it there always may
-   * be one, and then nothing is put away.
-   */
-  readonly hasOtherWriters?: () => Promise<boolean>;
-  /** Hears of everything that the person or the log should know and that no call returns. */
-  readonly report: (problem: JournalProblem) => void;
-}
-
-/** A thread changed, by this window or by another. */
-export interface ThreadChange {
-  readonly threadId: ThreadId;
-  /** The thread as it is now; null when this window does not have it in memory. */
-  readonly thread: Thread | null;
-  /** What happened; empty when the thread is not in memory. */
-  readonly events: readonly ThreadEvent[];
-}
 
 /** The index is written this long after a change, so that a run's progress costs one write and not one for each step. */
 const indexDelay = 5_000;
@@ -70,6 +43,8 @@ export class ThreadJournal implements Disposable {
   readonly #openFiles = new OpenFiles(openFilesLimit);
   #ready: Promise<void> = Promise.resolve();
   #indexTimer: Disposable | null = null;
+  /** Whether anyone was given the list of threads. */
+  #isListKnown = false;
 
   private constructor(options: JournalOptions) {
     if (!isId(options.writer)) throw new Error('A writer is named by an id.');
@@ -110,7 +85,9 @@ export class ThreadJournal implements Disposable {
    */
   static openSoon(options: JournalOptions): ThreadJournal {
     const journal = new ThreadJournal(options);
-    journal.#ready = journal.#prepareFolder();
+    journal.#ready = new Promise((resolve) => {
+      options.clock.after(0, () => void journal.#prepareFolder().then(resolve));
+    });
     return journal;
   }
 
@@ -134,9 +111,21 @@ export class ThreadJournal implements Disposable {
   async summaries(): Promise<readonly ThreadSummary[]> {
     // Listening begins before the folders are read, so that nothing is missed in between.
     if (!this.#list.wasSurveyed) await Promise.all([this.#ready, this.#news.listen()]);
-    const summaries = await this.#list.summaries();
-    if (this.#index.isChanged) this.#saveIndexLater();
-    return summaries;
+    if (!this.#list.isComplete) await this.#survey();
+    this.#isListKnown = true;
+    return this.#list.summaries();
+  }
+
+  /**
+   * The same list without waiting for the disk: as the index has it, while the folders are still being read. Should they
+   * say otherwise, `onDidChange` tells. Without an index it is what `summaries` gives.
+   */
+  async knownSummaries(): Promise<readonly ThreadSummary[]> {
+    const known = await this.#list.known();
+    if (known === null) return this.summaries();
+    this.#isListKnown = true;
+    if (!this.#list.isComplete) void this.summaries();
+    return known;
   }
 
   /** A thread that is in memory; undefined when there is none or it was not loaded. */
@@ -223,10 +212,9 @@ export class ThreadJournal implements Disposable {
       await Promise.all([...this.#threads.values()].filter(({ isRead }) => isRead).map((stored) => stored.refresh()));
       return;
     }
-    for (const threadId of await this.#list.survey()) this.#didChange.fire({ threadId, thread: null, events: [] });
+    await this.#survey();
     for (const stored of this.#threads.values())
       if (stored.thread && !this.#list.has(stored.id)) await stored.refresh();
-    if (this.#index.isChanged) this.#saveIndexLater();
   }
 
   /** Where a search reads all threads. */
@@ -294,6 +282,14 @@ export class ThreadJournal implements Disposable {
     else this.#list.take(stored);
     this.#saveIndexLater();
     this.#didChange.fire({ threadId: stored.id, thread: stored.thread, events });
+  }
+
+  /** Looks at all folders, and tells those who have a list already of what is another now. */
+  async #survey(): Promise<void> {
+    const changed = await this.#list.survey();
+    if (this.#index.isChanged) this.#saveIndexLater();
+    if (!this.#isListKnown) return;
+    for (const threadId of changed) this.#didChange.fire({ threadId, thread: null, events: [] });
   }
 
   #saveIndexLater(): void {

@@ -43,6 +43,11 @@ export class ThreadList {
     this.#options = options;
   }
 
+  /** Whether all folders have been looked at. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
   /** Whether anyone has asked for the list. */
   get wasSurveyed(): boolean {
     return this.#wasSurveyed;
@@ -51,6 +56,17 @@ export class ThreadList {
   async summaries(): Promise<readonly ThreadSummary[]> {
     // The threads that were read since then and those of other windows are taken up as they change.
     if (!this.#isComplete) await this.survey();
+    return this.#summaries();
+  }
+
+  /** The summaries as far as they are known without looking at any folder; null when nothing is. */
+  async known(): Promise<readonly ThreadSummary[] | null> {
+    const { index } = this.#options;
+    await index.load();
+    return this.#isComplete || index.threadIds.length > 0 ? this.#summaries() : null;
+  }
+
+  #summaries(): readonly ThreadSummary[] {
     const { index, inMemory } = this.#options;
     const summaries = index.threadIds.map((threadId) => {
       const thread = inMemory(threadId)?.thread;

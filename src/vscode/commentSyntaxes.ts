@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import { extensions, Uri, workspace, type Extension } from 'vscode';
+import type { Disposable } from '../base/disposable';
 import { commentSyntaxFrom, type CommentSyntax } from '../documents/commentSyntax';
 
 /**
  * How a language writes comments. VS Code has no API for it, but every extension that brings a language names its
  * `language-configuration.json` in its manifest.
  */
-export class CommentSyntaxes {
+export class CommentSyntaxes implements Disposable {
   readonly #known = new Map<string, CommentSyntax | null>();
+  /** An extension that is installed or removed may bring a language or take it away. */
+  readonly #subscription = extensions.onDidChange(() => this.#known.clear());
 
   /** Null for a language without comments, or of which nothing is known. */
   async of(languageId: string): Promise<CommentSyntax | null> {
@@ -18,9 +21,8 @@ export class CommentSyntaxes {
     return syntax;
   }
 
-  /** Forgets what it knows: an extension was installed or removed. */
-  clear(): void {
-    this.#known.clear();
+  dispose(): void {
+    this.#subscription.dispose();
   }
 }
 

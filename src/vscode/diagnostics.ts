@@ -1,16 +1,5 @@
-import {
-  commands,
-  env,
-  ExtensionKind,
-  ExtensionMode,
-  l10n,
-  ProgressLocation,
-  UIKind,
-  version,
-  window,
-  workspace,
-} from 'vscode';
-import type { Disposable, ExtensionContext, Uri } from 'vscode';
+import { env, ExtensionKind, ExtensionMode, l10n, ProgressLocation, UIKind, version, window, workspace } from 'vscode';
+import type { ExtensionContext, Uri } from 'vscode';
 import type { IdSource } from '../base/ids';
 import type { Files } from '../journal/files';
 import { examineStorage } from '../journal/health';
@@ -38,21 +27,14 @@ export interface DiagnosticsOptions {
   readonly runs: { status(turnId: TurnId): WatchStatus | undefined };
   /** The kinds of the journal's problems that were met in this window. */
   readonly problems: readonly string[];
-  readonly connection: ConnectionCheck;
+  readonly connection: () => Promise<ConnectionCheck>;
   readonly service: () => Service;
   readonly apiKey: { read(service: Service): Promise<string | null> };
   readonly log: ScrubbedLog;
 }
 
-/** "Copy Diagnostics": a report on the clipboard that holds nothing private, to look at and to share. */
-export function registerDiagnostics(options: DiagnosticsOptions): Disposable {
-  const register = (name: string, run: () => unknown): Disposable =>
-    commands.registerCommand(`researchThreads.${name}`, run);
-  return register('copyDiagnostics', () => copyDiagnostics(options));
-}
-
-/** Returns the report too, for who calls the command. */
-async function copyDiagnostics(options: DiagnosticsOptions): Promise<string> {
+/** "Copy Diagnostics": puts a report on the clipboard that holds nothing private, to look at and to share. Returns it too. */
+export async function copyDiagnostics(options: DiagnosticsOptions): Promise<string> {
   const title = l10n.t('Collecting diagnostics…');
   const report = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
     makeReport(options),
@@ -77,7 +59,8 @@ async function makeReport(options: DiagnosticsOptions): Promise<string> {
 }
 
 async function collect(options: DiagnosticsOptions, keyStored: boolean): Promise<Diagnostics> {
-  const { context, storage, files, newId, journal, connection, log } = options;
+  const { context, storage, files, newId, journal, log } = options;
+  const connection = await options.connection();
   const { baseUrl, origin } = options.service();
   const [health, summaries, reachability] = await Promise.all([
     examineStorage(files, storage.fsPath, newId()),

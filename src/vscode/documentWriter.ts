@@ -1,4 +1,5 @@
 import { EndOfLine, l10n, Range, Selection, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import type { Disposable } from '../base/disposable';
 import type { Result } from '../base/result';
 import { answerAsMarkdown, citationAsMarkdown } from '../documents/copy';
 import {
@@ -10,7 +11,7 @@ import {
   type InsertionTarget,
 } from '../documents/insertion';
 import type { Source, SourcedAnswer } from '../research/sources';
-import type { CommentSyntaxes } from './commentSyntaxes';
+import { CommentSyntaxes } from './commentSyntaxes';
 import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 
@@ -23,13 +24,12 @@ export interface AnsweredTurn extends AnswerDetails {
 type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal>;
 
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
-export class DocumentWriter {
+export class DocumentWriter implements Disposable {
   readonly #lastEditor: LastEditor;
-  readonly #syntaxes: CommentSyntaxes;
+  readonly #syntaxes = new CommentSyntaxes();
 
-  constructor(lastEditor: LastEditor, syntaxes: CommentSyntaxes) {
+  constructor(lastEditor: LastEditor) {
     this.#lastEditor = lastEditor;
-    this.#syntaxes = syntaxes;
   }
 
   /** Inserts an answer with its sources at the caret, or over the selection, of the document in use, or in a new one. */
@@ -49,6 +49,10 @@ export class DocumentWriter {
 
   citationToCopy(source: Source): string {
     return citationAsMarkdown(source);
+  }
+
+  dispose(): void {
+    this.#syntaxes.dispose();
   }
 
   async #insert(plan: Plan): Promise<ActionOutcome> {

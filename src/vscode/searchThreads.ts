@@ -1,19 +1,27 @@
-import { commands, l10n, window, type QuickPick } from 'vscode';
+import { l10n, window, type QuickPick } from 'vscode';
+import { systemClock } from '../base/clock';
 import { DisposableStore, type Disposable } from '../base/disposable';
+import type { Event } from '../base/event';
+import type { Files } from '../journal/files';
 import { isEmptyQuery, parseQuery } from '../journal/search/searchQuery';
-import type { ThreadSearch } from '../journal/search/threadSearch';
+import type { TextSource } from '../journal/search/textSource';
+import { ThreadSearch } from '../journal/search/threadSearch';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { decodeArguments, searchArguments } from './arguments';
-import { showOutcome, type ActionOutcome } from './outcome';
+import type { Thread } from '../research/thread';
 import { itemsOfEmptyQuery, itemsOfFindings, itemsOfThreads, type SearchItem } from './searchItems';
 import { visibleThreads } from './threadTree';
 
 export interface SearchOptions {
-  readonly search: ThreadSearch;
-  readonly threads: { summaries(): Promise<readonly ThreadSummary[]> };
-  /** Shows a thread in the chat, at a turn where one is named. */
-  readonly open: (threadId: ThreadId, turnId: TurnId | undefined) => Promise<ActionOutcome>;
+  readonly files: Files;
+  /** `<storage>/search` */
+  readonly folder: string;
+  readonly threads: {
+    readonly onDidChange: Event<{ readonly threadId: ThreadId; readonly thread: Thread | null }>;
+    textSource(): TextSource;
+    summaries(): Promise<readonly ThreadSummary[]>;
+  };
+  readonly warn: (message: string) => void;
 }
 
 /** What the person chose. */
@@ -22,16 +30,37 @@ export interface ChosenHit {
   readonly turnId: TurnId | null;
 }
 
-/** Registers the command that searches all threads; it returns what was chosen and shown, undefined for nothing. */
-export function registerSearch({ search, threads, open }: SearchOptions): Disposable {
-  const register = (name: string, run: (given: unknown) => unknown): Disposable =>
-    commands.registerCommand(`researchThreads.${name}`, run);
-  return register('search', async (given) => {
-    const { query } = decodeArguments('search', searchArguments, given);
-    const chosen = await new SearchPick(search, threads).ask(query);
-    if (chosen) showOutcome(await open(chosen.threadId, chosen.turnId ?? undefined));
-    return chosen;
-  });
+/** Searching all threads in a quick pick. */
+export class SearchThreads implements Disposable {
+  readonly #search: ThreadSearch;
+  readonly #threads: SearchOptions['threads'];
+
+  constructor({ files, folder, threads, warn }: SearchOptions) {
+    this.#threads = threads;
+    this.#search = new ThreadSearch({
+      files,
+      folder,
+      source: threads.textSource(),
+      onDidChangeThread: threads.onDidChange,
+      clock: systemClock,
+      nextTask: () => new Promise((resolve) => setImmediate(resolve)),
+      report: ({ detail }) => warn(`The texts for searching could not be kept: ${detail}`),
+    });
+  }
+
+  /** Shows the quick pick until something is chosen or it is closed. */
+  ask(query: string): Promise<ChosenHit | undefined> {
+    return new SearchPick(this.#search, this.#threads).ask(query);
+  }
+
+  /** Removes what is kept of a thread for searching it. */
+  forget(threadId: ThreadId): void {
+    this.#search.forget(threadId);
+  }
+
+  dispose(): void {
+    this.#search.dispose();
+  }
 }
 
 /** So many hits are listed. */
@@ -42,7 +71,7 @@ const refreshDelay = 200;
 /** The quick pick that finds while the person types. */
 class SearchPick {
   readonly #search: ThreadSearch;
-  readonly #threads: SearchOptions['threads'];
+  readonly #threads: Pick<SearchOptions['threads'], 'summaries'>;
   readonly #pick: QuickPick<SearchItem>;
   readonly #store = new DisposableStore();
   /** What is listed, to leave the list alone when nothing is another. */
@@ -50,7 +79,7 @@ class SearchPick {
   #refreshTimer: NodeJS.Timeout | null = null;
   #chosen: ChosenHit | undefined;
 
-  constructor(search: ThreadSearch, threads: SearchOptions['threads']) {
+  constructor(search: ThreadSearch, threads: Pick<SearchOptions['threads'], 'summaries'>) {
     this.#search = search;
     this.#threads = threads;
     // VS Code sorts by how well labels match unless it is told not to, which the types do not know yet.

@@ -18,7 +18,8 @@ export const threadTreeId = 'researchThreads.threads';
 
 /** Where the tree reads the threads that there are. */
 export interface SummarySource {
-  summaries(): Promise<readonly ThreadSummary[]>;
+  /** What is known at once; a change is told when it turns out to be old. */
+  knownSummaries(): Promise<readonly ThreadSummary[]>;
 }
 
 /** The list of threads: pinned ones first, then by the latest change. */
@@ -52,7 +53,7 @@ export class ThreadTree implements TreeDataProvider<ThreadSummary>, Disposable {
 
   async getChildren(parent?: ThreadSummary): Promise<ThreadSummary[]> {
     if (parent) return [];
-    const threads = visibleThreads(await this.#threads.summaries());
+    const threads = visibleThreads(await this.#threads.knownSummaries());
     this.#didList.fire(threads.length);
     return threads;
   }

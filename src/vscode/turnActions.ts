@@ -24,7 +24,8 @@ export interface TurnActionsOptions {
   readonly runs: ResearchRuns;
   readonly session: ChatSession;
   readonly views: ChatViewMaker;
-  readonly writer: DocumentWriter;
+  /** Writes into documents; loaded when it is first used. */
+  readonly writer: () => Promise<DocumentWriter>;
 }
 
 /** What a person does with a turn, from the chat or by a command. */
@@ -81,25 +82,25 @@ export class TurnActions {
 
   async insertAnswer(reference: TurnReference): Promise<ActionOutcome> {
     const answered = await this.#findAnswered(reference);
-    return answered ? this.#options.writer.insertAnswer(answered) : noAnswer();
+    return answered ? (await this.#options.writer()).insertAnswer(answered) : noAnswer();
   }
 
   async copyAnswer(reference: TurnReference): Promise<ActionOutcome> {
     const answered = await this.#findAnswered(reference);
     if (!answered) return noAnswer();
-    await env.clipboard.writeText(this.#options.writer.answerToCopy(answered));
+    await env.clipboard.writeText((await this.#options.writer()).answerToCopy(answered));
     return done;
   }
 
   async insertCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
-    return this.#withSource(reference, number, (answered, source) =>
-      this.#options.writer.insertCitation(answered, source),
+    return this.#withSource(reference, number, async (answered, source) =>
+      (await this.#options.writer()).insertCitation(answered, source),
     );
   }
 
   async copyCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
     return this.#withSource(reference, number, async (_answered, source) => {
-      await env.clipboard.writeText(this.#options.writer.citationToCopy(source));
+      await env.clipboard.writeText((await this.#options.writer()).citationToCopy(source));
       return done;
     });
   }

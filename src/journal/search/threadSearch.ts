@@ -115,6 +115,12 @@ export class ThreadSearch implements Disposable {
     });
   }
 
+  /** Removes the cached text of a thread: what was deleted must not stay readable in a cache. */
+  forget(threadId: ThreadId): void {
+    this.#unsaved.delete(threadId);
+    void this.#saving.queue(() => this.#cache.remove(threadId));
+  }
+
   /** Writes what was read into the cache, one file after another; resolves when it is there. */
   async flush(): Promise<void> {
     this.#saveTimer?.dispose();
@@ -129,12 +135,7 @@ export class ThreadSearch implements Disposable {
   }
 
   #noticeChange(threadId: ThreadId, thread: Thread | null): void {
-    const isDeleted = thread !== null && thread.deletedAt !== null;
-    // What was deleted must not stay readable in a cache.
-    if (isDeleted) {
-      this.#unsaved.delete(threadId);
-      void this.#saving.queue(() => this.#cache.remove(threadId));
-    }
+    if (thread !== null && thread.deletedAt !== null) this.forget(threadId);
     if (this.#openings === 0) return;
     this.#changed.add(threadId);
     this.#updateTimer ??= this.#options.clock.after(changeDelay, () => {

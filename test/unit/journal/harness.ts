@@ -1,7 +1,8 @@
 import { createIdSource, type IdSource } from '../../../src/base/ids';
 import type { Files } from '../../../src/journal/files';
 import type { JournalProblem } from '../../../src/journal/problems';
-import { ThreadJournal, type ThreadChange } from '../../../src/journal/threadJournal';
+import { ThreadJournal } from '../../../src/journal/threadJournal';
+import type { ThreadChange } from '../../../src/journal/journalOptions';
 import type { ThreadEvent } from '../../../src/research/events';
 import type { ThreadId } from '../../../src/research/ids';
 import type { Thread } from '../../../src/research/thread';

@@ -47,6 +47,31 @@ describe('the list of threads', () => {
     assert.equal(summary?.deletedAt, window.clock.now());
   });
 
+  it('is known from the index before any folder was looked at, and told of when the folders say otherwise', async () => {
+    const changed = await startThread('a');
+    await startThread('b');
+    await window.journal.summaries();
+    await window.journal.flush();
+    await keep(window, changed, { kind: 'renamed', title: 'Renamed' });
+    const next = await storage.open();
+    files.operations.length = 0;
+    assert.deepEqual(titles(await next.journal.knownSummaries()), ['What of b?', 'What of a?']);
+    assert.ok(!files.operations.some((operation) => operation.startsWith('list /storage/threads/')));
+    await next.journal.summaries();
+    assert.deepEqual(
+      next.changes.map(({ threadId }) => threadId),
+      [changed],
+    );
+    assert.deepEqual(titles(await next.journal.knownSummaries()), ['Renamed', 'What of b?']);
+  });
+
+  it('is read from the folders when there is no index to know it from', async () => {
+    await startThread('a');
+    const next = await storage.open();
+    assert.deepEqual(titles(await next.journal.knownSummaries()), ['What of a?']);
+    assert.deepEqual(next.changes, []);
+  });
+
   it('is read from the index alone when nothing has changed', async () => {
     for (const question of ['a', 'b', 'c']) await startThread(question);
     const summaries = await window.journal.summaries();

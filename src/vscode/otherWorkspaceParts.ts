@@ -1,0 +1,44 @@
+import type { Uri } from 'vscode';
+import type { Files } from '../journal/files';
+import type { FolderProbe } from '../journal/folderProbe';
+import { OtherStorages } from '../journal/otherStorages';
+import { AdoptionOffer } from './adoptionOffer';
+import { WorkspaceNote } from './openWorkspace';
+import { OtherWorkspaces, type OtherWorkspacesOptions } from './otherWorkspaces';
+
+export interface OtherWorkspacePartsOptions extends Omit<OtherWorkspacesOptions, 'storages'> {
+  readonly files: Files;
+  readonly probe: FolderProbe;
+  /** Where this window's threads are kept, and the place for windows without a folder. */
+  readonly storage: Uri;
+  readonly globalStorage: Uri;
+  readonly extensionId: string;
+}
+
+/** What has to do with threads of other workspaces. */
+export interface OtherWorkspaceParts {
+  readonly others: OtherWorkspaces;
+  readonly offer: AdoptionOffer;
+  readonly note: WorkspaceNote;
+}
+
+/** Makes the parts that read the storages of other workspaces. */
+export function createOtherWorkspaceParts(options: OtherWorkspacePartsOptions): OtherWorkspaceParts {
+  const { files, probe, storage, globalStorage, extensionId, hasFolder } = options;
+  const own = storage.fsPath;
+  const storages = new OtherStorages(files, {
+    workspaces: hasFolder ? files.join(own, '..', '..') : files.join(own, '..', '..', 'workspaceStorage'),
+    extension: extensionId,
+    global: globalStorage.fsPath,
+    own,
+  });
+  const others = new OtherWorkspaces({ ...options, storages });
+  // One look at a folder; asking for the list would read much more, each time that the chat is opened.
+  const isEmpty = async (): Promise<boolean> => {
+    const kept = await files.list(files.join(own, 'threads'));
+    return kept.ok ? !kept.value.some(({ kind }) => kind === 'folder') : kept.failure.kind === 'notFound';
+  };
+  const storageId = storage.path.split('/').at(-2) ?? '';
+  const offer = new AdoptionOffer({ files, probe, storages, others, storage: own, storageId, isEmpty });
+  return { others, offer, note: new WorkspaceNote(files, probe, own) };
+}
