@@ -122,21 +122,25 @@ function mathOf(lines: readonly string[]): readonly LeafBlock[] {
 /** Imports and exports that go on from no paragraph, up to the next blank line at which all brackets are closed. */
 function modulesOf(lines: readonly string[]): readonly LeafBlock[] {
   const blocks: LeafBlock[] = [];
-  let fence: string | null = null;
+  const fenced = fencedLines(lines);
   for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    const run = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== null) {
-      if (run?.startsWith(fence) === true) fence = null;
-    } else if (run !== undefined) {
-      fence = run;
-    } else if (/^(?:import|export)\s/.test(line) && mayPrecedeModule(lines[index - 1])) {
-      const lastLine = lastLineOfModule(lines, index);
-      blocks.push({ kind: 'code', firstLine: index, lastLine, level: null });
-      index = lastLine;
-    }
+    if (!/^(?:import|export)\s/.test(lines[index] ?? '') || fenced.has(index)) continue;
+    if (!mayPrecedeModule(lines[index - 1])) continue;
+    const lastLine = lastLineOfModule(lines, index);
+    blocks.push({ kind: 'code', firstLine: index, lastLine, level: null });
+    index = lastLine;
   }
   return blocks;
+}
+
+/** The lines of code blocks with fences, also in quotes and lists. */
+function fencedLines(lines: readonly string[]): ReadonlySet<number> {
+  const fenced = new Set<number>();
+  for (const { type, map } of parser().parse(lines.join('\n'), {})) {
+    if (type !== 'fence' || map === null) continue;
+    for (let line = map[0]; line < map[1]; line += 1) fenced.add(line);
+  }
+  return fenced;
 }
 
 /** Whether a line ends what stands before it: a blank one, the end of metadata or of a code block, a heading. */

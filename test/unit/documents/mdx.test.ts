@@ -28,6 +28,11 @@ describe('Answers in MDX', () => {
     assert.equal(withAnswer(answer, target('import a ‸b', 'markdown')), 'import a Norway won.‸ b');
   });
 
+  it('know imports from code in lists', () => {
+    const document = '- ```\n\n  ```\n\nimport a\n';
+    assert.equal(withAnswer(sourced('b'), target(`${document.trimEnd()}‸\n`, 'mdx')), `${document}\nb‸\n`);
+  });
+
   it('are no code', () => {
     const answer = sourced('export const a = 1\n\nimport duties rose<br>import x');
     const written = '&#101;xport const a = 1\n\n&#105;mport duties rose\\\n&#105;mport x';
