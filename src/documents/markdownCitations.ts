@@ -49,6 +49,7 @@ export class MarkdownCitations {
       citationsAttach: true,
       autolinks: !withoutAutolinks.includes(languageId),
       runsCode: withRunningCode.includes(languageId),
+      runsModules: languageId === 'mdx',
     };
     return dialect;
   }

@@ -1,4 +1,5 @@
 import type { Localize } from '../base/localize';
+import { escapeLineStart } from '../markdown/escape';
 import { hasOnlyGrown, outlineOf, type MarkdownOutline } from '../markdown/outline';
 import type { Block, Inline } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
@@ -38,8 +39,8 @@ export class MarkdownFormat implements DocumentFormat {
     const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
     const fitsInline = blocks.length === 1 && only?.type === 'paragraph' && !only.children.some(isBreak);
     if (inline && inline.kind !== 'heading' && fitsInline) {
-      const text = writeInlines(only.children, dialect, inline.kind);
-      return withDefinitions(document, spaced(inline, text, target.text), citations);
+      const insertion = placeInlines(document, inline, only.children, dialect);
+      if (insertion) return withDefinitions(document, insertion, citations);
     }
     return withDefinitions(document, placeBlocks(document, blocks, dialect), citations);
   }
@@ -49,18 +50,18 @@ export class MarkdownFormat implements DocumentFormat {
     const citations = this.#citationsFor(document, details);
     const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
     const link = citations.link(source);
-    if (!inline) return changeOf(document.lines, placeBlocks(document, [paragraph(link)], citations.dialect([source])));
-    if (citations.style === 'footnote') {
-      const insertion = { offset: inline.offset, text: citations.reference(source) };
-      return withDefinitions(document, insertion, citations);
+    const dialect = citations.dialect([source]);
+    if (inline && citations.style === 'footnote') {
+      const reference = harmlessText(document, { offset: inline.offset, text: citations.reference(source) });
+      if (reference) return withDefinitions(document, reference, citations);
     }
-    const text = writeInlines([link], citations.dialect([source]), inline.kind);
-    return changeOf(document.lines, spaced(inline, text, target.text));
+    const insertion = inline ? placeInlines(document, inline, [link], dialect) : null;
+    return changeOf(document.lines, insertion ?? placeBlocks(document, [paragraph(link)], dialect));
   }
 
   #citationsFor({ lines, outline, footnotes, target }: MarkdownDocument, details: AnswerDetails): MarkdownCitations {
     // An unfinished code block or comment reaches to the end of the document: nothing behind it would be a footnote.
-    const withMore = outlineOf([...lines.texts, '', 'text']);
+    const withMore = readOutline([...lines.texts, '', 'text'], target);
     const canDefine = hasOnlyGrown(outline.structure, withMore.structure, 'newBlocks');
     return new MarkdownCitations(footnotes, target, details, this.#localize, canDefine);
   }
@@ -86,8 +87,12 @@ interface MarkdownDocument {
 
 function readDocument(target: InsertionTarget): MarkdownDocument {
   const lines = linesOf(target.text, target.lineEnd);
-  const outline = outlineOf(lines.texts);
+  const outline = readOutline(lines.texts, target);
   return { target, lines, outline, footnotes: footnotesOf(lines, outline) };
+}
+
+function readOutline(texts: Lines['texts'], { languageId }: InsertionTarget): MarkdownOutline {
+  return outlineOf(texts, { runsModules: languageId === 'mdx' });
 }
 
 function paragraph(...children: readonly Inline[]): Block {
@@ -96,6 +101,24 @@ function paragraph(...children: readonly Inline[]): Block {
 
 function isBreak(inline: Inline): boolean {
   return [...inlinesOf([paragraph(inline)])].some(({ type }) => type === 'break');
+}
+
+/** Text within a line; null where it would make another block of it. */
+function placeInlines(
+  document: MarkdownDocument,
+  place: InlinePlace,
+  inlines: readonly Inline[],
+  dialect: MarkdownDialect,
+): Insertion | null {
+  const written = writeInlines(inlines, dialect, place.kind);
+  const text = place.opensLine ? escapeLineStart(written, dialect) : written;
+  return harmlessText(document, spaced(place, text, document.target.text));
+}
+
+/** An insertion that makes one text of a document longer and changes nothing else; null for any other. */
+function harmlessText({ lines, outline, target }: MarkdownDocument, insertion: Insertion): Insertion | null {
+  const changed = readOutline(linesOf(applied(target.text, changeOf(lines, insertion))).texts, target);
+  return hasOnlyGrown(outline.structure, changed.structure, 'newText') ? insertion : null;
 }
 
 /** Text within a line, with a space on either side where it would run into a word. */
@@ -129,7 +152,7 @@ function insertionOf({ offset, before, prefix, after }: BlockPlace, written: str
 }
 
 function isHarmless({ lines, outline, target }: MarkdownDocument, place: BlockPlace, insertion: Insertion): boolean {
-  const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts);
+  const changed = readOutline(linesOf(applied(target.text, changeOf(lines, insertion))).texts, target);
   return hasOnlyGrown(outline.structure, changed.structure, place.prefix === '' ? 'newBlocks' : 'looserList');
 }
 

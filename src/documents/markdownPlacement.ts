@@ -5,6 +5,8 @@ import { endOfLine, isBlank, lineAt, type Lines } from './lines';
 export interface InlinePlace {
   readonly offset: number;
   readonly kind: 'paragraph' | 'heading' | 'cell';
+  /** Whether text comes first in its line, where it could begin a block. */
+  readonly opensLine: boolean;
 }
 
 /** A place for blocks: between `before` and `after`, with `prefix` in front of all lines but the first. */
@@ -23,18 +25,22 @@ export function inlinePlaceAt(lines: Lines, outline: MarkdownOutline, caret: num
   const leaf = leafAt(outline, line);
   const text = lines.texts[line] ?? '';
   const start = lines.starts[line] ?? 0;
-  const within = (first: number, end: number): number => start + Math.min(Math.max(caret - start, first), end);
+  const marks = containerMarks.exec(text)?.[0].length ?? 0;
+  const within = (kind: InlinePlace['kind'], first: number, end: number): InlinePlace => {
+    const column = Math.min(Math.max(caret - start, first), end);
+    return { kind, offset: start + column, opensLine: isOpening(text.slice(0, column)) };
+  };
   if (leaf?.kind === 'paragraph') {
-    return { kind: 'paragraph', offset: within(openingOf(text, line === leaf.firstLine).length, text.length) };
+    return within('paragraph', openingOf(text, line === leaf.firstLine).length, text.length);
   }
   if (leaf?.kind === 'heading' && line === leaf.firstLine) {
     const end = text.replace(/[ \t]+#*[ \t]*$/, '').length;
-    return { kind: 'heading', offset: within(/^[\s>]*#*[ \t]*/.exec(text)?.[0].length ?? 0, end) };
+    return within('heading', marks + (/^#*[ \t]*/.exec(text.slice(marks))?.[0].length ?? 0), end);
   }
   if (leaf?.kind === 'table' && line !== leaf.firstLine + 1) {
-    const first = /^[\s>]*\|[ \t]?/.exec(text)?.[0].length ?? 0;
+    const first = marks + (/^\|[ \t]?/.exec(text.slice(marks))?.[0].length ?? 0);
     const end = /\|[ \t]*$/.exec(text)?.index ?? text.length;
-    return { kind: 'cell', offset: within(first, Math.max(first, end)) };
+    return within('cell', first, Math.max(first, end));
   }
   return null;
 }
@@ -73,6 +79,12 @@ function openingOf(text: string, isFirstLine: boolean): string {
   const marks = containerMarks.exec(text)?.[0] ?? '';
   if (!isFirstLine) return /^[\s>]*/.exec(text)?.[0] ?? '';
   return marks + (/^(?:\[[ xX]\][ \t]+|\[\^[^\]\s]+\]:[ \t]*)/.exec(text.slice(marks.length))?.[0] ?? '');
+}
+
+/** Whether what comes behind this start of a line could begin a block: behind marks of containers, or a footnote's label. */
+function isOpening(text: string): boolean {
+  const marks = containerMarks.exec(text)?.[0] ?? '';
+  return /^(?:\[\^[^\]\s]+\]:[ \t]*)?$/.test(text.slice(marks.length));
 }
 
 function isBlankInContainer(text: string): boolean {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { urlOf, withoutEscapes } from '../base/url';
 import type { Files } from './files';
 
 /** A folder of a workspace, as it was when threads were kept for it. */
@@ -29,7 +30,7 @@ const largestFile = 256 * 1024;
 const uri = v.pipe(
   v.string(),
   v.maxLength(8_192),
-  v.check((text) => URL.canParse(text)),
+  v.check((text) => urlOf(text) !== null),
 );
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 
@@ -106,22 +107,15 @@ function placeOfWorkspaceFile(workspaceFile: string): WorkspacePlace {
 
 /** The last name of a URI's path, decoded; null for a path without one. */
 export function baseName(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const last = new URL(address).pathname.replace(/\/+$/, '').split('/').at(-1);
-  return last ? decoded(last) : null;
+  const url = urlOf(address);
+  if (url === null) return null;
+  const last = url.pathname.replace(/\/+$/, '').split('/').at(-1);
+  return last ? withoutEscapes(last) : null;
 }
 
 /** A URI in one of its several spellings, for comparing. */
 export function comparable(address: string): string {
-  return decoded(address.replace(/\/+$/, ''));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return withoutEscapes(address.replace(/\/+$/, ''));
 }
 
 async function readJson(files: Files, path: string): Promise<unknown> {

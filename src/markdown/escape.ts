@@ -66,8 +66,15 @@ const blockStarts: readonly (readonly [pattern: RegExp, replacement: string])[] 
   [/^(\[[^\]]*\]):/, '$1\\:'],
 ];
 
-/** Keeps a line of a paragraph from starting a block: a list, a heading, a quote, a table, a definition. */
-export function escapeLineStart(line: string): string {
+/** What MDX runs as JavaScript when a line begins with it: https://mdxjs.com/docs/what-is-mdx/#esm */
+const moduleStart = /^(?:import|export)(?=\s|$)/;
+
+/**
+ * Keeps a line of a paragraph from starting a block: a list, a heading, a quote, a table, a definition; where modules run,
+ * also code. No backslash goes before a letter, so that one is written by its number.
+ */
+export function escapeLineStart(line: string, { runsModules }: { readonly runsModules: boolean }): string {
+  if (runsModules && moduleStart.test(line)) return `&#${line.charCodeAt(0)};${line.slice(1)}`;
   for (const [pattern, replacement] of blockStarts) {
     if (pattern.test(line)) return line.replace(pattern, replacement);
   }

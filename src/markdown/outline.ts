@@ -46,10 +46,14 @@ export function hasOnlyGrown(
 
 const parser = lazy(createParser);
 
-/** Reads the outline of a document; `lines` without their line ends. */
-export function outlineOf(lines: readonly string[]): MarkdownOutline {
+/**
+ * Reads the outline of a document; `lines` without their line ends.
+ *
+ * @param runsModules whether lines that begin with `import` or `export` are code, as in MDX.
+ */
+export function outlineOf(lines: readonly string[], { runsModules = false } = {}): MarkdownOutline {
   const masked = [...lines];
-  const special = [...frontMatterOf(lines), ...mathOf(lines)];
+  const special = [...frontMatterOf(lines), ...mathOf(lines), ...(runsModules ? modulesOf(lines) : [])];
   for (const { firstLine, lastLine } of special) masked.fill('', firstLine, lastLine + 1);
   const tokens = parser().parse(masked.join('\n'), {});
   const leaves = [...tokens.flatMap(leavesOf), ...special].sort((one, other) => one.firstLine - other.firstLine);
@@ -113,4 +117,48 @@ function mathOf(lines: readonly string[]): readonly LeafBlock[] {
     }
   }
   return blocks;
+}
+
+/** Imports and exports that go on from no paragraph, up to the next blank line at which all brackets are closed. */
+function modulesOf(lines: readonly string[]): readonly LeafBlock[] {
+  const blocks: LeafBlock[] = [];
+  const fenced = fencedLines(lines);
+  for (let index = 0; index < lines.length; index += 1) {
+    if (!/^(?:import|export)\s/.test(lines[index] ?? '') || fenced.has(index)) continue;
+    if (!mayPrecedeModule(lines[index - 1])) continue;
+    const lastLine = lastLineOfModule(lines, index);
+    blocks.push({ kind: 'code', firstLine: index, lastLine, level: null });
+    index = lastLine;
+  }
+  return blocks;
+}
+
+/** The lines of code blocks with fences, also in quotes and lists. */
+function fencedLines(lines: readonly string[]): ReadonlySet<number> {
+  const fenced = new Set<number>();
+  for (const { type, map } of parser().parse(lines.join('\n'), {})) {
+    if (type !== 'fence' || map === null) continue;
+    for (let line = map[0]; line < map[1]; line += 1) fenced.add(line);
+  }
+  return fenced;
+}
+
+/** Whether a line ends what stands before it: a blank one, the end of metadata or of a code block, a heading. */
+function mayPrecedeModule(line: string | undefined): boolean {
+  return line === undefined || /^\s*$|^(?:-{3}|\+{3}| {0,3}(?:`{3,}|~{3,}))[ \t]*$|^ {0,3}#{1,6}\s/.test(line);
+}
+
+function lastLineOfModule(lines: readonly string[], firstLine: number): number {
+  let open = 0;
+  let atFirstBlank: number | null = null;
+  for (let index = firstLine; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (line.trim() === '') {
+      atFirstBlank ??= index - 1;
+      if (open <= 0) return index - 1;
+    }
+    for (const [bracket] of line.matchAll(/[()[\]{}]/g)) open += '([{'.includes(bracket) ? 1 : -1;
+  }
+  // Brackets that never close are not what they look like: in strings, in comments.
+  return open > 0 && atFirstBlank !== null ? atFirstBlank : lines.findLastIndex((line) => line.trim() !== '');
 }

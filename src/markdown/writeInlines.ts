@@ -12,6 +12,8 @@ export interface MarkdownDialect {
   readonly autolinks: boolean;
   /** Whether a reader may run code in the document, as knitr and Quarto do. */
   readonly runsCode: boolean;
+  /** Whether lines that begin with `import` or `export` are run, as in MDX. */
+  readonly runsModules: boolean;
 }
 
 /** The dialect that `parseMarkdown` reads: markers are markers. */
@@ -20,6 +22,7 @@ export const answerDialect: MarkdownDialect = {
   citationsAttach: false,
   autolinks: true,
   runsCode: false,
+  runsModules: false,
 };
 
 /** Where inlines are written: breaks differ. */
@@ -47,7 +50,7 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     if (inline === undefined) break;
     if (inline.type === 'marker') {
       const { numbers, end } = markersFrom(inlines, index);
-      if (context.dialect.citationsAttach) written = written.trimEnd();
+      if (context.dialect.citationsAttach) written = withoutSpaceBehind(written);
       written += context.dialect.citations(numbers);
       index = end;
     } else {
@@ -57,6 +60,12 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     }
   }
   return written;
+}
+
+/** Without white space at its end, but for the line feed of a break, whose backslash would escape what comes next. */
+function withoutSpaceBehind(written: string): string {
+  const words = written.trimEnd();
+  return written.startsWith('\n', words.length) ? `${words}\n` : words;
 }
 
 /** The markers that follow one another from `start` on, with no more than white space between them. */

@@ -65,7 +65,7 @@ function writeBlock(block: Exclude<Block, ListBlock>, dialect: MarkdownDialect):
 function writeParagraph(inlines: readonly Inline[], dialect: MarkdownDialect): readonly string[] {
   const lastWord = inlines.findLastIndex((inline) => inline.type !== 'break');
   const text = writeInlines(inlines.slice(0, lastWord + 1), dialect, 'paragraph');
-  return text === '' ? [] : text.split('\n').map((line) => escapeLineStart(line.trim()));
+  return text === '' ? [] : text.split('\n').map((line) => escapeLineStart(line.trim(), dialect));
 }
 
 function writeCodeBlock(language: string | null, text: string, { runsCode }: MarkdownDialect): readonly string[] {

@@ -24,6 +24,7 @@ export const mostStrangeLines = 1_000;
 /** A reader of frames of up to `limit` characters. */
 export function createFrameReader(limit: number): FrameReader {
   const decoder = new TextDecoder();
+  const endings = new LineEndings();
   let frames: Frame[] = [];
   let strangeLines = 0;
   let excess: FrameReader['excess'] = null;
@@ -37,10 +38,12 @@ export function createFrameReader(limit: number): FrameReader {
       else strangeLines += 1;
     },
   });
+  // From its first chunk the parser takes the letters "ï»¿" for a byte order mark, which the decoder has taken out already.
+  parser.feed('');
   return {
     read(bytes) {
       if (excess) return [];
-      parser.feed(decoder.decode(bytes, { stream: true }));
+      parser.feed(endings.asLineFeeds(decoder.decode(bytes, { stream: true })));
       if (strangeLines > mostStrangeLines) excess ??= 'lines';
       const ended = frames;
       frames = [];
@@ -50,4 +53,20 @@ export function createFrameReader(limit: number): FrameReader {
       return excess;
     },
   };
+}
+
+/**
+ * Makes every line of a text that comes in pieces end with a line feed. The parser waits with a carriage return at the end of
+ * a chunk for what comes next, and then for another line end, so that a frame which has ended would come late or never.
+ */
+class LineEndings {
+  #afterCarriageReturn = false;
+
+  asLineFeeds(piece: string): string {
+    if (piece === '') return '';
+    // The second half of a line end that counted with its first.
+    const rest = this.#afterCarriageReturn && piece.startsWith('\n') ? piece.slice(1) : piece;
+    this.#afterCarriageReturn = piece.endsWith('\r');
+    return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;
+  }
 }

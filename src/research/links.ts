@@ -1,3 +1,4 @@
+import { urlOf } from '../base/url';
 import { hasInvisible, visibleLine } from '../markdown/visible';
 import { decodePunycode } from './punycode';
 
@@ -54,7 +55,7 @@ export function canonicalUrl(url: string): string {
 }
 
 function parseWebUrl(url: string): URL | null {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
+  const parsed = urlOf(url);
   return parsed?.protocol === 'http:' || parsed?.protocol === 'https:' ? parsed : null;
 }
 

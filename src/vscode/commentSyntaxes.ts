@@ -16,8 +16,8 @@ export class CommentSyntaxes implements Disposable {
   async of(languageId: string): Promise<CommentSyntax | null> {
     const known = this.#known.get(languageId);
     if (known !== undefined) return known;
-    const syntax = await readSyntax(languageId);
-    this.#known.set(languageId, syntax);
+    const { syntax, isSure } = await readSyntax(languageId);
+    if (isSure) this.#known.set(languageId, syntax);
     return syntax;
   }
 
@@ -29,17 +29,22 @@ export class CommentSyntaxes implements Disposable {
 const manifestWithLanguages = v.object({ contributes: v.object({ languages: v.array(v.unknown()) }) });
 const language = v.object({ id: v.string(), configuration: v.string() });
 
-async function readSyntax(languageId: string): Promise<CommentSyntax | null> {
+/** `isSure`: whether another try would find the same. */
+async function readSyntax(
+  languageId: string,
+): Promise<{ readonly syntax: CommentSyntax | null; readonly isSure: boolean }> {
+  let isSure = true;
   for (const file of configurationFiles(languageId)) {
     try {
       const text = new TextDecoder().decode(await workspace.fs.readFile(file));
       const syntax = commentSyntaxFrom(text);
-      if (syntax) return syntax;
+      if (syntax) return { syntax, isSure };
     } catch {
       // Several extensions may bring the same language; one whose file cannot be read leaves it to the others.
+      isSure = false;
     }
   }
-  return null;
+  return { syntax: null, isSure };
 }
 
 function configurationFiles(languageId: string): Uri[] {

@@ -66,14 +66,19 @@ export class DocumentWriter implements Disposable {
     return replanned.ok ? apply(fresh, replanned.value) : refused(replanned.failure.message);
   }
 
-  async #targetIn({ document, selection }: TextEditor): Promise<InsertionTarget> {
+  async #targetIn(editor: TextEditor): Promise<InsertionTarget> {
+    const { document } = editor;
     const { languageId } = document;
+    const commentSyntax = await this.#syntaxes.of(languageId);
+    // The person may go on writing while that is looked up; from here on nothing waits until the change is made.
+    if (document.languageId !== languageId) return this.#targetIn(editor);
+    const { selection } = editor;
     const settings = workspace.getConfiguration('researchThreads', { uri: document.uri, languageId });
     return {
       languageId,
       text: document.getText(),
       selection: { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) },
-      commentSyntax: await this.#syntaxes.of(languageId),
+      commentSyntax,
       citationStyle: settings.get('citations.style', 'auto'),
       lineEnd: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
     };

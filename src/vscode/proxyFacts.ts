@@ -1,4 +1,5 @@
 import { workspace } from 'vscode';
+import { urlOf, withoutEscapes } from '../base/url';
 import type { Fact } from './diagnosticsReport';
 
 /**
@@ -34,20 +35,19 @@ export function proxySettings(): readonly Fact[] {
 }
 
 function hostOf(address: string): string {
-  const url = urlOf(address);
+  const url = proxyUrlOf(address);
   return url === null || url.host === '' ? 'an address that cannot be read' : url.host;
 }
 
 function secretsOf(address: string): readonly string[] {
-  const url = urlOf(address);
+  const url = proxyUrlOf(address);
   if (url === null) return [];
   const { username, password } = url;
   const parts = [password, username].filter((part) => part !== '');
-  return [...parts, ...parts.map((part) => decodeURIComponent(part))];
+  return [...parts, ...parts.map((part) => withoutEscapes(part))];
 }
 
 /** Proxies are often named without a scheme. */
-function urlOf(address: string): URL | null {
-  const whole = address.includes('://') ? address : `http://${address}`;
-  return URL.canParse(whole) ? new URL(whole) : null;
+function proxyUrlOf(address: string): URL | null {
+  return urlOf(address.includes('://') ? address : `http://${address}`);
 }

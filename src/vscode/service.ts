@@ -1,4 +1,5 @@
 import { ExtensionMode, l10n, workspace, type ExtensionContext } from 'vscode';
+import { urlOf } from '../base/url';
 import type { ServiceView } from '../protocol/viewState';
 
 /** Where Parallel's own API is. */
@@ -43,8 +44,8 @@ function kindOf(url: URL, emulator: boolean): ServiceView['kind'] {
 
 /** The URL of a service: https, or http on this machine. Null for anything else. */
 export function parseServiceUrl(text: string): URL | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
+  const url = urlOf(text);
+  if (url === null) return null;
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   const trusted = url.protocol === 'https:' || (url.protocol === 'http:' && local);
   return trusted && url.username === '' && url.password === '' ? url : null;

@@ -27,6 +27,8 @@ describe('Inserting in a real extension host', () => {
     const document = await workspace.openTextDocument({ language, content });
     const editor = await window.showTextDocument(document);
     editor.selection = new Selection(caret, caret);
+    assert.equal(document.languageId, language);
+    assert.equal(window.activeTextEditor, editor);
     return editor;
   }
 
@@ -76,6 +78,22 @@ describe('Inserting in a real extension host', () => {
       assert.equal(editor.document.getText(), code);
     });
   }
+
+  it('comes whole into a document that is changed while the language is looked up', async () => {
+    const code = ['first = 1', 'second = 2', 'third = 3'];
+    const editor = await openDocument('ruby', code.join('\n'), new Position(2, 0));
+    const inserting = run('insertAnswer', turn);
+    await editor.edit((builder) => builder.insert(new Position(0, 0), 'zeroth = 0\n'));
+    await inserting;
+    const lines = editor.document.getText().split('\n');
+    const inserted = lines.filter((line) => line.startsWith('#'));
+    assert(inserted.length > 2);
+    assert.deepEqual(
+      lines.filter((line) => line !== '' && !line.startsWith('#')),
+      ['zeroth = 0', ...code],
+    );
+    assert.equal(lines.indexOf('third = 3') - lines.indexOf('second = 2'), inserted.length + 1);
+  });
 
   it('leaves a JSON file as it is and offers a new document', async () => {
     const editor = await openDocument('json', '{ "total": 41 }');

@@ -85,6 +85,8 @@ const pieces = [
     '\n',
     '\n\n',
     'word ',
+    'import ',
+    'export const a = 1',
     'end',
     '---',
     '===',

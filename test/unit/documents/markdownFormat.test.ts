@@ -138,6 +138,49 @@ describe('Answers in Markdown: places', () => {
   });
 });
 
+describe('Answers in Markdown: texts that open a line', () => {
+  it('begin no other block there', () => {
+    for (const [body, written] of [
+      ['\\> a', '\\> a'],
+      ['&#10;> a', '\\> a'],
+      ['\\# a', '\\# a'],
+      ['1\\. a', '1\\. a'],
+      ['\\- a', '\\- a'],
+      ['| a', '\\| a'],
+    ] as const) {
+      const answer = sourced(body);
+      assert.equal(withAnswer(answer, target('1. ‸x\n2. y', 'markdown')), `1. ${written}‸ x\n2. y`);
+      assert.equal(withAnswer(answer, target('> x\n> ‸y', 'markdown')), `> x\n> ${written}‸ y`);
+      assert.equal(withAnswer(answer, target('[^7]: ‸x y\n', 'markdown')), `[^7]: ${written}‸ x y\n`);
+    }
+  });
+
+  it('are left as they are behind other words and the box of a task', () => {
+    const answer = sourced('\\# a');
+    assert.equal(withAnswer(answer, target('x‸\n', 'markdown')), 'x # a‸\n');
+    assert.equal(withAnswer(answer, target('- [ ] ‸x\n', 'markdown')), '- [ ] # a‸ x\n');
+  });
+
+  it('are no headings when they are the title of a source that may not be opened', () => {
+    const cited = source(1, { title: '# Title', url: 'javascript:a' });
+    const into = target('- ‸a\n- b', 'markdown', { citationStyle: 'link' });
+    assert.equal(withCitation(cited, into), '- \\# Title (javascript:a)‸ a\n- b');
+  });
+
+  it('stay behind the marks of a heading and of a table in a list', () => {
+    assert.equal(withCitation(source(1), target('‸- # A\n', 'markdown')).split('\n')[0], '- # [^1]‸A');
+    const table = withCitation(source(1), target('‸- | A |\n  |---|\n  | b |\n', 'markdown'));
+    assert.equal(table.split('\n')[0], '- | [^1]‸A |');
+  });
+
+  it('go beside a paragraph of which they would make something else', () => {
+    const written = withAnswer(sourced('a | b'), target('x‸\n|---|---|\n', 'markdown'));
+    assert.equal(written, 'x\n|---|---|\n\na | b‸\n');
+    const reference = withCitation(source(1), target('‸: x\n', 'markdown'));
+    assert.doesNotMatch(reference, /^\[\^1\]: x/);
+  });
+});
+
 describe('Answers in Markdown: citations', () => {
   it('number new footnotes behind those of the document, and use one for the same page again', () => {
     const text = lines('Old[^2][^note].‸', '', '[^2]: <https://example.com/2/#part>', '[^note]: Mine.');
@@ -175,6 +218,11 @@ describe('Answers in Markdown: citations', () => {
     assert.equal(withAnswer(medals, target('‸', 'mdx')), linked);
     assert.equal(withAnswer(medals, target('a\n\n‸\n\n```\nnever closed\n', 'markdown')).split('\n')[2], linked);
     assert.ok(withAnswer(medals, target('a[^1]\n\n‸\n\n[^1]: b\n', 'mdx')).includes('golds[^2]'));
+  });
+
+  it('stay references behind a line break', () => {
+    const text = withAnswer(sourced('a<br>[1] b', source(1)), target('‸', 'markdown'));
+    assert.ok(text.startsWith('a\\\n[^1] b'), text);
   });
 
   it('of neighbouring markers are one group', () => {

@@ -15,6 +15,29 @@ function readInPieces(bytes: Uint8Array, cuts: readonly number[], limit = 1_000_
   return frames;
 }
 
+/** What the HTML standard makes of a stream, to the letter: line by line, and a frame at every empty one. */
+function framesByTheStandard(bytes: Uint8Array): readonly Frame[] {
+  const frames: Frame[] = [];
+  let name = '';
+  let data: string[] = [];
+  // What stands behind the last line end is no line yet.
+  for (const line of new TextDecoder()
+    .decode(bytes)
+    .split(/\r\n|\r|\n/)
+    .slice(0, -1)) {
+    const [, field = '', value = ''] = /^([^:]*)(?:: ?([^]*))?$/.exec(line) ?? [];
+    if (line === '') {
+      if (data.join('\n') !== '') frames.push({ name: name === '' ? undefined : name, data: data.join('\n') });
+      [name, data] = ['', []];
+    } else if (field === 'event') {
+      name = value;
+    } else if (field === 'data') {
+      data.push(value);
+    }
+  }
+  return frames;
+}
+
 const utf8 = new TextEncoder();
 const cuts = fc.array(fc.nat(), { maxLength: 40 });
 const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
@@ -31,6 +54,32 @@ describe('parallel: frames of an event stream', () => {
       { name: undefined, data: '2\n3' },
     ]);
   });
+
+  for (const pieces of [
+    ['data:a\n\r', 'data:b'],
+    ['data:a\n', '\r'],
+    ['data:a\r\r'],
+    ['data:a\r', '\n\r', '\n'],
+    ['data:a\r\n\r'],
+    ['data:a', '\r', '\r'],
+  ]) {
+    it(`gives a frame as soon as its last line ends, in ${JSON.stringify(pieces)}`, () => {
+      const reader = createFrameReader(1_000);
+      const frames = pieces.flatMap((piece) => reader.read(utf8.encode(piece)));
+      assert.deepEqual(frames, [{ name: undefined, data: 'a' }]);
+    });
+  }
+
+  it('takes letters that look like a byte order mark for letters', () => {
+    for (const places of [[], [2]]) {
+      assert.deepEqual(readInPieces(utf8.encode('ï»¿data: a\ndata: b\n\n'), places), [{ name: undefined, data: 'b' }]);
+    }
+  });
+
+  it('takes time by the length of a stream, whatever ends its lines', () => {
+    const stream = utf8.encode(`\r${'\n'.repeat(4_000_000)}data: a\n\n`);
+    assert.deepEqual(readInPieces(stream, []), [{ name: undefined, data: 'a' }]);
+  }).timeout(20_000);
 
   it('makes the same of a stream however it is cut', () => {
     const event = fc.record({
@@ -50,8 +99,7 @@ describe('parallel: frames of an event stream', () => {
             '',
           ].join(end),
         );
-        // A last carriage return may be half of a line end, so something has to follow it.
-        const bytes = utf8.encode(`${stream.join('')}:\n`);
+        const bytes = utf8.encode(stream.join(''));
         const expected = events
           .map(({ name, data }) => ({ name: name ?? undefined, data: data.join('\n') }))
           .filter(({ data }) => data !== '');
@@ -67,7 +115,7 @@ describe('parallel: frames of an event stream', () => {
     );
   }).timeout(20_000);
 
-  it('makes the same of any bytes however they are cut, and never throws', () => {
+  it('makes of any bytes what the standard makes of them, however they are cut', () => {
     const token = fc.constantFrom(
       'data:',
       'data',
@@ -82,6 +130,9 @@ describe('parallel: frames of an event stream', () => {
       'retry:',
       '{',
       'ü',
+      'ï»¿',
+      '\ufeff',
+      ' ',
     );
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 400 }),
@@ -89,7 +140,9 @@ describe('parallel: frames of an event stream', () => {
     );
     fc.assert(
       fc.property(bytes, cuts, (stream, places) => {
-        assert.deepEqual(readInPieces(stream, places), readInPieces(stream, []));
+        const expected = framesByTheStandard(stream);
+        assert.deepEqual(readInPieces(stream, places), expected);
+        assert.deepEqual(readInPieces(stream, []), expected);
       }),
     );
   }).timeout(20_000);
