@@ -124,6 +124,7 @@ describe('An extension host that is killed', () => {
     while (unsent < hits && kills < shots) {
       kills += 1;
       const question = `Early ${kills}: which country won the most Winter Olympics gold medals in 2026?`;
+      desk.emulator.faults.set([takes(1_500)]);
       await person.startResearch();
       const [kinds] = await Promise.all([killOnceRecorded(), person.ask(question)]);
       await person.window.reload();
