@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Disposable } from '../../src/base/disposable';
 import { focusWhenPossible } from './focusWhenPossible';
-import { distanceToEnd, followingPlace, placeIn, restore, scrollToTurn } from './scrollGeometry';
+import { distanceToEnd, followingPlace, placeIn, restore, scrollToTurn, sizeOf } from './scrollGeometry';
 import { useServices } from './services';
 
 /** So near to the end counts as at the end. */
@@ -32,6 +32,7 @@ export interface Reading {
 export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadKey: string, shown: unknown): Reading {
   const { kept } = useServices();
   const atEnd = useRef(true);
+  const size = useRef('');
   const revealing = useRevealing(scroller);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
@@ -40,6 +41,7 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     if (!element) return;
     const below = distanceToEnd(element);
     atEnd.current = below <= slack;
+    size.current = sizeOf(element);
     setAwayFromEnd(below > worthJumping);
   }, [scroller]);
 
@@ -61,13 +63,20 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     look();
   }, [scroller, revealing, kept, threadKey, look]);
 
+  /** A browser scrolls by itself too, to keep what it shows in place when the room changes: that is nobody's wish. */
+  const noticeScroll = useCallback(() => {
+    const element = scroller.current;
+    if (element && sizeOf(element) !== size.current) settle();
+    else look();
+  }, [scroller, settle, look]);
+
   useLayoutEffect(settle, [settle, shown]);
 
   const save = useCallback(
     (element: HTMLElement) => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)),
     [kept, threadKey],
   );
-  useScrolling(scroller, { settle, look, save });
+  useScrolling(scroller, { settle, look: noticeScroll, save });
   useEffect(() => {
     const element = scroller.current;
     // What somebody opens must not be scrolled away by what it makes room for.
