@@ -63,30 +63,18 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     look();
   }, [scroller, revealing, kept, threadKey, look]);
 
-  /** A browser scrolls by itself too, to keep what it shows in place when the room changes: that is nobody's wish. */
-  const noticeScroll = useCallback(() => {
-    const element = scroller.current;
-    if (element && sizeOf(element) !== size.current) settle();
-    else look();
-  }, [scroller, settle, look]);
-
   useLayoutEffect(settle, [settle, shown]);
 
   const save = useCallback(
     (element: HTMLElement) => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)),
     [kept, threadKey],
   );
-  useScrolling(scroller, { settle, look: noticeScroll, save });
-  useEffect(() => {
-    const element = scroller.current;
-    // What somebody opens must not be scrolled away by what it makes room for.
-    const hold = (): void => {
-      atEnd.current = false;
-      requestAnimationFrame(() => requestAnimationFrame(look));
-    };
-    element?.addEventListener('click', hold);
-    return () => element?.removeEventListener('click', hold);
-  }, [scroller, threadKey, look]);
+  useScrolling(scroller, { settle, look, save, size });
+  const hold = useCallback(() => {
+    atEnd.current = false;
+    requestAnimationFrame(() => requestAnimationFrame(look));
+  }, [look]);
+  useClicks(scroller, threadKey, hold);
 
   const jumpToEnd = useCallback(() => {
     const element = scroller.current;
@@ -104,6 +92,15 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     [revealing, settle],
   );
   return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, reveal }), [awayFromEnd, jumpToEnd, follow, reveal]);
+}
+
+/** What somebody opens must not be scrolled away by what it makes room for: */
+function useClicks(scroller: RefObject<HTMLElement | null>, threadKey: string, hold: () => void): void {
+  useEffect(() => {
+    const element = scroller.current;
+    element?.addEventListener('click', hold);
+    return () => element?.removeEventListener('click', hold);
+  }, [scroller, threadKey, hold]);
 }
 
 interface Revealing {
@@ -158,9 +155,12 @@ interface ScrollListeners {
   readonly look: () => void;
   /** It was not scrolled any further for a while. */
   readonly save: (element: HTMLElement) => void;
+  /** The sizes when they were looked at last. */
+  readonly size: RefObject<string>;
 }
 
-function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, save }: ScrollListeners): void {
+function useScrolling(scroller: RefObject<HTMLElement | null>, listeners: ScrollListeners): void {
+  const { settle, look, save, size } = listeners;
   const { clock } = useServices();
   useEffect(() => {
     const element = scroller.current;
@@ -170,7 +170,9 @@ function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, s
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     const onScroll = (): void => {
-      look();
+      // A browser scrolls by itself too, to keep what it shows in place when the room changes: that is nobody's wish.
+      if (sizeOf(element) === size.current) look();
+      else settle();
       saving?.dispose();
       saving = clock.after(saveDelay, () => save(element));
     };
@@ -180,5 +182,5 @@ function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, s
       element.removeEventListener('scroll', onScroll);
       saving?.dispose();
     };
-  }, [scroller, clock, settle, look, save]);
+  }, [scroller, clock, settle, look, save, size]);
 }
