@@ -86,7 +86,7 @@ export class StoredThread implements Disposable {
   /** Reads the thread unless it is in memory; null when there is none or its folder cannot be read. */
   read(): Promise<Thread | null> {
     return this.#work.queue(async () => {
-      if (!this.#isRead) await this.#readNews();
+      if (!this.#isRead) await this.#readOrReport();
       return this.thread;
     });
   }
@@ -175,8 +175,14 @@ export class StoredThread implements Disposable {
   }
 
   async #refresh(): Promise<void> {
-    const news = await this.#readNews();
+    const news = await this.#readOrReport();
     if (news.ok) this.#tell(news.value);
+  }
+
+  async #readOrReport(): Promise<Result<readonly StampedEvent[], FileFailure>> {
+    const news = await this.#readNews();
+    if (!news.ok) this.#options.reader.reportFolder(this.id, news.failure);
+    return news;
   }
 
   async #readNews(): Promise<Result<readonly StampedEvent[], FileFailure>> {

@@ -1,5 +1,6 @@
 import { compareStamps, orderEvents, type StampedEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
+import { KnownSteps } from '../research/knownSteps';
 import { applyEvents, reduceThread } from '../research/reduce';
 import type { Thread } from '../research/thread';
 
@@ -21,6 +22,8 @@ export class ThreadHistory {
   #events: StampedEvent[] = [];
   #thread: Thread | null = null;
   #highestClock = 0;
+  /** Of the thread's traces as they are now. */
+  #steps = new KnownSteps();
 
   constructor(id: ThreadId) {
     this.id = id;
@@ -61,7 +64,9 @@ export class ThreadHistory {
     this.noticeClock((fresh.at(-1) ?? first).stamp.clock);
     if (last && compareStamps(last.stamp, first.stamp) >= 0) return this.#merge(fresh);
     this.#events.push(...fresh);
-    this.#thread = this.#thread ? applyEvents(this.#thread, fresh) : reduceThread(this.id, fresh);
+    this.#thread = this.#thread
+      ? applyEvents(this.#thread, fresh, this.#steps)
+      : reduceThread(this.id, fresh, this.#steps);
     return fresh;
   }
 
@@ -71,7 +76,8 @@ export class ThreadHistory {
     const fresh = merged.filter((stamped) => !known.has(stamped));
     if (fresh.length === 0) return [];
     this.#events = merged;
-    this.#thread = reduceThread(this.id, merged);
+    this.#steps = new KnownSteps();
+    this.#thread = reduceThread(this.id, merged, this.#steps);
     return fresh;
   }
 }

@@ -57,17 +57,25 @@ export class ThreadReader {
     return this.#options.files.join(this.#options.threads, threadId);
   }
 
-  /** The segments of a thread; none when it has no folder. */
+  /** The segments of a thread; none when it has no folder. Reports a folder that cannot be read. */
   async segments(threadId: ThreadId): Promise<Result<SegmentSizes, FileFailure>> {
-    const folder = this.folder(threadId);
-    const entries = await this.#options.files.list(folder);
+    const segments = await this.#listSegments(threadId);
+    if (!segments.ok) this.reportFolder(threadId, segments.failure);
+    return segments;
+  }
+
+  async #listSegments(threadId: ThreadId): Promise<Result<SegmentSizes, FileFailure>> {
+    const entries = await this.#options.files.list(this.folder(threadId));
     if (entries.ok) {
       const segments = entries.value.filter(({ name, kind }) => kind === 'file' && isSegmentName(name));
       return success(new Map(segments.map(({ name, size }) => [name, size])));
     }
-    if (entries.failure.kind === 'notFound') return success(new Map());
-    this.#reportUnreadable(threadId, folder, entries.failure);
-    return failed(entries.failure);
+    return entries.failure.kind === 'notFound' ? success(new Map()) : failed(entries.failure);
+  }
+
+  /** Reports that the folder of a thread cannot be read. */
+  reportFolder(threadId: ThreadId, failure: FileFailure): void {
+    this.#reportUnreadable(threadId, this.folder(threadId), failure);
   }
 
   /** Whether a thread's folder is gone, for certain: false too when that cannot be told. */
@@ -78,12 +86,13 @@ export class ThreadReader {
 
   /**
    * Reads what `history` does not know yet and adds it; returns the events that were new. Fails only when the folder
-   * cannot be listed; a segment that cannot be read is reported and tried again the next time.
+   * cannot be listed, which is for the caller to tell; a segment that cannot be read is reported and tried again the next
+   * time.
    */
   async readNews(history: ThreadHistory, sizes?: SegmentSizes): Promise<Result<readonly StampedEvent[], FileFailure>> {
     let news: readonly StampedEvent[] = [];
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const segments = sizes && attempt === 1 ? success(sizes) : await this.segments(history.id);
+      const segments = sizes && attempt === 1 ? success(sizes) : await this.#listSegments(history.id);
       if (!segments.ok) return attempt === 1 ? segments : success(news);
       history.keepSegments(segments.value);
       const contents = await this.#readChanged(history, segments.value);

@@ -21,6 +21,7 @@ import type {
   SiblingsView,
   SourceView,
   TurnView,
+  WaitingView,
 } from './viewState';
 
 /** How watching a turn goes in this window. */
@@ -86,7 +87,7 @@ export class ChatViewMaker {
   }
 
   #turnView(turn: Turn, thread: Thread, siblings: SiblingsView | null, activity: TurnActivity): TurnView {
-    const around = JSON.stringify([activity, siblings, waitingText(turn, thread, activity)]);
+    const around = JSON.stringify([activity, siblings, waitingOf(turn, thread, activity)]);
     const known = this.#turnViews.get(turn);
     if (known?.around === around) return known.view;
     const processor = findProcessor(turn.attempt.request.processor);
@@ -110,7 +111,7 @@ export class ChatViewMaker {
     const { condition } = turn.attempt;
     switch (condition.state) {
       case 'asked':
-        return waitingView(turn, thread, activity, localize);
+        return waitingView(waitingOf(turn, thread, activity) ?? 'ready', localize);
       case 'sending':
         return { state: 'sending' };
       case 'unconfirmed':
@@ -141,14 +142,15 @@ export class ChatViewMaker {
     };
   }
 
-  #composer({ thread, leafId, branchFromId, contexts, processor, key, service }: ChatSituation): ComposerView {
+  #composer(situation: ChatSituation): ComposerView {
+    const { thread, leafId, branchFromId, contexts, processor, key, service } = situation;
     const parentTurnId = branchFromId ?? leafId;
     const branch = branchFromId === null ? undefined : thread?.turns.get(branchFromId);
     return {
       key,
       parentTurnId,
       branchFrom: branch ? (branch.question ?? '') : null,
-      waits: thread !== null && contextToInherit(thread, parentTurnId).kind === 'pending',
+      waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
       contexts: contexts.map(({ id, context }) => ({ id, title: contextTitle(context) })),
       processor,
       processors: processors.map(({ name, mills, usualSeconds }) => ({
@@ -173,24 +175,45 @@ function siblingsView(thread: Thread, turn: Turn, siblings: readonly Turn[]): Si
   };
 }
 
-type Waiting = 'forParent' | 'forFailedParent' | 'forPerson';
+/** What a recorded question waits for: `willBeSent` is done by this window, everything else by the person. */
+type Waiting = 'willBeSent' | 'needsParent' | 'needsAnotherParent' | 'ready';
 
-/** What a recorded question waits for. */
-function waitingText(turn: Turn, thread: Thread, { underWay }: TurnActivity): Waiting | null {
+/** Null for a question that was sent. */
+function waitingOf(turn: Turn, thread: Thread, { underWay }: TurnActivity): Waiting | null {
   if (turn.attempt.condition.state !== 'asked') return null;
-  if (contextToInherit(thread, turn.parentId).kind === 'pending') return underWay ? 'forParent' : 'forPerson';
-  return underWay ? 'forFailedParent' : 'forPerson';
+  if (contextToInherit(thread, turn.parentId).kind === 'pending') return underWay ? 'willBeSent' : 'needsParent';
+  return underWay ? 'needsAnotherParent' : 'ready';
 }
 
-function waitingView(turn: Turn, thread: Thread, activity: TurnActivity, localize: Localize): ConditionView {
+function waitingView(waiting: Waiting, localize: Localize): WaitingView {
   const texts: Record<Waiting, string> = {
-    forParent: localize('Will be sent when the answer above has arrived.'),
-    forFailedParent: localize('The question above has no answer. Retry it, or send this question without its context.'),
-    forPerson: localize('This question was not sent yet.'),
+    willBeSent: localize('Will be sent when the answer above has arrived.'),
+    needsParent: localize('This question was not sent yet. It can be sent when the answer above has arrived.'),
+    needsAnotherParent: localize(
+      'The question above has no answer. Retry it, or send this question without its context.',
+    ),
+    ready: localize('This question was not sent yet.'),
   };
-  const waiting = waitingText(turn, thread, activity) ?? 'forPerson';
-  const ready = contextToInherit(thread, turn.parentId).kind !== 'pending';
-  return { state: 'waiting', text: texts[waiting], canSend: ready };
+  return {
+    state: 'waiting',
+    text: texts[waiting],
+    canSend: waiting === 'needsAnotherParent' || waiting === 'ready',
+  };
+}
+
+/** What a question below a turn has to wait for. */
+function whatNextWaitsFor(
+  thread: Thread,
+  parentId: TurnId | null,
+  activity: ChatSituation['activity'],
+): ComposerView['waits'] {
+  const context = contextToInherit(thread, parentId);
+  const parent = context.kind === 'pending' ? thread.turns.get(context.turnId) : undefined;
+  if (!parent) return null;
+  const { state } = parent.attempt.condition;
+  const waiting = waitingOf(parent, thread, activity(parent.id));
+  const needsPerson = waiting === null ? state === 'unconfirmed' || state === 'detached' : waiting !== 'willBeSent';
+  return needsPerson ? 'forPerson' : 'forAnswer';
 }
 
 function runningView(turn: Turn, { problem }: TurnActivity, localize: Localize): RunningView {

@@ -56,8 +56,7 @@ export interface TraceLineView {
 }
 
 export type ConditionView =
-  /** Recorded, not sent. `canSend`: nothing stands in the way but the person's word. */
-  | { readonly state: 'waiting'; readonly text: string; readonly canSend: boolean }
+  | WaitingView
   | { readonly state: 'sending' }
   | RunningView
   /** Nobody watches; the run goes on. */
@@ -65,6 +64,14 @@ export type ConditionView =
   | { readonly state: 'unconfirmed'; readonly problem: ProblemView }
   | AnsweredView
   | { readonly state: 'failed'; readonly problem: ProblemView };
+
+/** Recorded, not sent. */
+export interface WaitingView {
+  readonly state: 'waiting';
+  readonly text: string;
+  /** Whether nothing stands in the way but the person's word. */
+  readonly canSend: boolean;
+}
 
 export interface RunningView {
   readonly state: 'running';
@@ -133,8 +140,8 @@ export interface ComposerView {
   readonly parentTurnId: string | null;
   /** Shown when the next question does not continue the last turn: the question that it branches from. */
   readonly branchFrom: string | null;
-  /** Whether the next question has to wait for its parent's answer. */
-  readonly waits: boolean;
+  /** What the next question has to wait for: its parent's answer, or first for the person; null when it is sent at once. */
+  readonly waits: 'forAnswer' | 'forPerson' | null;
   readonly contexts: readonly ContextView[];
   readonly processor: string;
   readonly processors: readonly ProcessorView[];

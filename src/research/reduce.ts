@@ -1,5 +1,6 @@
 import { orderEvents, type StampedEvent } from './events';
 import type { ThreadId, TurnId } from './ids';
+import { KnownSteps } from './knownSteps';
 import { type AdoptedEvent, type AppendToTrace, applyToTurn, type AskedEvent } from './reduceTurn';
 import type { Thread } from './thread';
 import type { TraceEntry, Turn } from './turn';
@@ -8,10 +9,10 @@ import type { TraceEntry, Turn } from './turn';
  * The thread that a set of events makes. Order and repetition of `events` do not matter: they are put into their one
  * order first, and an event that stands twice counts once. Null when there are no events.
  */
-export function reduceThread(id: ThreadId, events: readonly StampedEvent[]): Thread | null {
+export function reduceThread(id: ThreadId, events: readonly StampedEvent[], steps = new KnownSteps()): Thread | null {
   const ordered = orderEvents(events);
   const [first] = ordered;
-  return first ? applyEvents(emptyThread(id, first.stamp.at), ordered) : null;
+  return first ? applyEvents(emptyThread(id, first.stamp.at), ordered, steps) : null;
 }
 
 /** A thread that nothing has happened to. */
@@ -27,10 +28,14 @@ export function applyEvent(thread: Thread, stamped: StampedEvent): Thread {
 /**
  * The thread after more events. They must be in their order, each once, and later than all before them.
  * Unchanged parts stay identical.
+ *
+ * @param steps what is known of the thread's traces from the calls before: then news of a long trace costs no more than
+ * news of a short one
  */
-export function applyEvents(thread: Thread, events: readonly StampedEvent[]): Thread {
-  const draft = new ThreadDraft(thread);
+export function applyEvents(thread: Thread, events: readonly StampedEvent[], steps = new KnownSteps()): Thread {
+  const draft = new ThreadDraft(thread, steps);
   for (const stamped of events) draft.apply(stamped);
+  steps.forgetOldest();
   return draft.thread;
 }
 
@@ -41,11 +46,13 @@ class ThreadDraft {
   #turns: Map<TurnId, Turn> | null = null;
   /** The turns that some turn names as its parent, once they had to be known. */
   #parents: Set<TurnId> | null = null;
-  /** The traces that this draft made, with the keys of their steps. */
-  readonly #traces = new Map<readonly TraceEntry[], { readonly trace: TraceEntry[]; readonly keys: Set<string> }>();
+  /** The traces that this draft made. */
+  readonly #traces = new Map<readonly TraceEntry[], TraceEntry[]>();
+  readonly #steps: KnownSteps;
 
-  constructor(thread: Thread) {
+  constructor(thread: Thread, steps: KnownSteps) {
     this.#thread = thread;
+    this.#steps = steps;
   }
 
   get thread(): Thread {
@@ -95,22 +102,13 @@ class ThreadDraft {
   /** A stream that was opened again tells its whole trace again, and two windows tell of the same steps. */
   readonly #appendToTrace: AppendToTrace = (trace, entries) => {
     if (entries.length === 0) return trace;
-    const made = this.#traces.get(trace) ?? { trace: [...trace], keys: new Set(trace.map(traceKey)) };
-    for (const entry of entries) {
-      const key = traceKey(entry);
-      if (made.keys.has(key)) continue;
-      made.keys.add(key);
-      made.trace.push(entry);
-    }
-    if (made.trace === trace || made.trace.length === trace.length) return trace;
-    this.#traces.set(made.trace, made);
-    return made.trace;
+    return this.#steps.grow(trace, entries, (fresh) => {
+      const made = this.#traces.get(trace) ?? [...trace];
+      for (const entry of fresh) made.push(entry);
+      this.#traces.set(made, made);
+      return made;
+    });
   };
-}
-
-/** What makes two steps the same step, since the API gives them no ids. */
-export function traceKey(entry: TraceEntry): string {
-  return JSON.stringify([entry.kind, entry.timestamp, entry.message]);
 }
 
 /** Whether `ancestor` is among the parents of `id`, of which none stand in a circle. */

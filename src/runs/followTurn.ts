@@ -1,10 +1,10 @@
 import type { Clock } from '../base/clock';
 import type { ThreadEvent } from '../research/events';
-import type { Failure } from '../research/failure';
+import { failure, type Failure } from '../research/failure';
 import type { TurnId } from '../research/ids';
-import type { Attempt } from '../research/turn';
-import type { AcceptedRun } from '../research/turn';
+import type { AcceptedRun, Attempt } from '../research/turn';
 import { ProgressRecorder } from './progressRecorder';
+import type { Recorded } from './recorder';
 import type { ResearchApi } from './researchApi';
 import { watchRun, type Connection } from './watchRun';
 
@@ -17,15 +17,23 @@ export interface FollowOptions {
   readonly random: () => number;
   readonly signal: AbortSignal;
   readonly onConnection: (connection: Connection, problem: Failure | null) => void;
-  /** Records one event; never rejects. */
-  readonly record: (event: ThreadEvent) => Promise<void>;
+  /** Records one event, however long it takes; never rejects. */
+  readonly record: (event: ThreadEvent) => Promise<Recorded>;
 }
 
 /** Watches the run of an attempt and records what it tells; resolves with whether the turn has its end now. */
 export async function followTurn(options: FollowOptions): Promise<boolean> {
   const { turnId, attempt, run, api, clock, random, signal, onConnection, record } = options;
   const about = { turnId, attemptId: attempt.id };
-  const recorder = new ProgressRecorder(attempt, (news) => record({ kind: 'progressed', ...about, ...news }));
+  const recorder = new ProgressRecorder(attempt, async (news) => {
+    await record({ kind: 'progressed', ...about, ...news });
+  });
+  const recordEnd = async (event: ThreadEvent): Promise<boolean> => {
+    const recorded = await record(event);
+    // What the API told cannot be kept as it is. Watching again would tell the same.
+    if (recorded === 'refused') await record({ kind: 'detached', ...about, failure: failure('unreadableResponse') });
+    return recorded === 'kept';
+  };
   const end = await watchRun({
     api,
     clock,
@@ -43,10 +51,8 @@ export async function followTurn(options: FollowOptions): Promise<boolean> {
       await record({ kind: 'detached', ...about, failure: end.failure });
       return false;
     case 'answered':
-      await record({ kind: 'answered', ...about, run: end.run, answer: end.answer });
-      return true;
+      return recordEnd({ kind: 'answered', ...about, run: end.run, answer: end.answer });
     case 'failed':
-      await record({ kind: 'failed', ...about, failure: end.failure });
-      return true;
+      return recordEnd({ kind: 'failed', ...about, failure: end.failure });
   }
 }

@@ -1,5 +1,5 @@
 import type { ThreadEvent } from '../research/events';
-import { traceKey } from '../research/reduce';
+import { traceKey } from '../research/knownSteps';
 import type { Attempt, Progress, TraceEntry } from '../research/turn';
 import type { RunEvent } from './researchApi';
 

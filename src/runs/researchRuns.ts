@@ -20,6 +20,7 @@ import { followTurn } from './followTurn';
 import { composeInput } from './input';
 import { OthersTurns } from './othersTurns';
 import { checkQuestion, type AskFailure, type Question, type TurnAddress } from './question';
+import { type Recorded, Recorder } from './recorder';
 import type { ResearchApi, RunQuestion } from './researchApi';
 import type { RunsOptions } from './runsOptions';
 import { type AttemptAddress, TurnWork, type WatchStatus } from './turnWork';
@@ -35,6 +36,7 @@ export class ResearchRuns implements Disposable {
   readonly #options: RunsOptions;
   readonly #api: ResearchApi;
   readonly #adoption: Adoption;
+  readonly #recorder: Recorder;
   /** Turns that this window works on: being sent or watched. */
   readonly #work: TurnWork;
   readonly #others: OthersTurns;
@@ -49,6 +51,7 @@ export class ResearchRuns implements Disposable {
     const { log, claims, clock, random, threadsThatMention } = options;
     this.#options = options;
     this.#api = new Connections(options.api, clock, random);
+    this.#recorder = new Recorder(options);
     this.#work = new TurnWork(claims, (bug) => options.reportProblem('Research stopped unexpectedly.', bug));
     this.#others = new OthersTurns({
       claims,
@@ -139,8 +142,8 @@ export class ResearchRuns implements Disposable {
   async stopWatching({ threadId, turnId }: TurnAddress): Promise<void> {
     const turn = this.#options.log.get(threadId)?.turns.get(turnId);
     if (!turn || !runOf(turn)) return;
-    await this.#record(threadId, { kind: 'detached', turnId, attemptId: turn.attempt.id, failure: null });
-    this.#work.abort(turnId);
+    const event = { kind: 'detached', turnId, attemptId: turn.attempt.id, failure: null } as const;
+    if (await this.#recorder.record(threadId, event)) this.#work.abort(turnId);
   }
 
   /** Watches a run again after watching was stopped. */
@@ -148,8 +151,8 @@ export class ResearchRuns implements Disposable {
     const turn = (await this.#options.log.load(threadId))?.turns.get(turnId);
     if (turn?.attempt.condition.state !== 'detached') return;
     await this.#work.finished(turnId);
-    await this.#record(threadId, { kind: 'reattached', turnId, attemptId: turn.attempt.id });
-    this.#watch({ threadId, turnId, attemptId: turn.attempt.id });
+    const about = { turnId, attemptId: turn.attempt.id };
+    if (await this.#recorder.record(threadId, { kind: 'reattached', ...about })) this.#watch({ threadId, ...about });
   }
 
   /** Takes up what an earlier session or a window that is gone left: watches its runs again; sends nothing. */
@@ -248,20 +251,17 @@ export class ResearchRuns implements Disposable {
     const turn = (await log.loadFresh(threadId))?.turns.get(origin.turnId);
     if (turn?.attempt.id !== attempt.id || turn.attempt.condition.state !== 'asked') return;
     // Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist.
-    const recorded = await log.append(threadId, { kind: 'sending', ...about, previousInteractionId });
-    if (!recorded.ok) {
-      this.#options.reportProblem(recorded.failure.message);
-      return;
-    }
+    if (!(await this.#recorder.record(threadId, { kind: 'sending', ...about, previousInteractionId }))) return;
     const outcome = await this.#api.create(question, this.#givingUp.signal);
+    const hold = (event: ThreadEvent): Promise<Recorded> => this.#recorder.hold(threadId, event, abort);
     if (outcome.ok) {
-      await this.#record(threadId, { kind: 'accepted', ...about, run: outcome.value });
-      if (!abort.aborted) await this.#follow(origin, attempt, outcome.value, abort);
+      const recorded = await hold({ kind: 'accepted', ...about, run: outcome.value });
+      if (recorded === 'kept' && !abort.aborted) await this.#follow(origin, attempt, outcome.value, abort);
     } else if (outcome.failure.kind === 'refused') {
-      await this.#record(threadId, { kind: 'failed', ...about, failure: outcome.failure.failure });
-      this.#didFinish.fire(origin);
+      const recorded = await hold({ kind: 'failed', ...about, failure: outcome.failure.failure });
+      if (recorded === 'kept') this.#didFinish.fire(origin);
     } else {
-      await this.#record(threadId, { kind: 'unconfirmed', ...about, detail: outcome.failure.detail });
+      await hold({ kind: 'unconfirmed', ...about, detail: outcome.failure.detail });
     }
   }
 
@@ -271,7 +271,7 @@ export class ResearchRuns implements Disposable {
     const attempt = turn && attemptUnderWay(turn);
     if (!attempt) return;
     if (attempt.condition.state !== 'sending') this.#watch({ threadId, turnId, attemptId: attempt.id });
-    else await this.#record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
+    else await this.#recorder.record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
   }
 
   /** Another window watches a turn that this one had. Nothing has happened to the turn, so nothing is recorded. */
@@ -302,13 +302,8 @@ export class ResearchRuns implements Disposable {
       random,
       signal,
       onConnection: (connection, problem) => this.#work.setStatus({ threadId, turnId }, { connection, problem }),
-      record: (event) => this.#record(threadId, event),
+      record: (event) => this.#recorder.hold(threadId, event, signal),
     });
     if (ended) this.#didFinish.fire({ threadId, turnId });
-  }
-
-  async #record(threadId: ThreadId, event: ThreadEvent): Promise<void> {
-    const recorded = await this.#options.log.append(threadId, event);
-    if (!recorded.ok) this.#options.reportProblem(recorded.failure.message);
   }
 }

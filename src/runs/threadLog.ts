@@ -4,8 +4,19 @@ import type { ThreadEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
 import type { Thread } from '../research/thread';
 
-/** Why an event could not be kept; `message` is for the log and for the person. */
+/** Why an event could not be kept. */
 export interface LogFailure {
+  readonly kind:
+    /** The disk did not take it, or could not be read: trying again may help. */
+    | 'notWritten'
+    | 'unreadable'
+    /** It can never be kept. */
+    | 'notRecordable'
+    | 'invalidThreadId'
+    /** There is nothing any more to keep it in. */
+    | 'gone'
+    | 'closed';
+  /** For the log and for the person. */
   readonly message: string;
 }
 

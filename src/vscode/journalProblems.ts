@@ -3,7 +3,11 @@ import type { JournalProblem } from '../journal/problems';
 import type { ScrubbedLog } from './scrubbedLog';
 
 /** Writes a problem of the journal into the log, and tells the person what they have to know of it. */
-export function reportJournalProblem(problem: JournalProblem, log: ScrubbedLog, tell: (text: string) => void): void {
+export function reportJournalProblem(
+  problem: JournalProblem,
+  log: Pick<ScrubbedLog, 'warn' | 'error'>,
+  tell: (text: string) => void,
+): void {
   switch (problem.kind) {
     case 'damaged':
       log.warn('A file of a thread is damaged.', problem.file, problem.damage, problem.copy);
@@ -20,7 +24,8 @@ export function reportJournalProblem(problem: JournalProblem, log: ScrubbedLog, 
       );
     case 'unreadable':
       log.error('Threads could not be read.', problem.path, problem.failure);
-      return tell(l10n.t('Threads could not be read, and are left as they are: {0}', problem.failure.detail));
+      // The same sentence for all of them, so that it is said once.
+      return tell(l10n.t('Some threads could not be read, and are left as they are. The log names them.'));
     case 'newer':
       log.warn('A thread holds records of a later version.', problem.file, problem.records);
       return tell(

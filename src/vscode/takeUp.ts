@@ -12,9 +12,18 @@ export interface TakeUpOptions {
   readonly log: { error(message: string, error: unknown): void };
 }
 
-/** Takes up what the last session left: its thread, and the runs that went on meanwhile. */
+/**
+ * Takes up what the last session left: its thread, and the runs that went on meanwhile; and from now on what a window that
+ * is gone has left in a thread that is shown. Where folders cannot be watched nothing else tells of it.
+ */
 export async function takeUp({ journal, runs, session, memory, log }: TakeUpOptions): Promise<void> {
   try {
+    let shown = session.threadId;
+    session.onDidChange(() => {
+      if (session.threadId === shown) return;
+      shown = session.threadId;
+      if (shown) void runs.resume(shown);
+    });
     const threads = await journal.summaries();
     journal.startUpkeep();
     await restoreSession(session, memory, threads);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { FaultRuleInput } from '../emulator/faults/faultRule';
 import { Desk, keepPicturesOfFailures, type Researcher } from '../e2e/researcher';
 import { waitFor } from '../vscode-host/wait';
@@ -75,6 +77,10 @@ const phases: readonly Phase[] = [
 
 const rounds = 2;
 
+/** How often the moment between the record of a question and its request has to be hit, and how often it may be aimed at. */
+const hits = 2;
+const shots = 8;
+
 describe('An extension host that is killed', () => {
   let desk: Desk;
   let person: Researcher;
@@ -111,6 +117,85 @@ describe('An extension host that is killed', () => {
     showPromise({ promise: 'L1', what: 'extension hosts of VS Code killed', tried: kills, failed: 0, seed });
   });
 
+  it('leaves a question whose request had not left unsent until the person sends it', async function () {
+    this.timeout(240_000);
+    let kills = 0;
+    let unsent = 0;
+    while (unsent < hits && kills < shots) {
+      kills += 1;
+      const question = `Early ${kills}: which country won the most Winter Olympics gold medals in 2026?`;
+      desk.emulator.faults.set([takes(1_500)]);
+      await person.startResearch();
+      const [kinds] = await Promise.all([killOnceRecorded(), person.ask(question)]);
+      await person.window.reload();
+      await openThread(question);
+      if (kinds.at(-1) === 'asked') {
+        unsent += 1;
+        await person.sees('This question was not sent yet.');
+        assert.equal(creates(question), 0);
+        await sendLast();
+        await person.sees(/Norway won .*18/);
+        assert.equal(creates(question), 1);
+      } else {
+        for (const text of notCertain) await person.sees(text);
+        assert.ok(creates(question) <= 1);
+      }
+    }
+    assert.ok(unsent > 0, 'No kill came before the request left.');
+    showPromise({ promise: 'L1', what: 'killed once a question was recorded', tried: kills, failed: 0, seed, unsent });
+  });
+
+  it('leaves a question that waited for the answer above it unsent until the person sends it', async function () {
+    this.timeout(120_000);
+    const question = 'First question: which country won the most Winter Olympics gold medals in 2026?';
+    const second = 'How many medals did they win in total?';
+    desk.emulator.faults.set([takes(12_000)]);
+    await person.startResearch();
+    await person.ask(question);
+    await waitFor('the run', () => Promise.resolve(isWatched(desk, question) || undefined));
+    await person.ask(second);
+    await person.sees(/Will be sent when the answer above has arrived/);
+    await kill();
+    desk.emulator.faults.clear();
+    await openThread(question);
+    await person.sees(/not sent yet. It can be sent when the answer above has arrived/);
+    await person.seesAnswer(1, /Norway won .*18/);
+    assert.equal(creates(second), 0);
+    await sendLast();
+    await waitFor('the follow-up', () => Promise.resolve(arrived(desk, second) || undefined));
+    assert.equal(creates(second), 1);
+    assert.equal(creates(question), 1);
+    showPromise({ promise: 'L1', what: 'killed while a question waited for another', tried: 1, failed: 0, seed });
+  });
+
+  it('leaves its run to the other window of the folder', async function () {
+    this.timeout(120_000);
+    const question = 'Two windows: which country won the most Winter Olympics gold medals in 2026?';
+    desk.emulator.faults.set([takes(20_000)]);
+    const watching = person;
+    await watching.startResearch();
+    await watching.ask(question);
+    await waitFor('the run', () => Promise.resolve(isWatched(desk, question) || undefined));
+    person = await desk.sit();
+    await openThread(question);
+    await person.sees(/pages|Searching|Planning|Researching/);
+    assert.equal(streams(question), 1, 'Two windows watch one run.');
+    const hostProcess = await watching.window.extensionHostProcess();
+    // Without its page nothing starts another extension host for the window.
+    await watching.window.closeAbruptly();
+    process.kill(hostProcess, 'SIGKILL');
+    await person.seesAnswer(1, /Norway won .*18/);
+    assert.equal(creates(question), 1);
+    assert.equal(streams(question), 2, 'The run was watched by more than one window at a time.');
+    showPromise({ promise: 'L1', what: 'killed while another window looked on', tried: 1, failed: 0, seed });
+  });
+
+  /** How many event streams of a question's run were opened. */
+  function streams(question: string): number {
+    const run = runOf(desk, question);
+    return desk.emulator.requests.filter(({ path: url }) => run && url.endsWith(`${run.id}/events`)).length;
+  }
+
   function creates(question: string): number {
     return desk.createRequests.filter(({ body }) => JSON.stringify(body).includes(question)).length;
   }
@@ -131,11 +216,54 @@ describe('An extension host that is killed', () => {
     await person.window.reload();
   }
 
+  /** Kills the extension host as soon as a new thread stands on disk; resolves with what is recorded of it by then. */
+  async function killOnceRecorded(): Promise<readonly string[]> {
+    const hostProcess = await person.window.extensionHostProcess();
+    const folder = threadsFolder();
+    const known = new Set(readdirSync(folder));
+    const records = (): readonly string[] =>
+      readdirSync(folder).flatMap((thread) => (known.has(thread) ? [] : recordsIn(folder, thread)));
+    await waitUntil(() => records().length > 0);
+    process.kill(hostProcess, 'SIGKILL');
+    return records();
+  }
+
+  /** The folder of all threads, which the extension made when it started. */
+  function threadsFolder(): string {
+    const { serverDataDirectory } = desk.server;
+    const names = readdirSync(serverDataDirectory, { recursive: true, encoding: 'utf8' });
+    const threads = names.find((name) => name.includes('workspaceStorage') && path.basename(name) === 'threads');
+    assert(threads);
+    return path.join(serverDataDirectory, threads);
+  }
+
+  /** The kinds of the records in a thread. */
+  function recordsIn(folder: string, thread: string): readonly string[] {
+    const files = readdirSync(path.join(folder, thread)).filter((name) => name.endsWith('.jsonl'));
+    const texts = files.map((name) => readFileSync(path.join(folder, thread, name), 'utf8'));
+    return texts.flatMap((text) => Array.from(text.matchAll(/"kind":"(\w+)","data"/g), ([, kind = '']) => kind));
+  }
+
+  /** Sends the last question of the thread, which waits for the person. */
+  async function sendLast(): Promise<void> {
+    const last = (await person.chat()).locator('article').last();
+    await last.getByRole('button', { name: /^Send for/ }).click();
+  }
+
   async function openThread(title: string): Promise<void> {
     await person.window.runCommand('Research: Focus on Chat View');
-    await person.window.runCommand('Research: Open Thread');
+    await person.window.runCommand('Research: Open Thread…');
     const row = person.window.quickInputRows().filter({ hasText: title.slice(0, 24) });
     await row.first().click();
     await person.seesTitle(title);
   }
 });
+
+/** Waits without a pause, for what is over soon. */
+async function waitUntil(holds: () => boolean): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (!holds()) {
+    assert.ok(performance.now() < deadline, 'It did not happen.');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

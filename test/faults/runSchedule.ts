@@ -11,7 +11,8 @@ export type Act =
   | { readonly kind: 'close'; readonly window: number }
   | { readonly kind: 'open'; readonly window: number }
   | { readonly kind: 'look'; readonly window: number }
-  | { readonly kind: 'disk full'; readonly window: number; readonly writes: number }
+  | { readonly kind: 'disk full'; readonly window: number; readonly writes: number; readonly leavesBytes: boolean }
+  | { readonly kind: 'disk full for a while'; readonly window: number; readonly seconds: number }
   | { readonly kind: 'offline' | 'online' }
   | { readonly kind: 'sleep'; readonly minutes: number };
 
@@ -93,8 +94,21 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('open' as const), window }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('look' as const), window }) },
   {
-    weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('disk full' as const), window, writes: fc.integer({ min: 1, max: 3 }) }),
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('disk full' as const),
+      window,
+      writes: fc.integer({ min: 1, max: 3 }),
+      leavesBytes: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('disk full for a while' as const),
+      window,
+      seconds: fc.constantFrom(2, 20, 120, 1_000),
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('offline' as const, 'online' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('sleep' as const), minutes: fc.constantFrom(1, 30, 600) }) },
@@ -139,7 +153,9 @@ function describeAct(act: Act): string {
     case 'kill':
       return `window ${act.window} is killed at its ${act.operation}. operation from now (a write after ${act.tornBytes} bytes)`;
     case 'disk full':
-      return `${act.writes} writes of window ${act.window} will fail`;
+      return `${act.writes} writes of window ${act.window} will fail${act.leavesBytes ? ', and leave bytes behind' : ''}`;
+    case 'disk full for a while':
+      return `all writes of window ${act.window} fail for ${act.seconds} s`;
     case 'sleep':
       return `the machine sleeps for ${act.minutes} minutes`;
     case 'offline':

@@ -1,6 +1,8 @@
+import { createIdSource } from '../../src/base/ids';
+import { ThreadJournal } from '../../src/journal/threadJournal';
 import type { ThreadId, TurnId } from '../../src/research/ids';
 import type { Thread } from '../../src/research/thread';
-import type { Turn } from '../../src/research/turn';
+import { attemptUnderWay, type Turn } from '../../src/research/turn';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import type { Act, Schedule } from './runSchedule';
 import { SimulatedClock } from './simulatedClock';
@@ -14,6 +16,10 @@ const minute = 60 * second;
 export interface Outcome {
   readonly thread: Thread | null;
   readonly service: SimulatedService;
+  /** Turns that nobody worked on although a window was open that knew of them, by the state of the attempt. */
+  readonly abandoned: readonly string[];
+  /** How often a window tried to write on a disk that was full. */
+  readonly failedWrites: number;
   /** How often the person sent each question, by its text. */
   readonly sendings: ReadonlyMap<string, number>;
   readonly problems: readonly string[];
@@ -76,7 +82,7 @@ class Simulation {
     await this.#open(slot);
     const window = this.#windows[slot];
     if (!window) throw new Error('A window that was opened is there.');
-    if (this.#threadId) void window.journal.load(this.#threadId);
+    if (this.#threadId) void window.runs.resume(this.#threadId);
     await this.clock.advance(0);
     return window;
   }
@@ -88,6 +94,7 @@ class Simulation {
     await this.clock.advance(2 * minute);
     // Longer than the longest run, and than three in a row that wait for each other.
     await this.#letEverythingEnd(20);
+    const abandoned = await this.#abandoned();
     const last = await this.#start();
     await this.#letEverythingEnd(10);
     await this.#watchEverything(last);
@@ -97,6 +104,8 @@ class Simulation {
     return {
       thread: (this.#threadId && last.journal.get(this.#threadId)) ?? thread,
       service: this.#service,
+      abandoned,
+      failedWrites: this.#processes.reduce((sum, { failedWrites }) => sum + failedWrites, 0),
       sendings: this.#sendings,
       problems: this.#processes.flatMap(({ problems }) => problems),
       answersRecorded: this.#countAnswers(),
@@ -112,6 +121,33 @@ class Simulation {
       const isQuiet = this.#processes.every(({ isAlive, runs }) => !isAlive || runs.activeCount === 0);
       quiet = isQuiet ? quiet + 1 : 0;
     }
+  }
+
+  /** What is left under way on disk although a window is open that knows that it is. */
+  async #abandoned(): Promise<readonly string[]> {
+    const open = this.#processes.filter(({ isAlive }) => isAlive);
+    const { clock } = this;
+    const reader = await ThreadJournal.open({
+      files: this.#files,
+      root: '/storage/threads',
+      writer: createIdSource(
+        () => clock.now(),
+        (bytes) => bytes.fill(7),
+      )(),
+      clock,
+      newId: () => '',
+      report: () => undefined,
+    });
+    const thread = this.#threadId && (await reader.load(this.#threadId));
+    reader.dispose();
+    return [...(thread?.turns.values() ?? [])].flatMap((turn) => {
+      const attempt = attemptUnderWay(turn);
+      const isKnown = open.some(({ journal }) => {
+        const known = thread && journal.get(thread.id)?.turns.get(turn.id);
+        return known && attemptUnderWay(known) !== null;
+      });
+      return attempt && isKnown ? [attempt.condition.state] : [];
+    });
   }
 
   async #open(slot: number): Promise<void> {
@@ -146,7 +182,10 @@ class Simulation {
         void window.journal.refresh();
         return;
       case 'disk full':
-        window.failWrites(act.writes);
+        window.failWrites(act.writes, act.leavesBytes);
+        return;
+      case 'disk full for a while':
+        window.failWritesUntil(this.clock.now() + act.seconds * second);
         return;
       default:
         return this.#actOn(window, act);

@@ -8,8 +8,10 @@ import { answerOf } from './simulatedService';
 const schedules = Number(process.env['FAULT_SCHEDULES'] ?? 10_000);
 
 /** What is wrong with the end of a schedule; empty when everything is as promised. */
-function brokenPromises({ thread, service, sendings, problems, answersRecorded }: Outcome): readonly string[] {
+function brokenPromises({ thread, service, abandoned, sendings, ...told }: Outcome): readonly string[] {
+  const { problems, answersRecorded } = told;
   const broken: string[] = problems.filter((problem) => /unexpectedly/.test(problem));
+  broken.push(...abandoned.map((state) => `a turn is left ${state} although a window is open`));
   const arrivals = countEach(service.arrivals.map(({ input }) => input));
   for (const times of countEach(service.arrivals.map(({ origin }) => origin.attemptId)).values()) {
     if (times > 1) broken.push(`an attempt arrived ${times} times`);
@@ -62,11 +64,12 @@ describe('Runs under schedules of faults that chance makes', () => {
   it('never send a question twice, and end in its answer or in a condition that can be told', async function () {
     this.timeout(600_000);
     const seed = chooseSeed();
-    const totals = { creates: 0, kills: 0, answers: 0, answersOfSeveralWindows: 0 };
+    const totals = { creates: 0, kills: 0, answers: 0, answersOfSeveralWindows: 0, failedWrites: 0 };
     const property = fc.asyncProperty(anySchedule, async (schedule) => {
       const outcome = await carryOut(schedule);
       totals.creates += outcome.service.arrivals.length;
       totals.kills += outcome.kills;
+      totals.failedWrites += outcome.failedWrites;
       totals.answers += outcome.answersRecorded.size;
       totals.answersOfSeveralWindows += [...outcome.answersRecorded.values()].filter(
         ({ windows }) => windows > 1,

@@ -48,6 +48,10 @@ export class WindowProcess {
   #killAfter = Infinity;
   #tornBytes = 0;
   #failingWrites = 0;
+  #leavesBytes = false;
+  #failsUntil = 0;
+  /** How often it tried to write on a disk that was full. */
+  failedWrites = 0;
 
   private constructor(world: World, number: number) {
     this.#world = world;
@@ -110,6 +114,7 @@ export class WindowProcess {
   spare(): void {
     this.#killAfter = Infinity;
     this.#failingWrites = 0;
+    this.#failsUntil = 0;
   }
 
   kill(): void {
@@ -117,9 +122,15 @@ export class WindowProcess {
     this.#world.living.delete(this.#processId);
   }
 
-  /** The next writes fail, as on a full disk. */
-  failWrites(count: number): void {
+  /** The next writes fail, as on a full disk, and may leave a part of what was written behind. */
+  failWrites(count: number, leavesBytes: boolean): void {
     this.#failingWrites = count;
+    this.#leavesBytes = leavesBytes;
+  }
+
+  /** All writes fail until then: milliseconds since the epoch. */
+  failWritesUntil(time: number): void {
+    this.#failsUntil = time;
   }
 
   /** Closes the window as a person does: it has a moment for its last records. */
@@ -214,8 +225,10 @@ export class WindowProcess {
   }
 
   async #append(handle: AppendHandle, bytes: Uint8Array): Promise<Result<number, FileFailure>> {
-    if (this.#failingWrites > 0) {
-      this.#failingWrites -= 1;
+    if (this.#failingWrites > 0 || this.#world.clock.now() < this.#failsUntil) {
+      if (this.#failingWrites > 0 && this.#leavesBytes) await handle.append(bytes.subarray(0, bytes.length >> 1));
+      this.#failingWrites = Math.max(0, this.#failingWrites - 1);
+      this.failedWrites += 1;
       return failed({ kind: 'noSpace', detail: 'No space left on device' });
     }
     if (this.#operate()) return handle.append(bytes);

@@ -24,7 +24,7 @@ export function composerView(overrides: Partial<ComposerView> = {}): ComposerVie
     key: 'stored',
     parentTurnId: null,
     branchFrom: null,
-    waits: false,
+    waits: null,
     contexts: [],
     processor: 'core-fast',
     processors: processorViews,

@@ -110,9 +110,11 @@ describe('the composer', () => {
 
   it('says what sending costs and how long it takes, and that it will wait', async () => {
     const chat = await suite.open();
-    await chat.show(chatView([turnView()], { waits: true }));
+    await chat.show(chatView([turnView()], { waits: 'forAnswer' }));
     const facts = chat.page.locator('.sending-facts');
     assert.equal(await facts.textContent(), '$0.025 · usually 15–100 sWill be sent when the answer above has arrived.');
+    await chat.show(chatView([turnView()], { waits: 'forPerson' }));
+    await facts.getByText('The question above needs you first.').waitFor();
   });
 
   it('attaches, shows and removes context', async () => {

@@ -51,6 +51,25 @@ describe('scrolling', () => {
     assert.ok((await toEnd(chat)) < 2);
   });
 
+  it('keeps the end in sight when the panel becomes narrow, and low', async () => {
+    const waiting = turnView({
+      id: 'last',
+      question: 'The last question?',
+      condition: { state: 'waiting', text: 'This question was not sent yet.', canSend: true },
+    });
+    const chat = await suite.open();
+    await chat.show({ ...highThread(waiting), composer: chatView([], { waits: 'forPerson' }).composer });
+    for (const [width, height] of [
+      [240, 700],
+      [200, 700],
+      [200, 420],
+    ] as const) {
+      await chat.page.setViewportSize({ width, height });
+      assert.ok((await toEnd(chat)) < 2, `${width} × ${height}`);
+      await chat.page.getByRole('button', { name: /^Send for/ }).click({ trial: true });
+    }
+  });
+
   it('keeps the end in sight while somebody is there', async () => {
     const chat = await suite.open();
     await chat.show(highThread(running));

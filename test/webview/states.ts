@@ -43,9 +43,9 @@ export const states: Readonly<Record<string, ChatView>> = {
       }),
     }),
   ]),
-  sending: chatView([turnView({ condition: { state: 'sending' } })], { waits: true }),
+  sending: chatView([turnView({ condition: { state: 'sending' } })], { waits: 'forAnswer' }),
   running: chatView([turnView(), turnView({ ...secondQuestion, trace: olympicsTrace, condition: runningView() })], {
-    waits: true,
+    waits: 'forAnswer',
   }),
   queued: chatView(
     [
@@ -55,7 +55,7 @@ export const states: Readonly<Record<string, ChatView>> = {
         condition: { state: 'waiting', text: 'Will be sent when the answer above has arrived.', canSend: false },
       }),
     ],
-    { waits: true },
+    { waits: 'forAnswer' },
   ),
   waiting: chatView([
     turnView({ condition: { state: 'waiting', text: 'This question was recorded and not sent.', canSend: true } }),

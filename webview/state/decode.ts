@@ -85,7 +85,7 @@ const composer = v.object({
   key: v.picklist(['unknown', 'missing', 'stored']),
   parentTurnId: v.nullable(v.string()),
   branchFrom: v.nullable(v.string()),
-  waits: v.boolean(),
+  waits: v.nullable(v.picklist(['forAnswer', 'forPerson'])),
   contexts: v.array(context),
   processor: v.string(),
   processors: v.array(v.object({ name: v.string(), price: v.string(), usualTime: v.string() })),

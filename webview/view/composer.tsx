@@ -163,7 +163,10 @@ function SendingFacts({
               {localize('usually {0}', processor.usualTime)}
             </span>
           )}
-          {composer.waits && <span>{localize('Will be sent when the answer above has arrived.')}</span>}
+          {composer.waits === 'forAnswer' && <span>{localize('Will be sent when the answer above has arrived.')}</span>}
+          {composer.waits === 'forPerson' && (
+            <span>{localize('The question above needs you first. This one will be sent when it has its answer.')}</span>
+          )}
         </>
       )}
     </p>

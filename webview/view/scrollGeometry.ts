@@ -5,6 +5,11 @@ export function distanceToEnd(element: HTMLElement): number {
   return element.scrollHeight - element.clientHeight - element.scrollTop;
 }
 
+/** What tells that the container, or what it holds, has become higher or lower. */
+export function sizeOf(element: HTMLElement): string {
+  return `${element.clientHeight} of ${element.scrollHeight}`;
+}
+
 /** Where to scroll to follow a thread: its end, or the beginning of the last turn where that is higher up. */
 export function followingPlace(element: HTMLElement): number {
   const end = element.scrollHeight - element.clientHeight;

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Disposable } from '../../src/base/disposable';
 import { focusWhenPossible } from './focusWhenPossible';
-import { distanceToEnd, followingPlace, placeIn, restore, scrollToTurn } from './scrollGeometry';
+import { distanceToEnd, followingPlace, placeIn, restore, scrollToTurn, sizeOf } from './scrollGeometry';
 import { useServices } from './services';
 
 /** So near to the end counts as at the end. */
@@ -32,6 +32,7 @@ export interface Reading {
 export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadKey: string, shown: unknown): Reading {
   const { kept } = useServices();
   const atEnd = useRef(true);
+  const size = useRef('');
   const revealing = useRevealing(scroller);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
@@ -40,6 +41,7 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     if (!element) return;
     const below = distanceToEnd(element);
     atEnd.current = below <= slack;
+    size.current = sizeOf(element);
     setAwayFromEnd(below > worthJumping);
   }, [scroller]);
 
@@ -67,17 +69,12 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     (element: HTMLElement) => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)),
     [kept, threadKey],
   );
-  useScrolling(scroller, { settle, look, save });
-  useEffect(() => {
-    const element = scroller.current;
-    // What somebody opens must not be scrolled away by what it makes room for.
-    const hold = (): void => {
-      atEnd.current = false;
-      requestAnimationFrame(() => requestAnimationFrame(look));
-    };
-    element?.addEventListener('click', hold);
-    return () => element?.removeEventListener('click', hold);
-  }, [scroller, threadKey, look]);
+  useScrolling(scroller, { settle, look, save, size });
+  const hold = useCallback(() => {
+    atEnd.current = false;
+    requestAnimationFrame(() => requestAnimationFrame(look));
+  }, [look]);
+  useClicks(scroller, threadKey, hold);
 
   const jumpToEnd = useCallback(() => {
     const element = scroller.current;
@@ -95,6 +92,15 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     [revealing, settle],
   );
   return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, reveal }), [awayFromEnd, jumpToEnd, follow, reveal]);
+}
+
+/** What somebody opens must not be scrolled away by what it makes room for: */
+function useClicks(scroller: RefObject<HTMLElement | null>, threadKey: string, hold: () => void): void {
+  useEffect(() => {
+    const element = scroller.current;
+    element?.addEventListener('click', hold);
+    return () => element?.removeEventListener('click', hold);
+  }, [scroller, threadKey, hold]);
 }
 
 interface Revealing {
@@ -149,9 +155,12 @@ interface ScrollListeners {
   readonly look: () => void;
   /** It was not scrolled any further for a while. */
   readonly save: (element: HTMLElement) => void;
+  /** The sizes when they were looked at last. */
+  readonly size: RefObject<string>;
 }
 
-function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, save }: ScrollListeners): void {
+function useScrolling(scroller: RefObject<HTMLElement | null>, listeners: ScrollListeners): void {
+  const { settle, look, save, size } = listeners;
   const { clock } = useServices();
   useEffect(() => {
     const element = scroller.current;
@@ -161,7 +170,9 @@ function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, s
     observer.observe(element);
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     const onScroll = (): void => {
-      look();
+      // A browser scrolls by itself too, to keep what it shows in place when the room changes: that is nobody's wish.
+      if (sizeOf(element) === size.current) look();
+      else settle();
       saving?.dispose();
       saving = clock.after(saveDelay, () => save(element));
     };
@@ -171,5 +182,5 @@ function useScrolling(scroller: RefObject<HTMLElement | null>, { settle, look, s
       element.removeEventListener('scroll', onScroll);
       saving?.dispose();
     };
-  }, [scroller, clock, settle, look, save]);
+  }, [scroller, clock, settle, look, save, size]);
 }

@@ -152,6 +152,10 @@ describe('a damaged thread', () => {
     const window = await storage.open();
     const appended = await window.journal.append(threadId, asked('d'));
     assert.ok(!appended.ok && appended.failure.kind === 'unreadable');
+    // Whoever appends tells of it.
+    assert.deepEqual(window.problems, []);
+    assert.equal(await window.journal.load(threadId), null);
+    assert.equal(window.problems.length, 1);
     assert.equal([...files.contents.keys()].filter((path) => path.endsWith('.jsonl')).length, 1);
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { localizeWith } from '../../../src/base/localize';
 import type { Answer } from '../../../src/research/answer';
+import type { ThreadEvent } from '../../../src/research/events';
 import { failure, type FailureReason } from '../../../src/research/failure';
 import type { Thread } from '../../../src/research/thread';
 import { newestLeaf } from '../../../src/research/tree';
@@ -114,6 +115,38 @@ describe("The chat's view", () => {
     const failed = news('a', { kind: 'failed', failure: failure('runFailed') });
     const parentFailed = view(threadOf(asked('a'), ...sent('a'), failed, asked('b', 'a')));
     assert.match(condition(parentFailed, 'waiting').text, /has no answer/);
+  });
+
+  it('offers to send a question that waits for the person as soon as the answer above it is there', () => {
+    const maker = new ChatViewMaker(localize);
+    const activity = () => ({ underWay: false, problem: null });
+    const waitingIn = (thread: Thread) => condition(maker.make(situation(thread, { activity })), 'waiting');
+    const running = threadOf(asked('a'), ...sent('a'), asked('b', 'a'));
+    assert.deepEqual(waitingIn(running), {
+      state: 'waiting',
+      text: 'This question was not sent yet. It can be sent when the answer above has arrived.',
+      canSend: false,
+    });
+    const { attempt } = threadOf(...answered('a')).turns.get(turn('a')) ?? {};
+    const parent = running.turns.get(turn('a'));
+    assert(parent && attempt);
+    // The turn that waits stays the very same when only the turn above it changes.
+    const done = { ...running, turns: new Map(running.turns).set(turn('a'), { ...parent, attempt }) };
+    assert.deepEqual(waitingIn(done), { state: 'waiting', text: 'This question was not sent yet.', canSend: true });
+  });
+
+  it('says in the composer whether the next question waits for an answer or first for the person', () => {
+    const waits = (underWay: boolean, ...events: readonly ThreadEvent[]): ChatView['composer']['waits'] =>
+      view(threadOf(...events), { activity: () => ({ underWay, problem: null }) }).composer.waits;
+    assert.equal(waits(false, ...answered('a')), null);
+    assert.equal(waits(true, asked('a'), ...sent('a')), 'forAnswer');
+    assert.equal(waits(true, asked('a'), ...sent('a'), asked('b', 'a')), 'forAnswer');
+    assert.equal(waits(false, ...answered('a'), asked('b', 'a')), 'forPerson');
+    assert.equal(waits(false, asked('a'), news('a', { kind: 'unconfirmed', detail: null })), 'forPerson');
+    const stopped = news('a', { kind: 'detached', failure: null });
+    assert.equal(waits(false, asked('a'), ...sent('a'), stopped), 'forPerson');
+    const failed = news('a', { kind: 'failed', failure: failure('runFailed') });
+    assert.equal(waits(false, asked('a'), ...sent('a'), failed), null);
   });
 
   it('shows confidence as the API gave it, and the least one for several fields', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { orderEvents } from '../../../src/research/events';
 import { applyEvent, applyEvents, emptyThread, reduceThread } from '../../../src/research/reduce';
+import { KnownSteps } from '../../../src/research/knownSteps';
 import type { Thread } from '../../../src/research/thread';
 import { pathTo } from '../../../src/research/tree';
 import { anyStampedEvent, shuffled } from './arbitraries';
@@ -47,6 +48,23 @@ describe('reducing a thread, for any events', () => {
         const start = emptyThread(threadId, first.stamp.at);
         assert.deepEqual(ordered.reduce(applyEvent, start), whole);
         assert.deepEqual(applyEvents(applyEvents(start, ordered.slice(0, cut)), ordered.slice(cut)), whole);
+      }),
+    );
+  });
+
+  it('gives the same thread whatever is known of its steps', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(30), (events, cut) => {
+        const ordered = orderEvents(events);
+        const whole = reduceThread(threadId, events);
+        const steps = new KnownSteps();
+        const before = reduceThread(threadId, ordered.slice(0, cut), steps);
+        if (!before) return;
+        const oneByOne = (thread: Thread): Thread =>
+          ordered.slice(cut).reduce((next, stamped) => applyEvents(next, [stamped], steps), thread);
+        assert.deepEqual(oneByOne(before), whole);
+        // A thread that was given out may be gone on with again.
+        assert.deepEqual(oneByOne(before), whole);
       }),
     );
   });

@@ -43,6 +43,10 @@ export class MemoryLog implements ThreadLog {
   readonly #now: () => number;
   /** Set to make every write fail. */
   broken = false;
+  /** Set to the kind of events that can never be kept. */
+  unrecordable: ThreadEvent['kind'] | null = null;
+  /** How often a write was tried. */
+  attempts = 0;
 
   constructor(now: () => number, newId: () => string) {
     this.#now = now;
@@ -63,7 +67,9 @@ export class MemoryLog implements ThreadLog {
 
   async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, LogFailure>> {
     await Promise.resolve();
-    if (this.broken) return failed({ message: 'The disk is full.' });
+    this.attempts += 1;
+    if (this.broken) return failed({ kind: 'notWritten', message: 'The disk is full.' });
+    if (event.kind === this.unrecordable) return failed({ kind: 'notRecordable', message: 'It cannot be kept.' });
     const events = this.#events.get(threadId) ?? [];
     const stamp = { writer: 'w', sequence: events.length + 1, clock: events.length + 1, at: this.#now() };
     this.#events.set(threadId, [...events, { event, stamp }]);
