@@ -106,6 +106,8 @@ export class Researcher {
 
   async startResearch(): Promise<void> {
     await this.window.runCommand('Research: Start Research');
+    // The thread before may still be shown, with the caret in its composer, while an extension host starts.
+    await this.waitInChat('an empty chat', () => document.querySelector('article') === null);
     await this.waitForComposerFocus();
   }
 
@@ -135,9 +137,15 @@ export class Researcher {
     await waitFor(what, async () => ((await (await this.chat()).evaluate(holds)) ? true : undefined));
   }
 
-  /** Types a question where the caret is and sends it. */
+  /**
+   * Types a question where the caret is, in the place of a draft, and sends it. A page that was loaded again right after
+   * Send may still hold one: the workbench in a browser stores what a webview keeps every few seconds only.
+   */
   async ask(question: string): Promise<void> {
     await this.waitForComposerFocus();
+    // Not by Select All, which the workbench carries out a moment later, when something may have been typed already.
+    const composer = (await this.chat()).locator('.composer-box textarea').first();
+    if ((await composer.inputValue()) !== '') await composer.fill('');
     await this.window.page.keyboard.type(question);
     await this.window.page.keyboard.press('Enter');
   }

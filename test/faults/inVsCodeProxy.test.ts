@@ -101,8 +101,6 @@ describe('Behind a proxy that asks for a password, with a certificate authority 
 
   async function ask(): Promise<void> {
     await person.startResearch();
-    // A page that is loaded anew can bring back the draft of a question that was sent right before.
-    await person.window.page.keyboard.press('ControlOrMeta+A');
     await person.ask(question);
     await person.seesTitle(question);
   }
