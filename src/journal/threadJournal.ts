@@ -85,9 +85,7 @@ export class ThreadJournal implements Disposable {
    */
   static openSoon(options: JournalOptions): ThreadJournal {
     const journal = new ThreadJournal(options);
-    journal.#ready = new Promise((resolve) => {
-      options.clock.after(0, () => void journal.#prepareFolder().then(resolve));
-    });
+    journal.#ready = journal.#prepareFolder();
     return journal;
   }
 
