@@ -31,10 +31,17 @@ const steps = [
   { name: 'package', args: mocha('--timeout', '240000', 'out/test/e2e/package/*.test.js'), suite: true },
 ];
 
+/** No step takes longer, in milliseconds. One that never ends (a timer that was left running) has failed. */
+const longestStep = 30 * 60_000;
+
 /** Runs a step, showing what it prints; resolves with its exit code and its output. */
 function run(args, env) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NO_COLOR: '1', ...env } });
+    const limit = setTimeout(() => {
+      console.error(`— not ended after ${longestStep / 60_000} minutes`);
+      child.kill('SIGKILL');
+    }, longestStep);
     let output = '';
     const show = (stream) => (chunk) => {
       output += chunk;
@@ -43,7 +50,10 @@ function run(args, env) {
     child.stdout.setEncoding('utf8').on('data', show(process.stdout));
     child.stderr.setEncoding('utf8').on('data', show(process.stderr));
     child.on('error', (error) => resolve({ code: 1, output: String(error) }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 

@@ -34,7 +34,7 @@ async function carryOut(fault: ServerFault, seed: number): Promise<CaseOutcome> 
     const end = await settledCondition(window, address, { clock, seconds: longestCase });
     const seconds = Math.round((clock.now() - startedAt) / 1000);
     assert.deepEqual(window.problems, []);
-    window.runs.dispose();
+    await window.close();
     return { fault, end, seconds, ...countRequests(emulator) };
   } finally {
     await emulator.stop();

@@ -100,7 +100,7 @@ async function noticeDeadStream(afterBytes: number, seed: number): Promise<numbe
     // The first frame of a stream, which is longer than the bytes let through, comes at once.
     return (second.time - first.time) / 1000;
   } finally {
-    window.runs.dispose();
+    await window.close();
     await emulator.stop();
   }
 }
@@ -133,7 +133,7 @@ async function outlive(
       creates,
     };
   } finally {
-    window.runs.dispose();
+    await window.close();
     await back.stop();
   }
 }
