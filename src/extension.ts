@@ -1,5 +1,6 @@
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
+import { Emitter } from './base/event';
 import { createIdSource, type IdSource } from './base/ids';
 import { lazy } from './base/lazy';
 import { threadsThatMention } from './journal/findMentions';
@@ -11,16 +12,18 @@ import { NodeFolderProbe } from './node/folderProbe';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
-import { defaultProcessor } from './research/processor';
 import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
+import { roomBeside } from './runs/input';
 import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
 import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
+import { AttachmentChooser } from './vscode/attachmentChooser';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import { registerCommands } from './vscode/commands';
+import { composerDefaults } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
@@ -30,7 +33,7 @@ import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
-import { showOutcome, type ActionOutcome } from './vscode/outcome';
+import { done, showOutcome, type ActionOutcome } from './vscode/outcome';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
@@ -100,6 +103,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     clock: systemClock,
     newId,
     random: Math.random,
+    checkBudget: () => Promise.resolve(null),
     reportProblem,
   });
   return { log, showLog, newId, service, apiKey, runs, ...storage };
@@ -164,10 +168,14 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
       activity: {
         onDidChangeStatus: runs.onDidChangeStatus,
         activity: (turnId) => ({ underWay: runs.isUnderWay(turnId), problem: runs.status(turnId)?.problem ?? null }),
+        onDidWrite: runs.onDidWrite,
+        text: (turnId) => runs.text(turnId),
       },
       views,
       newId,
-      defaultProcessor: () => workspace.getConfiguration('researchThreads').get<string>('processor', defaultProcessor),
+      spending: { onDidChange: new Emitter<void>().event, words: () => null },
+      defaults: composerDefaults,
+      roomBeside,
     },
     service.current.view,
   );
@@ -178,16 +186,27 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
     context.subscriptions.push(made);
     return made;
   });
-  const turns = new TurnActions({ threads: journal, runs, session, views, writer });
+  const turns = new TurnActions({
+    threads: journal,
+    runs,
+    session,
+    views,
+    writer,
+    mayPay: () => Promise.resolve(done),
+    record: (threadId, event) => journal.append(threadId, event),
+  });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
   const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
   const adoption = new RunAdoption(runs, threads);
-  const requests = new ChatRequests({ session, turns, adoption, apiKey, lastEditor, showLog });
+  const attachments = new AttachmentChooser(session, lastEditor);
+  const comparison = { compare: () => Promise.resolve(done) };
+  const scope = { choose: () => Promise.resolve(done) };
+  const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
-  return { session, views, lastEditor, turns, adoption, chat, threads, tree, status: new RunStatus() };
+  return { session, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status: new RunStatus() };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */

@@ -4,13 +4,14 @@ import { visibleLine, visibleText } from '../markdown/visible';
 import type { Answer } from '../research/answer';
 import { contextTitle } from '../research/context';
 import { formatDuration } from '../research/duration';
+import { engineFacts, engineOf } from '../research/engine';
 import type { Failure } from '../research/failure';
 import type { TurnId } from '../research/ids';
-import { findProcessor, formatPrice } from '../research/processor';
+import { formatPrice } from '../research/processor';
 import type { SourcedAnswer } from '../research/sources';
 import { shorten, titleOf, type Thread } from '../research/thread';
 import { turnsByParent } from '../research/tree';
-import type { Attempt, Condition, Turn } from '../research/turn';
+import type { Attempt, Condition, Turn, TurnRequest } from '../research/turn';
 import { accessDate } from './sourceWords';
 
 /** What writing a whole thread takes beside the thread. */
@@ -148,15 +149,22 @@ function headingOf({ question }: Turn, localize: Localize): string {
 
 function factsOf({ attempt }: Turn, outcome: DocumentOutcome, localize: Localize): readonly string[] {
   const { condition, request, sentAt, askedAt } = attempt;
-  const processor = findProcessor(request.processor);
-  const isBilled = condition.state !== 'asked' && condition.state !== 'failed' && condition.state !== 'unconfirmed';
-  const facts = [visibleLine(request.processor)];
-  if (processor && isBilled) facts.push(formatPrice(processor.mills));
+  const price = engineFacts(engineOf(request));
+  const facts = [engineWords(request, localize)];
+  if (price && !unbilled.includes(condition.state)) facts.push(formatPrice(price.mills));
   facts.push(dayAndTimeOf(askedAt));
   if (condition.state === 'answered') facts.push(formatDuration(condition.answeredAt - (sentAt ?? askedAt), localize));
   if (outcome.kind === 'answered' && outcome.answer.confidence.length > 0)
     facts.push(localize('confidence: {0}', confidenceWords(outcome.answer)));
   return facts.filter((fact) => fact !== '');
+}
+
+/** Where nothing is billed, or nobody knows. */
+const unbilled: readonly Condition['state'][] = ['asked', 'failed', 'unconfirmed', 'lost'];
+
+function engineWords(request: TurnRequest, localize: Localize): string {
+  const name = visibleLine(engineOf(request).name);
+  return request.kind === 'quick' ? localize('quick answer ({0})', name) : name;
 }
 
 /** The confidence in the API's own words: `high`, or each field with its own. */
@@ -196,6 +204,10 @@ function unansweredWords(
       return words(localize('The research was still running when this was written.'));
     case 'detached':
       return words(localize('The research went on unwatched when this was written, and may be billed.'));
+    case 'writing':
+      return words(localize('The answer was still arriving when this was written.'), condition.text);
+    case 'lost':
+      return words(localize('The connection broke before the answer was complete.'), condition.text);
     case 'failed': {
       const { title, detail } = failureWords(condition.failure);
       return words(localize('There is no answer: {0}.', visibleLine(title)), detail);
@@ -207,7 +219,7 @@ function unansweredWords(
 
 function earlierWords({ request, condition }: Attempt, writing: ThreadWriting): string {
   const { localize, failureWords } = writing;
-  const processor = visibleLine(request.processor);
+  const processor = engineWords(request, localize);
   if (condition.state !== 'failed') return localize('Sent before with {0}, without an answer.', processor);
   const title = visibleLine(failureWords(condition.failure).title);
   return localize('Sent before with {0}, without an answer: {1}.', processor, title);

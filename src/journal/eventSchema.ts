@@ -13,7 +13,17 @@ const interactionId = v.custom<InteractionId>(nonEmptyString);
 const nullableText = v.nullable(v.string());
 const nullableNumber = v.nullable(v.number());
 
-const request = v.object({ kind: v.literal('research'), processor: v.string() });
+const scope = v.object({
+  include: v.array(v.string()),
+  exclude: v.array(v.string()),
+  after: nullableText,
+  location: nullableText,
+});
+const request = v.variant('kind', [
+  v.object({ kind: v.literal('research'), processor: v.string(), scope: v.exactOptional(scope) }),
+  v.object({ kind: v.literal('quick'), model: v.string() }),
+]);
+const carried = v.array(v.object({ turnId, whole: v.boolean() }));
 const run = v.object({ runId, interactionId });
 
 const attachedContext = v.object({
@@ -29,6 +39,7 @@ const reasons = {
   keyRefused: true,
   noCredit: true,
   processorRefused: true,
+  budgetReached: true,
   rateLimited: true,
   invalidRequest: true,
   contextRefused: true,
@@ -94,7 +105,14 @@ const eventSchema = v.variant('kind', [
     request,
   }),
   v.object({ kind: v.literal('askedAgain'), ...aboutAttempt, request }),
-  v.object({ kind: v.literal('sending'), ...aboutAttempt, previousInteractionId: v.nullable(interactionId) }),
+  v.object({ kind: v.literal('reworded'), turnId, question: v.string(), context: v.array(attachedContext), request }),
+  v.object({ kind: v.literal('dropped'), turnId }),
+  v.object({
+    kind: v.literal('sending'),
+    ...aboutAttempt,
+    previousInteractionId: v.nullable(interactionId),
+    carried: v.exactOptional(carried),
+  }),
   v.object({ kind: v.literal('accepted'), ...aboutAttempt, run }),
   v.object({
     kind: v.literal('progressed'),
@@ -103,6 +121,14 @@ const eventSchema = v.variant('kind', [
     progress: v.nullable(progress),
   }),
   v.object({ kind: v.literal('answered'), ...aboutAttempt, run, answer }),
+  v.object({
+    kind: v.literal('wrote'),
+    ...aboutAttempt,
+    offset: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    text: v.string(),
+  }),
+  v.object({ kind: v.literal('completed'), ...aboutAttempt, interactionId: v.nullable(interactionId), answer }),
+  v.object({ kind: v.literal('lost'), ...aboutAttempt, detail: nullableText }),
   v.object({ kind: v.literal('failed'), ...aboutAttempt, failure }),
   v.object({ kind: v.literal('unconfirmed'), ...aboutAttempt, detail: nullableText }),
   v.object({ kind: v.literal('detached'), ...aboutAttempt, failure: v.nullable(failure) }),
@@ -119,6 +145,7 @@ const eventSchema = v.variant('kind', [
     endedAt: nullableNumber,
     earlierMissing: v.boolean(),
   }),
+  v.object({ kind: v.literal('carriesContext'), carries: v.boolean() }),
   v.object({ kind: v.literal('renamed'), title: v.string() }),
   v.object({ kind: v.literal('pinned'), pinned: v.boolean() }),
   v.object({ kind: v.literal('deleted') }),

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock';
 import type { ResearchApi } from '../runs/researchApi';
 import { createRun } from './create';
+import { answerQuickly } from './quickAnswer';
 import { followEvents } from './events';
 import type { ApiLog } from './log';
 import { retrieveInput } from './input';
@@ -28,6 +29,7 @@ export function createResearchApi(settings: ResearchApiSettings): ResearchApi {
   const transport = new Transport(settings);
   return {
     create: (question, signal) => createRun(transport, question, signal, settings),
+    answer: (question, onText, signal) => answerQuickly(transport, question, onText, signal, settings),
     retrieve: (runId, signal) => retrieveRun(transport, runId, signal, settings.clock),
     retrieveInput: (runId, signal) => retrieveInput(transport, runId, signal, settings.clock),
     result: (runId, signal) => awaitResult(transport, runId, signal, settings.clock),

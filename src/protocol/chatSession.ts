@@ -2,10 +2,15 @@ import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import type { IdSource } from '../base/ids';
 import type { AttachedContext } from '../research/context';
+import { type Engine, engineOf, requestTo } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
+import type { SourceScope } from '../research/sourceScope';
 import { newestLeaf } from '../research/tree';
-import type { ChatViewMaker, PendingContext, TurnActivity } from './makeView';
+import { scopeOf, type TurnRequest } from '../research/turn';
+import { type Aim, goOn, parentOf, type PendingContext } from './chatSituation';
+import type { ChatViewMaker, SettledView } from './makeView';
+import type { TurnActivity } from './turnActivity';
 import type { ChatView, ComposerView } from './viewState';
 
 /** Where the session reads the threads that it shows. */
@@ -19,6 +24,17 @@ export interface ThreadSource {
 export interface ActivitySource {
   readonly onDidChangeStatus: Event<unknown>;
   activity(turnId: TurnId): TurnActivity;
+  /** A piece of a quick answer has arrived. */
+  readonly onDidWrite: Event<unknown>;
+  /** What has arrived of a quick answer that this window awaits. */
+  text(turnId: TurnId): string | undefined;
+}
+
+/** Where the session learns what was spent, in words. */
+export interface SpendingSource {
+  readonly onDidChange: Event<unknown>;
+  /** Of a thread, null for a new one, and today; null where nothing was spent. */
+  words(thread: Thread | null): string | null;
 }
 
 export interface ChatSessionOptions {
@@ -26,14 +42,28 @@ export interface ChatSessionOptions {
   readonly activity: ActivitySource;
   readonly views: ChatViewMaker;
   readonly newId: IdSource;
-  /** The processor that a new thread starts with. */
-  readonly defaultProcessor: () => string;
+  readonly spending: SpendingSource;
+  /** What a new thread starts with. */
+  readonly defaults: ComposerDefaults;
+  /** How many characters a question may have beside what is attached to it. */
+  readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
+}
+
+/** What the composer starts with, as the settings say. */
+export interface ComposerDefaults {
+  readonly engine: () => Engine;
+  /** The engine of a kind that is used unless another was chosen. */
+  readonly engineOf: (kind: Engine['kind']) => Engine;
+  readonly scope: () => SourceScope | null;
 }
 
 /** What the composer holds when a question is sent. */
 export interface ComposerContents {
   readonly threadId: ThreadId | null;
   readonly parentId: TurnId | null;
+  /** The turn whose question is edited; null for a new question. */
+  readonly editedId: TurnId | null;
+  readonly request: TurnRequest;
   readonly contexts: readonly AttachedContext[];
 }
 
@@ -44,12 +74,20 @@ export interface ComposerContents {
 export class ChatSession implements Disposable {
   readonly #options: ChatSessionOptions;
   readonly #didChange = new Emitter<void>();
+  readonly #didWrite = new Emitter<void>();
   readonly #subscriptions: readonly Disposable[];
   #threadId: ThreadId | null = null;
   #leafId: TurnId | null = null;
-  #branchFromId: TurnId | null = null;
+  #aim: Aim = goOn;
   #contexts: readonly PendingContext[] = [];
-  #processor: string | null = null;
+  /** What the person chose, or the thread goes on with; null for what the settings say. */
+  #engine: Engine | null = null;
+  /** What was chosen last, of each kind. */
+  readonly #lastEngines = new Map<Engine['kind'], Engine>();
+  /** Undefined for what the settings say. */
+  #scope: SourceScope | null | undefined;
+  /** What is shown, until something about it changes. */
+  #settled: SettledView | null = null;
   #key: ComposerView['key'] = 'unknown';
   #service: ComposerView['service'];
 
@@ -58,14 +96,24 @@ export class ChatSession implements Disposable {
     this.#service = service;
     this.#subscriptions = [
       options.threads.onDidChange(({ threadId }) => {
-        if (threadId === this.#threadId) this.#didChange.fire();
+        if (threadId === this.#threadId) this.refresh();
       }),
-      options.activity.onDidChangeStatus(() => this.#didChange.fire()),
+      options.activity.onDidChangeStatus(() => this.refresh()),
+      options.activity.onDidWrite(() => this.#didWrite.fire()),
+      options.spending.onDidChange(() => this.refresh()),
     ];
   }
 
   /** Something that the chat shows has changed. */
   readonly onDidChange = this.#didChange.event;
+  /** More of an answer that is being written has arrived; nothing else has changed. */
+  readonly onDidWrite = this.#didWrite.event;
+
+  /** Makes anew what is shown: something that it was made of is not the same any more. */
+  refresh(): void {
+    this.#settled = null;
+    this.#didChange.fire();
+  }
 
   get threadId(): ThreadId | null {
     return this.#threadId;
@@ -81,19 +129,25 @@ export class ChatSession implements Disposable {
     return this.#leafId;
   }
 
-  /** The processor that the next question is shown with. */
-  get processor(): string {
-    return this.#processor ?? this.#options.defaultProcessor();
+  /** What the next question is shown with. */
+  get engine(): Engine {
+    return this.#engine ?? this.#options.defaults.engine();
+  }
+
+  /** Where the next question's research shall look; null for anywhere. */
+  get scope(): SourceScope | null {
+    return this.#scope === undefined ? this.#options.defaults.scope() : this.#scope;
   }
 
   /** Shows an empty chat whose first question makes a new thread. */
   startNew(contexts: readonly AttachedContext[] = []): void {
     this.#threadId = null;
     this.#leafId = null;
-    this.#branchFromId = null;
-    this.#processor = null;
+    this.#aim = goOn;
+    this.#engine = null;
+    this.#scope = undefined;
     this.#contexts = contexts.map((context) => this.#pending(context));
-    this.#didChange.fire();
+    this.refresh();
   }
 
   /** Shows a thread at a turn, or at its newest one. False when there is no such thread. */
@@ -104,32 +158,61 @@ export class ChatSession implements Disposable {
     if (threadId !== this.#threadId) this.#contexts = [];
     this.#threadId = threadId;
     this.#leafId = leafId;
-    this.#branchFromId = null;
-    // A thread goes on with the processor that it was last asked with.
-    this.#processor = (leafId && thread.turns.get(leafId)?.attempt.request.processor) || null;
-    this.#didChange.fire();
+    this.#aim = goOn;
+    this.#goOnAs(leafId === null ? undefined : thread.turns.get(leafId)?.attempt.request);
+    this.refresh();
     return true;
   }
 
   /** Shows the turn that the composer's question has become, and empties the composer. */
-  showAsked(threadId: ThreadId, turnId: TurnId, processor: string): void {
+  showAsked(threadId: ThreadId, turnId: TurnId, request: TurnRequest): void {
     this.#threadId = threadId;
     this.#leafId = turnId;
-    this.#branchFromId = null;
+    this.#aim = goOn;
     this.#contexts = [];
-    this.#processor = processor;
-    this.#didChange.fire();
+    this.#goOnAs(request);
+    this.refresh();
   }
 
-  /** The next question builds on `turnId`; null to continue what is shown. */
-  branchFrom(turnId: TurnId | null): void {
-    this.#branchFromId = turnId === this.#leafId ? null : turnId;
-    this.#didChange.fire();
+  /** The next question builds on `turnId`, as a branch where that is not the last turn that is shown. */
+  branchFrom(turnId: TurnId): void {
+    this.#leaveEditing();
+    this.#aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
+    this.refresh();
   }
 
-  chooseProcessor(processor: string): void {
-    this.#processor = processor;
-    this.#didChange.fire();
+  /** The composer holds the question of a turn of the thread that is shown, with all that goes along with it. */
+  edit(turnId: TurnId): void {
+    const turn = this.thread?.turns.get(turnId);
+    if (!turn) return;
+    this.#aim = { kind: 'edit', turnId };
+    this.#contexts = turn.context.map((context) => this.#pending(context));
+    this.#goOnAs(turn.attempt.request);
+    this.refresh();
+  }
+
+  /** The next question continues what is shown, after all. */
+  cancelAim(): void {
+    this.#leaveEditing();
+    this.#aim = goOn;
+    this.refresh();
+  }
+
+  /** The next question is answered in this way, by the engine that was used for it last. */
+  chooseKind(kind: Engine['kind']): void {
+    this.chooseEngine(this.#lastEngines.get(kind) ?? this.#options.defaults.engineOf(kind));
+  }
+
+  chooseEngine(engine: Engine): void {
+    this.#lastEngines.set(this.engine.kind, this.engine);
+    this.#lastEngines.set(engine.kind, engine);
+    this.#engine = engine;
+    this.refresh();
+  }
+
+  chooseScope(scope: SourceScope | null): void {
+    this.#scope = scope;
+    this.refresh();
   }
 
   /** Attaches a part of a document to the next question; the same part is attached once. */
@@ -137,12 +220,12 @@ export class ChatSession implements Disposable {
     const same = (pending: PendingContext): boolean => JSON.stringify(pending.context) === JSON.stringify(context);
     if (this.#contexts.some(same)) return;
     this.#contexts = [...this.#contexts, this.#pending(context)];
-    this.#didChange.fire();
+    this.refresh();
   }
 
   removeContext(contextId: string): void {
     this.#contexts = this.#contexts.filter(({ id }) => id !== contextId);
-    this.#didChange.fire();
+    this.refresh();
   }
 
   /** A context by its id: of a turn, or of the composer for null. */
@@ -153,43 +236,84 @@ export class ChatSession implements Disposable {
 
   setKey(key: ComposerView['key']): void {
     this.#key = key;
-    this.#didChange.fire();
+    this.refresh();
   }
 
   setService(service: ComposerView['service']): void {
     this.#service = service;
-    this.#didChange.fire();
+    this.refresh();
   }
 
   /** What the next question would be sent with. */
   composer(): ComposerContents {
     return {
       threadId: this.#threadId,
-      parentId: this.#branchFromId ?? this.#leafId,
+      parentId: parentOf({ thread: this.thread, leafId: this.#leafId, aim: this.#aim }),
+      editedId: this.#aim.kind === 'edit' ? this.#aim.turnId : null,
+      request: requestTo(this.engine, this.scope),
       contexts: this.#contexts.map(({ context }) => context),
     };
   }
 
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
-    return this.#options.views.make({
-      thread: this.thread,
-      leafId: this.#leafId,
-      branchFromId: this.#branchFromId,
-      contexts: this.#contexts,
-      processor: this.processor,
-      key: this.#key,
-      service: this.#service,
-      activity: (turnId) => this.#options.activity.activity(turnId),
-    });
+    this.#settled ??= this.#makeView();
+    return { ...this.#settled, writing: this.#writing(this.#settled) };
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#didChange.dispose();
+    this.#didWrite.dispose();
+  }
+
+  #makeView(): SettledView {
+    const { views, roomBeside, spending, activity } = this.#options;
+    const { thread } = this;
+    return views.make({
+      thread,
+      leafId: this.#leafId,
+      aim: this.#aim,
+      contexts: this.#contexts,
+      engine: this.engine,
+      scope: this.scope,
+      room: roomBeside(this.#contexts.map(({ context }) => context)),
+      spent: spending.words(thread),
+      key: this.#key,
+      service: this.#service,
+      activity: (turnId) => activity.activity(turnId),
+    });
+  }
+
+  /** What has arrived of the answers in sight that are being written: in this window, or as another one recorded it. */
+  #writing({ turns }: SettledView): ChatView['writing'] {
+    const texts = turns.flatMap(({ id, condition }): [string, string][] => {
+      if (condition.state !== 'writing') return [];
+      const turnId = id as TurnId;
+      const recorded = this.thread?.turns.get(turnId)?.attempt.condition;
+      return [[id, this.#options.activity.text(turnId) ?? (recorded?.state === 'writing' ? recorded.text : '')]];
+    });
+    return texts.length === 0 ? noWriting : Object.fromEntries(texts);
+  }
+
+  /** A thread goes on with what it was last asked with. */
+  #goOnAs(request: TurnRequest | undefined): void {
+    const engine = request && engineOf(request);
+    this.#engine = engine?.name ? engine : null;
+    if (request?.kind === 'research') this.#scope = request.processor === '' ? undefined : scopeOf(request);
+  }
+
+  #leaveEditing(): void {
+    if (this.#aim.kind !== 'edit') return;
+    this.#contexts = [];
+    const leaf = this.#leafId === null ? undefined : this.thread?.turns.get(this.#leafId);
+    this.#goOnAs(leaf?.attempt.request);
   }
 
   #pending(context: AttachedContext): PendingContext {
     return { id: this.#options.newId(), context };
   }
 }
+
+/** One object, so that nothing seems to have changed. */
+const noWriting: ChatView['writing'] = {};

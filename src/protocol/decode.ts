@@ -4,6 +4,7 @@ import type { ChatRequest, MessageToHost } from './messages';
 /** Ids are opaque here; the host looks them up and finds nothing for a made-up one. */
 const id = v.pipe(v.string(), v.maxLength(200));
 const turn = { turnId: id };
+const engine = v.object({ kind: v.picklist(['research', 'quick']), name: id });
 const citation = { turnId: id, source: v.pipe(v.number(), v.integer()) };
 
 const request = v.variant('kind', [
@@ -12,15 +13,23 @@ const request = v.variant('kind', [
     threadId: v.nullable(id),
     parentTurnId: v.nullable(id),
     question: v.pipe(v.string(), v.maxLength(200_000)),
-    processor: id,
+    editedTurnId: v.nullable(id),
+    engine,
     contextIds: v.pipe(v.array(id), v.maxLength(100)),
   }),
-  v.object({ kind: v.literal('chooseProcessor'), processor: id }),
+  v.object({ kind: v.literal('chooseKind'), engineKind: v.picklist(['research', 'quick']) }),
+  v.object({ kind: v.literal('chooseEngine'), engine }),
+  v.object({ kind: v.literal('chooseScope') }),
+  v.object({ kind: v.literal('clearScope') }),
   v.object({ kind: v.literal('attachContext') }),
   v.object({ kind: v.literal('removeContext'), contextId: id }),
   v.object({ kind: v.literal('showContext'), turnId: v.nullable(id), contextId: id }),
   v.object({ kind: v.literal('branch'), ...turn }),
-  v.object({ kind: v.literal('cancelBranch') }),
+  v.object({ kind: v.literal('editQuestion'), ...turn }),
+  v.object({ kind: v.literal('cancelAim') }),
+  v.object({ kind: v.literal('askAgain'), ...turn }),
+  v.object({ kind: v.literal('dropQuestion'), ...turn }),
+  v.object({ kind: v.literal('compareAnswers'), ...turn }),
   v.object({ kind: v.literal('selectTurn'), ...turn }),
   v.object({ kind: v.literal('insertAnswer'), ...turn }),
   v.object({ kind: v.literal('insertCitation'), ...citation }),
@@ -28,9 +37,12 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('copyCitation'), ...citation }),
   v.object({ kind: v.literal('stopWatching'), ...turn }),
   v.object({ kind: v.literal('watchAgain'), ...turn }),
-  v.object({ kind: v.literal('send'), ...turn, processor: id }),
+  v.object({ kind: v.literal('send'), ...turn, engine }),
+  v.object({ kind: v.literal('carryContext'), ...turn, engine }),
   v.object({ kind: v.literal('adoptRun'), ...turn }),
   v.object({ kind: v.literal('setApiKey') }),
+  v.object({ kind: v.literal('changeBudget') }),
+  v.object({ kind: v.literal('showSpending') }),
   v.object({ kind: v.literal('openPlatform'), page: v.picklist(['keys', 'billing', 'runs']) }),
   v.object({ kind: v.literal('showLog') }),
 ]);

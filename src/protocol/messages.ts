@@ -1,3 +1,4 @@
+import type { Engine } from '../research/engine';
 import type { ChatView, ComposerView, ThreadHeaderView, TurnView } from './viewState';
 
 /** Everything that the webview says to the host. */
@@ -16,21 +17,37 @@ export type ChatRequest =
       readonly kind: 'ask';
       readonly threadId: string | null;
       readonly parentTurnId: string | null;
+      /** The turn whose question is edited; null for a new question. */
+      readonly editedTurnId: string | null;
       readonly question: string;
-      readonly processor: string;
+      readonly engine: Engine;
       readonly contextIds: readonly string[];
     }
-  /** Use another processor for the next question. */
-  | { readonly kind: 'chooseProcessor'; readonly processor: string }
-  /** Attach the editor's selection, or its document, to the next question. */
+  /** Have the next question answered in the other way, by the engine that was used for that last. */
+  | { readonly kind: 'chooseKind'; readonly engineKind: Engine['kind'] }
+  /** Use another engine for the next question. */
+  | { readonly kind: 'chooseEngine'; readonly engine: Engine }
+  /** Say where the next question's research shall look. */
+  | { readonly kind: 'chooseScope' }
+  /** Let the next question's research look anywhere. */
+  | { readonly kind: 'clearScope' }
+  /** Choose what to attach to the next question: the editor's selection or document, a file, an earlier answer. */
   | { readonly kind: 'attachContext' }
   | { readonly kind: 'removeContext'; readonly contextId: string }
   /** Show an attached document part in an editor. `turnId` is null for the composer's own. */
   | { readonly kind: 'showContext'; readonly turnId: string | null; readonly contextId: string }
   /** The next question shall build on this turn. */
   | { readonly kind: 'branch'; readonly turnId: string }
+  /** Word the question of a turn anew. Where it was sent, the old one stays, as another branch. */
+  | { readonly kind: 'editQuestion'; readonly turnId: string }
   /** The next question shall continue the turns that are shown, after all. */
-  | { readonly kind: 'cancelBranch' }
+  | { readonly kind: 'cancelAim' }
+  /** Ask the question of an answered turn once more, beside it. */
+  | { readonly kind: 'askAgain'; readonly turnId: string }
+  /** Give up a question that was not sent. */
+  | { readonly kind: 'dropQuestion'; readonly turnId: string }
+  /** Lay the answer of a turn beside that of one of its siblings. */
+  | { readonly kind: 'compareAnswers'; readonly turnId: string }
   /** Show the newest turns below this one. */
   | { readonly kind: 'selectTurn'; readonly turnId: string }
   | { readonly kind: 'insertAnswer'; readonly turnId: string }
@@ -40,10 +57,16 @@ export type ChatRequest =
   | { readonly kind: 'stopWatching'; readonly turnId: string }
   | { readonly kind: 'watchAgain'; readonly turnId: string }
   /** Send the question of a turn that has no answer (again). */
-  | { readonly kind: 'send'; readonly turnId: string; readonly processor: string }
+  | { readonly kind: 'send'; readonly turnId: string; readonly engine: Engine }
+  /** Send it with the earlier questions and answers inside its text, here and from now on in this thread. */
+  | { readonly kind: 'carryContext'; readonly turnId: string; readonly engine: Engine }
   /** Ask for the id of the run of a question that may have arrived, and find it. */
   | { readonly kind: 'adoptRun'; readonly turnId: string }
   | { readonly kind: 'setApiKey' }
+  /** Show the settings of the budgets. */
+  | { readonly kind: 'changeBudget' }
+  /** Show what was spent, by day and thread. */
+  | { readonly kind: 'showSpending' }
   /** Open Parallel's platform in the browser: where keys are made, or where credit is added, or where runs are seen. */
   | { readonly kind: 'openPlatform'; readonly page: 'keys' | 'billing' | 'runs' }
   | { readonly kind: 'showLog' };
@@ -71,7 +94,11 @@ export type ViewChange =
   /** The turns that are shown, by id, in order; turns that are not among them are dropped. */
   | { readonly part: 'order'; readonly turnIds: readonly string[] }
   /** A turn that is new or has changed. Stands before an `order` that names it. */
-  | { readonly part: 'turn'; readonly turn: TurnView };
+  | { readonly part: 'turn'; readonly turn: TurnView }
+  /** More of an answer that is being written: from `offset` on its text is `text`. */
+  | { readonly part: 'text'; readonly turnId: string; readonly offset: number; readonly text: string }
+  /** No answers are being written but those of these turns. */
+  | { readonly part: 'writing'; readonly turnIds: readonly string[] };
 
 /** How a request ended. `refused` carries a sentence for the person; `cancelled` means that the person changed their mind. */
 export type RequestOutcome =

@@ -14,8 +14,26 @@ export function changesBetween(before: ChatView, after: ChatView): readonly View
   }
   const order = after.turns.map((turn) => turn.id);
   if (!equal(order, [...known.keys()])) changes.push({ part: 'order', turnIds: order });
+  changes.push(...writingChanges(before.writing, after.writing));
   if (!equal(before.composer, after.composer)) changes.push({ part: 'composer', composer: after.composer });
   return changes;
+}
+
+type Writing = ChatView['writing'];
+
+/** Answers only grow while they are written, so what was told already is not told again. */
+function writingChanges(before: Writing, after: Writing): readonly ViewChange[] {
+  if (before === after) return [];
+  const turnIds = Object.keys(after);
+  const ended = Object.keys(before).some((turnId) => !Object.hasOwn(after, turnId));
+  const grown = turnIds.flatMap((turnId): ViewChange[] => {
+    const text = after[turnId] ?? '';
+    const told = before[turnId];
+    if (text === told) return [];
+    const offset = told !== undefined && text.startsWith(told) ? told.length : 0;
+    return [{ part: 'text', turnId, offset, text: text.slice(offset) }];
+  });
+  return ended ? [{ part: 'writing', turnIds }, ...grown] : grown;
 }
 
 function equal(left: unknown, right: unknown): boolean {

@@ -42,6 +42,11 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     explanation: `${localize('The account may not use it. Choose another one and send the question again.')} ${nothingBilled(localize)}`,
     actions: ['chooseProcessor', 'retry'],
   }),
+  budgetReached: (localize) => ({
+    title: localize('The budget does not allow it'),
+    explanation: `${localize('Your own limit keeps this question from being sent.')} ${nothingBilled(localize)}`,
+    actions: ['changeBudget', 'retry', 'chooseProcessor'],
+  }),
   rateLimited: (localize, { retryAfterSeconds }) => ({
     title: localize('Too many requests'),
     explanation:
@@ -57,8 +62,8 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
   }),
   contextRefused: (localize) => ({
     title: localize('The earlier turns cannot be continued'),
-    explanation: `${localize('Parallel does not know their context, or this account keeps none (Zero Data Retention). Ask the question in a new thread.')} ${nothingBilled(localize)}`,
-    actions: ['retry', 'showLog'],
+    explanation: `${localize('Parallel does not know their context, or this account keeps none (Zero Data Retention). The earlier questions and answers can go along inside the question instead, here and for the rest of this thread.')} ${nothingBilled(localize)}`,
+    actions: ['carryContext', 'retry', 'showLog'],
   }),
   unreachable: (localize) => ({
     title: localize('No connection'),
@@ -110,6 +115,17 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     actions: ['watchAgain', 'openPlatform', 'showLog'],
   }),
 };
+
+/** The connection of a quick answer broke, or the person stopped it. */
+export function problemOfLost(text: string, detail: string | null, localize: Localize): ProblemView {
+  const title = text === '' ? localize('No answer arrived') : localize('The answer broke off');
+  return {
+    title,
+    explanation: localize('A quick answer cannot be asked for again once its connection has ended; it may be billed.'),
+    detail,
+    actions: ['retry'],
+  };
+}
 
 /** The connection broke while a question was being sent. */
 export function problemOfUnconfirmed(detail: string | null, localize: Localize): ProblemView {

@@ -1,4 +1,5 @@
 import type { ConfidenceLevel } from '../research/answer';
+import type { Engine } from '../research/engine';
 
 /**
  * What the chat shows: everything it needs and nothing it must look up. The host makes it, the webview draws it.
@@ -9,6 +10,8 @@ export interface ChatView {
   readonly thread: ThreadHeaderView | null;
   /** The turns from the first question to the leaf that is shown. */
   readonly turns: readonly TurnView[];
+  /** What has arrived of the answers that are being written, by the id of their turn. */
+  readonly writing: Readonly<Record<string, string>>;
   readonly composer: ComposerView;
 }
 
@@ -22,14 +25,15 @@ export interface TurnView {
   /** Null when the record of the question could not be read. */
   readonly question: string | null;
   readonly contexts: readonly ContextView[];
-  /** A processor's name. */
-  readonly processor: string;
-  /** What the run costs or cost, `$0.025`; null for a processor that this version has no price for. */
+  readonly engine: Engine;
+  /** What the answer costs or cost, `$0.025`; null for an engine that this version has no price for. */
   readonly price: string | null;
+  /** Where the research was to look, in words: `only arxiv.org · since 2026-01-31`; null for anywhere. */
+  readonly scope: string | null;
   /** Where this turn stands among the turns with the same parent; null when it has no sibling. */
   readonly siblings: SiblingsView | null;
-  /** How a turn that was not asked here came into the thread, in a sentence; null for all others. */
-  readonly note: string | null;
+  /** What is out of the ordinary about the turn, in sentences: where it came from, what it builds on. */
+  readonly notes: readonly string[];
   readonly trace: readonly TraceLineView[];
   readonly condition: ConditionView;
 }
@@ -47,6 +51,8 @@ export interface SiblingsView {
   /** The leaf to select for the sibling before and after; null at the ends. */
   readonly previousTurnId: string | null;
   readonly nextTurnId: string | null;
+  /** Whether this turn and another of them have answers that can be laid side by side. */
+  readonly comparable: boolean;
 }
 
 export interface TraceLineView {
@@ -59,6 +65,10 @@ export type ConditionView =
   | WaitingView
   | { readonly state: 'sending' }
   | RunningView
+  /** A quick answer arrives; what has come stands in `ChatView.writing`. */
+  | { readonly state: 'writing'; readonly since: number }
+  /** A quick answer whose connection broke; `text` is what had arrived. */
+  | { readonly state: 'lost'; readonly text: string; readonly problem: ProblemView }
   /** Nobody watches; the run goes on. */
   | { readonly state: 'detached'; readonly problem: ProblemView }
   | { readonly state: 'unconfirmed'; readonly problem: ProblemView }
@@ -71,6 +81,8 @@ export interface WaitingView {
   readonly text: string;
   /** Whether nothing stands in the way but the person's word. */
   readonly canSend: boolean;
+  /** Whether the question was never sent, so that it can be reworded or dropped. */
+  readonly canChange: boolean;
 }
 
 export interface RunningView {
@@ -131,24 +143,51 @@ export interface ProblemView {
 }
 
 export type ProblemAction =
-  'retry' | 'setApiKey' | 'addCredit' | 'chooseProcessor' | 'watchAgain' | 'openPlatform' | 'adoptRun' | 'showLog';
+  | 'retry'
+  | 'setApiKey'
+  | 'addCredit'
+  | 'chooseProcessor'
+  | 'watchAgain'
+  | 'openPlatform'
+  | 'adoptRun'
+  | 'carryContext'
+  | 'changeBudget'
+  | 'showLog';
 
 export interface ComposerView {
   /** Whether a key is stored for the service; without one the chat shows what to do first. */
   readonly key: 'unknown' | 'missing' | 'stored';
   /** The turn that the next question will build on; null for a first question. */
   readonly parentTurnId: string | null;
-  /** Shown when the next question does not continue the last turn: the question that it branches from. */
-  readonly branchFrom: string | null;
+  readonly aim: AimView;
+  /** What the next question builds on, in a sentence, where that is not simply the turn above it; null otherwise. */
+  readonly contextNote: string | null;
   /** What the next question has to wait for: its parent's answer, or first for the person; null when it is sent at once. */
   readonly waits: 'forAnswer' | 'forPerson' | null;
   readonly contexts: readonly ContextView[];
-  readonly processor: string;
-  readonly processors: readonly ProcessorView[];
+  readonly engine: Engine;
+  readonly processors: readonly EngineView[];
+  readonly quickModels: readonly EngineView[];
+  /** Where the research shall look, in words; null for anywhere, and for a quick answer, which takes no limits. */
+  readonly scope: string | null;
+  /** How many characters the question itself may have, beside what is attached. Below 0 when even that is too much. */
+  readonly room: number;
+  /** What was spent so far, in words; null where nothing was. */
+  readonly spent: string | null;
   readonly service: ServiceView;
 }
 
-export interface ProcessorView {
+/** What pressing Send does with the question in the composer. */
+export type AimView =
+  /** It continues the turns that are shown. */
+  | { readonly kind: 'continue' }
+  /** It builds on an earlier turn; `question` is that turn's. */
+  | { readonly kind: 'branch'; readonly question: string }
+  /** It takes the place of another, or stands beside it when that was sent already. `question` is how it is worded now. */
+  | { readonly kind: 'edit'; readonly turnId: string; readonly question: string; readonly unsent: boolean };
+
+/** An engine that a question can be sent to. */
+export interface EngineView {
   readonly name: string;
   /** `$0.025` */
   readonly price: string;

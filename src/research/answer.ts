@@ -35,6 +35,11 @@ export interface StructuredAnswer extends AnswerBasis {
 
 export type Answer = TextAnswer | StructuredAnswer;
 
+/** An answer as the API gave it, as one text: Markdown, or JSON. */
+export function answerText(answer: Answer): string {
+  return answer.type === 'text' ? answer.text : JSON.stringify(answer.content, null, 2);
+}
+
 /** The levels of confidence that the API documents. */
 export type ConfidenceLevel = 'high' | 'medium' | 'low';
 

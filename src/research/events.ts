@@ -2,7 +2,7 @@ import type { Answer } from './answer';
 import type { AttachedContext } from './context';
 import type { Failure } from './failure';
 import type { AttemptId, InteractionId, TurnId } from './ids';
-import type { AcceptedRun, Progress, TraceEntry, TurnRequest } from './turn';
+import type { AcceptedRun, CarriedTurn, Progress, TraceEntry, TurnRequest } from './turn';
 
 /**
  * What can happen to a thread. A thread is what its events make of it (`reduce`); nothing else changes one.
@@ -26,8 +26,25 @@ export type ThreadEvent =
       readonly attemptId: AttemptId;
       readonly request: TurnRequest;
     }
-  /** The create request is about to leave. From here on the run may exist, whatever happens. */
-  | (AttemptEvent & { readonly kind: 'sending'; readonly previousInteractionId: InteractionId | null })
+  /** The person reworded a question that was not sent. Without effect once it was. */
+  | {
+      readonly kind: 'reworded';
+      readonly turnId: TurnId;
+      readonly question: string;
+      readonly context: readonly AttachedContext[];
+      readonly request: TurnRequest;
+    }
+  /** The person gave up a question that was not sent: it leaves the thread, unless it turns out that it was sent. */
+  | { readonly kind: 'dropped'; readonly turnId: TurnId }
+  /**
+   * The question is about to leave. From here on a run may exist, whatever happens. `carried` names the earlier turns
+   * whose texts go along where no interaction may.
+   */
+  | (AttemptEvent & {
+      readonly kind: 'sending';
+      readonly previousInteractionId: InteractionId | null;
+      readonly carried?: readonly CarriedTurn[];
+    })
   /** The API took the question. */
   | (AttemptEvent & { readonly kind: 'accepted'; readonly run: AcceptedRun })
   /** News of a run that goes on: steps it reported since the last such event, and where it stands. */
@@ -37,6 +54,16 @@ export type ThreadEvent =
       readonly progress: Progress | null;
     })
   | (AttemptEvent & { readonly kind: 'answered'; readonly run: AcceptedRun; readonly answer: Answer })
+  /** A piece of a quick answer arrived. `offset` is where it stands in the text, in UTF-16 code units. */
+  | (AttemptEvent & { readonly kind: 'wrote'; readonly offset: number; readonly text: string })
+  /** A quick answer is complete. */
+  | (AttemptEvent & {
+      readonly kind: 'completed';
+      readonly interactionId: InteractionId | null;
+      readonly answer: Answer;
+    })
+  /** The connection broke while a quick answer was awaited or arriving. It cannot be asked for again. */
+  | (AttemptEvent & { readonly kind: 'lost'; readonly detail: string | null })
   | (AttemptEvent & { readonly kind: 'failed'; readonly failure: Failure })
   /** The connection broke while the question was being sent: the run may have started and may be billed. */
   | (AttemptEvent & { readonly kind: 'unconfirmed'; readonly detail: string | null })
@@ -61,6 +88,8 @@ export type ThreadEvent =
       /** Whether the run continues questions that could not be read, so that they are not in the thread. */
       readonly earlierMissing: boolean;
     })
+  /** The account keeps no interactions: earlier questions and answers go along inside the text. */
+  | { readonly kind: 'carriesContext'; readonly carries: boolean }
   | { readonly kind: 'renamed'; readonly title: string }
   | { readonly kind: 'pinned'; readonly pinned: boolean }
   | { readonly kind: 'deleted' }

@@ -11,6 +11,8 @@ export type FailureReason =
   | 'noCredit'
   /** 403: this account may not use the processor, or there is none of that name. */
   | 'processorRefused'
+  /** The person's own budget does not allow it, so nothing was sent. `detail` says which and by how much. */
+  | 'budgetReached'
   /** 429 */
   | 'rateLimited'
   /** 400, 413, 422: the API does not take the question as it is. */

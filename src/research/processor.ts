@@ -1,20 +1,6 @@
-/**
- * The processors of the Task API: what a run costs and how long it usually takes.
- * Prices are in mills, thousandths of a US dollar, in which every price is a whole number.
- * Source: https://docs.parallel.ai/getting-started/pricing and https://docs.parallel.ai/task-api/guides/choose-a-processor
- */
+import { prices } from './prices';
 
-const tiers = [
-  { name: 'lite', mills: 5, seconds: [10, 60], fastSeconds: [10, 20] },
-  { name: 'base', mills: 10, seconds: [15, 100], fastSeconds: [15, 50] },
-  { name: 'core', mills: 25, seconds: [60, 300], fastSeconds: [15, 100] },
-  { name: 'core2x', mills: 50, seconds: [60, 600], fastSeconds: [15, 180] },
-  { name: 'pro', mills: 100, seconds: [120, 600], fastSeconds: [30, 300] },
-  { name: 'ultra', mills: 300, seconds: [300, 1500], fastSeconds: [60, 600] },
-  { name: 'ultra2x', mills: 600, seconds: [300, 3000], fastSeconds: [60, 1200] },
-  { name: 'ultra4x', mills: 1200, seconds: [300, 5400], fastSeconds: [60, 2400] },
-  { name: 'ultra8x', mills: 2400, seconds: [300, 7200], fastSeconds: [60, 3600] },
-] as const;
+const tiers = prices.processors;
 
 export type ProcessorTier = (typeof tiers)[number]['name'];
 export type ProcessorName = ProcessorTier | `${ProcessorTier}-fast`;
@@ -51,8 +37,9 @@ export function formatPrice(mills: number): string {
   return `$${(mills / 1000).toFixed(mills % 10 === 0 ? 2 : 3)}`;
 }
 
-/** A usual duration for people: `15–100 s`, `1–5 min`, `30 s–5 min`, `5 min–2 h`. */
+/** A usual duration for people: `3 s`, `15–100 s`, `1–5 min`, `30 s–5 min`, `5 min–2 h`. */
 export function formatUsualTime([shortest, longest]: readonly [number, number]): string {
+  if (shortest === longest) return `${shortest} s`;
   if (longest <= 100) return `${shortest}–${longest} s`;
   const from = inUnits(shortest);
   const to = inUnits(longest);

@@ -1,9 +1,17 @@
 import { orderEvents, type StampedEvent } from './events';
 import type { ThreadId, TurnId } from './ids';
 import { KnownSteps } from './knownSteps';
-import { type AdoptedEvent, type AppendToTrace, applyToTurn, type AskedEvent } from './reduceTurn';
+import {
+  type AdoptedEvent,
+  type AppendToTrace,
+  applyReworded,
+  applyToTurn,
+  type AskedEvent,
+  type RewordedEvent,
+  type TurnEvent,
+} from './reduceTurn';
 import type { Thread } from './thread';
-import type { TraceEntry, Turn } from './turn';
+import { isUnsent, type TraceEntry, type Turn } from './turn';
 
 /**
  * The thread that a set of events makes. Order and repetition of `events` do not matter: they are put into their one
@@ -17,7 +25,17 @@ export function reduceThread(id: ThreadId, events: readonly StampedEvent[], step
 
 /** A thread that nothing has happened to. */
 export function emptyThread(id: ThreadId, at: number): Thread {
-  return { id, givenTitle: null, pinned: false, deletedAt: null, createdAt: at, changedAt: at, turns: new Map() };
+  return {
+    id,
+    givenTitle: null,
+    pinned: false,
+    deletedAt: null,
+    createdAt: at,
+    changedAt: at,
+    carriesContext: false,
+    turns: new Map(),
+    dropped: new Map(),
+  };
 }
 
 /** The thread after one more event, which must be later in the order than all before it. Unchanged parts stay identical. */
@@ -74,13 +92,59 @@ class ThreadDraft {
       case 'restored':
         this.#thread = { ...this.#thread, changedAt, deletedAt: null };
         return;
-      default: {
-        const sound = event.kind === 'asked' || event.kind === 'adopted' ? this.#withoutCircle(event) : event;
-        const turns = (this.#turns ??= new Map(this.#thread.turns));
-        turns.set(event.turnId, applyToTurn(turns.get(event.turnId), sound, stamp.at, this.#appendToTrace));
-        this.#thread = { ...this.#thread, changedAt, turns };
-      }
+      case 'carriesContext':
+        this.#thread = { ...this.#thread, changedAt, carriesContext: event.carries };
+        return;
+      case 'reworded':
+        this.#reword(event);
+        break;
+      case 'dropped':
+        this.#drop(event.turnId);
+        break;
+      default:
+        this.#applyToTurn(event, stamp.at);
     }
+    this.#thread = { ...this.#thread, changedAt };
+  }
+
+  #applyToTurn(event: TurnEvent, at: number): void {
+    const { turnId } = event;
+    const sound = event.kind === 'asked' || event.kind === 'adopted' ? this.#withoutCircle(event) : event;
+    const dropped = this.#thread.dropped.get(turnId);
+    const turn = applyToTurn(this.#thread.turns.get(turnId) ?? dropped, sound, at, this.#appendToTrace);
+    if (!dropped) this.#put(turn);
+    else if (isUnsent(turn)) this.#putAside(turn);
+    else {
+      // Another window has sent it, whichever of the two was recorded first.
+      const others = new Map(this.#thread.dropped);
+      others.delete(turnId);
+      this.#thread = { ...this.#thread, dropped: others };
+      this.#put(turn);
+    }
+  }
+
+  #reword(event: RewordedEvent): void {
+    const turn = this.#thread.turns.get(event.turnId);
+    if (turn) this.#put(applyReworded(turn, event));
+  }
+
+  #drop(turnId: TurnId): void {
+    const turn = this.#thread.turns.get(turnId);
+    if (!turn || !isUnsent(turn)) return;
+    const turns = (this.#turns ??= new Map(this.#thread.turns));
+    turns.delete(turnId);
+    this.#thread = { ...this.#thread, turns };
+    this.#putAside(turn);
+  }
+
+  #put(turn: Turn): void {
+    const turns = (this.#turns ??= new Map(this.#thread.turns));
+    turns.set(turn.id, turn);
+    this.#thread = { ...this.#thread, turns };
+  }
+
+  #putAside(turn: Turn): void {
+    this.#thread = { ...this.#thread, dropped: new Map(this.#thread.dropped).set(turn.id, turn) };
   }
 
   /**
@@ -89,11 +153,13 @@ class ThreadDraft {
    */
   #withoutCircle(event: AskedEvent | AdoptedEvent): AskedEvent | AdoptedEvent {
     const turns = this.#turns ?? this.#thread.turns;
-    if ((turns.get(event.turnId)?.question ?? null) !== null) return event;
-    this.#parents ??= new Set([...turns.values()].flatMap((turn) => turn.parentId ?? []));
+    const { dropped } = this.#thread;
+    const find = (id: TurnId): Turn | undefined => turns.get(id) ?? dropped.get(id);
+    if ((find(event.turnId)?.question ?? null) !== null) return event;
+    this.#parents ??= new Set([...turns.values(), ...dropped.values()].flatMap((turn) => turn.parentId ?? []));
     const closesCircle =
       event.parentId === event.turnId ||
-      (this.#parents.has(event.turnId) && isBelow(turns, event.parentId, event.turnId));
+      (this.#parents.has(event.turnId) && isBelow(find, event.parentId, event.turnId));
     if (closesCircle) return { ...event, parentId: null };
     if (event.parentId !== null) this.#parents.add(event.parentId);
     return event;
@@ -112,8 +178,8 @@ class ThreadDraft {
 }
 
 /** Whether `ancestor` is among the parents of `id`, of which none stand in a circle. */
-function isBelow(turns: ReadonlyMap<TurnId, Turn>, id: TurnId | null, ancestor: TurnId): boolean {
-  for (let next = id; next !== null; next = turns.get(next)?.parentId ?? null) {
+function isBelow(find: (id: TurnId) => Turn | undefined, id: TurnId | null, ancestor: TurnId): boolean {
+  for (let next = id; next !== null; next = find(next)?.parentId ?? null) {
     if (next === ancestor) return true;
   }
   return false;

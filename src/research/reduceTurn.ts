@@ -1,11 +1,13 @@
 import { unreachable } from '../base/result';
 import type { ThreadEvent } from './events';
 import type { AttemptId, TurnId } from './ids';
-import type { Attempt, Condition, TraceEntry, Turn, TurnRequest } from './turn';
+import { type Attempt, type Condition, isUnsent, type TraceEntry, type Turn, type TurnRequest } from './turn';
 
-export type TurnEvent = Extract<ThreadEvent, { turnId: TurnId }>;
+/** What happens to a turn, whatever is known of it. */
+export type TurnEvent = Exclude<Extract<ThreadEvent, { turnId: TurnId }>, { kind: 'reworded' | 'dropped' }>;
 export type AskedEvent = Extract<ThreadEvent, { kind: 'asked' }>;
 export type AdoptedEvent = Extract<ThreadEvent, { kind: 'adopted' }>;
+export type RewordedEvent = Extract<ThreadEvent, { kind: 'reworded' }>;
 type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' | 'adopted' }>;
 
 /** A trace with the steps among `entries` that are new to it. */
@@ -73,6 +75,11 @@ function applyAdopted(turn: Turn | undefined, event: AdoptedEvent, at: number): 
   return withAttempt(turn.question === null ? { ...turn, ...asked } : turn, attempt);
 }
 
+/** What was sent is what was asked: rewording comes too late then. */
+export function applyReworded(turn: Turn, { question, context, request }: RewordedEvent): Turn {
+  return isUnsent(turn) ? { ...turn, question, context, attempt: { ...turn.attempt, request } } : turn;
+}
+
 /** Stands for the request of an attempt whose record could not be read. */
 const unreadableRequest: TurnRequest = { kind: 'research', processor: '' };
 
@@ -87,6 +94,7 @@ function newAttempt(id: AttemptId, request: TurnRequest, at: number): Attempt {
     request,
     condition: { state: 'asked' },
     previousInteractionId: null,
+    carried: [],
     trace: [],
     progress: null,
     askedAt: at,
@@ -131,9 +139,11 @@ const certainty: Readonly<Record<Condition['state'], number>> = {
   asked: 0,
   sending: 1,
   unconfirmed: 2,
+  lost: 2,
   accepted: 3,
   running: 3,
   detached: 3,
+  writing: 3,
   failed: 4,
   answered: 5,
 };
@@ -149,7 +159,8 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
     isLessCertain(condition, next.state) ? { ...attempt, condition: next } : attempt;
   switch (event.kind) {
     case 'sending': {
-      const sent = { ...attempt, previousInteractionId: event.previousInteractionId, sentAt: attempt.sentAt ?? at };
+      const { previousInteractionId, carried = [] } = event;
+      const sent = { ...attempt, previousInteractionId, carried, sentAt: attempt.sentAt ?? at };
       return condition.state === 'asked' ? { ...sent, condition: { state: 'sending' } } : sent;
     }
     case 'accepted':
@@ -161,8 +172,19 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
         trace: append(attempt.trace, event.trace),
         progress: event.progress ?? attempt.progress,
       };
-    case 'answered':
-      return settle({ state: 'answered', run: event.run, answer: event.answer, answeredAt: attempt.endedAt ?? at });
+    case 'answered': {
+      const { answer, run: answered } = event;
+      const { interactionId } = answered;
+      return settle({ state: 'answered', run: answered, interactionId, answer, answeredAt: attempt.endedAt ?? at });
+    }
+    case 'wrote':
+      return { ...attempt, condition: withPiece(condition, event.offset, event.text) };
+    case 'completed': {
+      const { answer, interactionId } = event;
+      return settle({ state: 'answered', run: null, interactionId, answer, answeredAt: at });
+    }
+    case 'lost':
+      return settleLoss(attempt, event.detail);
     case 'failed':
       return settle({ state: 'failed', run, failure: event.failure });
     case 'unconfirmed':
@@ -176,6 +198,28 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
     default:
       return unreachable(event);
   }
+}
+
+/** A piece has its place in the text; one that came to be missing before it leaves no gap. */
+function withPiece(condition: Condition, offset: number, piece: string): Condition {
+  switch (condition.state) {
+    case 'asked':
+    case 'sending':
+      return { state: 'writing', text: piece };
+    case 'writing':
+    case 'lost':
+      return { ...condition, text: condition.text.slice(0, offset) + piece };
+    default:
+      return condition;
+  }
+}
+
+/** What had arrived of a quick answer stays. */
+function settleLoss(attempt: Attempt, detail: string | null): Attempt {
+  const { condition } = attempt;
+  const text = condition.state === 'writing' ? condition.text : '';
+  const canBeLost = condition.state === 'writing' || isLessCertain(condition, 'lost');
+  return canBeLost ? { ...attempt, condition: { state: 'lost', text, detail } } : attempt;
 }
 
 function isUnfinished(condition: Condition): boolean {

@@ -12,8 +12,12 @@ export interface Thread {
   /** Milliseconds since the epoch of the first and the latest event. */
   readonly createdAt: number;
   readonly changedAt: number;
+  /** Whether earlier questions and answers go along inside a question's text, because the account keeps no interactions. */
+  readonly carriesContext: boolean;
   /** In the order in which they were asked. */
   readonly turns: ReadonlyMap<TurnId, Turn>;
+  /** Questions that were given up before they were sent. One that was sent all the same comes back. */
+  readonly dropped: ReadonlyMap<TurnId, Turn>;
 }
 
 const longestTitle = 80;

@@ -23,7 +23,7 @@ export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
     const turn = thread.turns.get(id);
     if (!turn) break;
     path.unshift(turn);
-    id = turn.parentId;
+    id = effectiveParent(thread, turn);
   }
   return path;
 }
@@ -50,6 +50,20 @@ export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null
   return order[newest] ?? turnId;
 }
 
+/** The turns below `turnId`, parents before their children. */
+export function descendantsOf(thread: Thread, turnId: TurnId): readonly Turn[] {
+  const children = turnsByParent(thread);
+  const seen = new Set<TurnId>([turnId]);
+  const found: Turn[] = [];
+  for (const id of seen) {
+    for (const turn of children.get(id) ?? []) {
+      if (!seen.has(turn.id)) found.push(turn);
+      seen.add(turn.id);
+    }
+  }
+  return found;
+}
+
 /** All turns by the turn that they build on, those of each oldest first; the first questions stand under null. */
 export function turnsByParent(thread: Thread): ReadonlyMap<TurnId | null, readonly Turn[]> {
   const byParent = new Map<TurnId | null, Turn[]>();
@@ -66,19 +80,28 @@ export function turnsByParent(thread: Thread): ReadonlyMap<TurnId | null, readon
 export type ContextToInherit =
   /** A first question, or one below nothing but failed turns. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'ready'; readonly interactionId: InteractionId }
+  | { readonly kind: 'ready'; readonly interactionId: InteractionId; readonly turnId: TurnId }
   /** The nearest turn above that counts is not answered yet. */
   | { readonly kind: 'pending'; readonly turnId: TurnId };
 
 /**
- * The context that a question below `parentId` inherits: that of the nearest turn above it that is answered. Failed turns
- * are passed over, since no interaction came of them.
+ * The context that a question below `parentId` inherits: that of the nearest turn above it that is answered. Turns of which
+ * no interaction came are passed over: failed ones, and quick answers that broke off or came without.
  */
 export function contextToInherit(thread: Thread, parentId: TurnId | null): ContextToInherit {
   for (const turn of pathTo(thread, parentId).toReversed()) {
     const { condition } = turn.attempt;
-    if (condition.state === 'answered') return { kind: 'ready', interactionId: condition.run.interactionId };
-    if (condition.state !== 'failed') return { kind: 'pending', turnId: turn.id };
+    switch (condition.state) {
+      case 'answered':
+        if (condition.interactionId !== null)
+          return { kind: 'ready', interactionId: condition.interactionId, turnId: turn.id };
+        break;
+      case 'failed':
+      case 'lost':
+        break;
+      default:
+        return { kind: 'pending', turnId: turn.id };
+    }
   }
   return { kind: 'none' };
 }
@@ -93,7 +116,14 @@ export function findTurnByRun(thread: Thread, id: string): Turn | undefined {
   );
 }
 
-/** A parent whose record is lost leaves its children at the top, where they can be seen. */
+/**
+ * The turn that `turn` stands below. One whose parent was dropped stands below the turn above that; one whose parent's
+ * record is lost stands at the top, where it can be seen.
+ */
 function effectiveParent(thread: Thread, turn: Turn): TurnId | null {
-  return turn.parentId !== null && thread.turns.has(turn.parentId) ? turn.parentId : null;
+  let id = turn.parentId;
+  for (let dropped = id !== null && thread.dropped.get(id); dropped; dropped = id !== null && thread.dropped.get(id)) {
+    id = dropped.parentId;
+  }
+  return id !== null && thread.turns.has(id) ? id : null;
 }

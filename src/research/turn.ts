@@ -2,12 +2,32 @@ import type { Answer } from './answer';
 import type { AttachedContext } from './context';
 import type { Failure } from './failure';
 import type { AttemptId, InteractionId, RunId, TurnId } from './ids';
+import type { SourceScope } from './sourceScope';
 
 /** How a question is sent. */
-export interface TurnRequest {
+export type TurnRequest = ResearchRequest | QuickRequest;
+
+/** As a run of the Task API. */
+export interface ResearchRequest {
   readonly kind: 'research';
   /** A processor's name. Not narrowed: a thread may have been written by a version that knows more of them. */
   readonly processor: string;
+  /** Where the research may look; absent where nothing was said. */
+  readonly scope?: SourceScope;
+}
+
+/** Through the Chat API: answered within seconds, as it is written. There is no run, so a broken connection loses the rest. */
+export interface QuickRequest {
+  readonly kind: 'quick';
+  /** The name of one of its models. Not narrowed, as above. */
+  readonly model: string;
+}
+
+/** An earlier turn whose question and answer went along inside the text, for an account that keeps no interactions. */
+export interface CarriedTurn {
+  readonly turnId: TurnId;
+  /** Whether its answer went along whole; a part of it otherwise. */
+  readonly whole: boolean;
 }
 
 /** The run that the API started for an attempt. */
@@ -47,8 +67,22 @@ export type Condition =
   | { readonly state: 'running'; readonly run: AcceptedRun }
   /** Nobody watches. The run goes on and may be billed. `failure` is null when the person stopped watching. */
   | { readonly state: 'detached'; readonly run: AcceptedRun; readonly failure: Failure | null }
-  | { readonly state: 'answered'; readonly run: AcceptedRun; readonly answer: Answer; readonly answeredAt: number }
+  /** A quick answer is arriving. */
+  | { readonly state: 'writing'; readonly text: string }
+  /** The connection of a quick answer broke. What had arrived is all there is; it may be billed. */
+  | { readonly state: 'lost'; readonly text: string; readonly detail: string | null }
+  | AnsweredCondition
   | { readonly state: 'failed'; readonly run: AcceptedRun | null; readonly failure: Failure };
+
+export interface AnsweredCondition {
+  readonly state: 'answered';
+  /** Null for a quick answer, which has none. */
+  readonly run: AcceptedRun | null;
+  /** What a follow-up builds on; null for a quick answer that came without. */
+  readonly interactionId: InteractionId | null;
+  readonly answer: Answer;
+  readonly answeredAt: number;
+}
 
 export interface Attempt {
   readonly id: AttemptId;
@@ -56,6 +90,8 @@ export interface Attempt {
   readonly condition: Condition;
   /** The context that was sent along, null for a first question and until it is sent. */
   readonly previousInteractionId: InteractionId | null;
+  /** The earlier turns that went along inside the text instead, oldest first. */
+  readonly carried: readonly CarriedTurn[];
   readonly trace: readonly TraceEntry[];
   readonly progress: Progress | null;
   /** When the question was asked, sent and taken: milliseconds since the epoch; null for what has not happened. */
@@ -115,7 +151,7 @@ export function attemptUnderWay({ attempt, earlierAttempts }: Turn): Attempt | n
 
 /** Whether an attempt is on its way or has a run that goes on, and nobody stopped watching it. */
 export function isUnderWay({ condition: { state } }: Attempt): boolean {
-  return state === 'sending' || state === 'accepted' || state === 'running';
+  return state === 'sending' || state === 'accepted' || state === 'running' || state === 'writing';
 }
 
 /** Whether a run of a turn is known to be going on, watched or not. */
@@ -126,5 +162,15 @@ export function isActive(turn: Turn): boolean {
 /** Whether the question of a turn may be sent again in place: nothing answers it and nothing is known to be running. */
 export function canBeSentAgain(turn: Turn): boolean {
   const { state } = turn.attempt.condition;
-  return turn.question !== null && (state === 'failed' || state === 'unconfirmed' || state === 'asked');
+  return turn.question !== null && ['failed', 'unconfirmed', 'lost', 'asked'].includes(state);
+}
+
+/** Where a request lets its run look; null for anywhere. */
+export function scopeOf(request: TurnRequest): SourceScope | null {
+  return (request.kind === 'research' && request.scope) || null;
+}
+
+/** Whether the question of a turn never left, so that it can still be reworded or dropped. */
+export function isUnsent(turn: Turn): boolean {
+  return attemptsOf(turn).every(({ condition }) => condition.state === 'asked');
 }

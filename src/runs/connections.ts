@@ -8,6 +8,9 @@ import type { AcceptedRun } from '../research/turn';
 import { RequestPace } from './requestPace';
 import type {
   CreateFailure,
+  QuickAnswer,
+  QuickFailure,
+  QuickQuestion,
   ResearchApi,
   RunDescription,
   RunEvent,
@@ -43,6 +46,14 @@ export class Connections implements ResearchApi {
 
   create(question: RunQuestion, signal: AbortSignal): Promise<Result<AcceptedRun, CreateFailure>> {
     return this.#api.create(question, signal);
+  }
+
+  answer(
+    question: QuickQuestion,
+    onText: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<QuickAnswer, QuickFailure>> {
+    return this.#api.answer(question, onText, signal);
   }
 
   async retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunDescription, WatchFailure>> {

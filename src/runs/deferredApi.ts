@@ -8,6 +8,7 @@ import type { ResearchApi } from './researchApi';
 export function deferredApi(load: () => Promise<ResearchApi>): ResearchApi {
   return {
     create: async (question, signal) => (await load()).create(question, signal),
+    answer: async (question, onText, signal) => (await load()).answer(question, onText, signal),
     retrieve: async (runId, signal) => (await load()).retrieve(runId, signal),
     retrieveInput: async (runId, signal) => (await load()).retrieveInput(runId, signal),
     result: async (runId, signal) => (await load()).result(runId, signal),

@@ -19,6 +19,11 @@ export function composeInput(question: string, contexts: readonly AttachedContex
   return [question, 'The question refers to this text from the document being written:', ...parts].join('\n\n');
 }
 
+/** How many characters a question may have beside what is attached to it; below 0 when that alone is too much. */
+export function roomBeside(contexts: readonly AttachedContext[]): number {
+  return longestQuestion - composeInput('', contexts).length;
+}
+
 /** A fence longer than every run of backticks in `text`, so that the text cannot close it (CommonMark 4.5). */
 function fenceFor(text: string): string {
   const longest = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));

@@ -1,6 +1,7 @@
 import type { AttachedContext } from '../research/context';
+import { engineFacts, engineOf } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
-import { findProcessor } from '../research/processor';
+import type { TurnRequest } from '../research/turn';
 import { composeInput, longestQuestion } from './input';
 
 /** A question as the person asks it. */
@@ -9,7 +10,7 @@ export interface Question {
   readonly threadId: ThreadId | null;
   readonly parentId: TurnId | null;
   readonly text: string;
-  readonly processor: string;
+  readonly request: TurnRequest;
   readonly context: readonly AttachedContext[];
 }
 
@@ -22,17 +23,23 @@ export interface TurnAddress {
 export type AskFailure =
   | { readonly kind: 'emptyQuestion' }
   | { readonly kind: 'tooLong'; readonly length: number; readonly longest: number }
-  | { readonly kind: 'unknownProcessor'; readonly processor: string }
+  | { readonly kind: 'unknownEngine'; readonly name: string }
   | { readonly kind: 'unknownThread' }
   | { readonly kind: 'notSendable' }
+  /** It was sent meanwhile, so it can be neither reworded nor dropped. */
+  | { readonly kind: 'alreadySent' }
   /** Another window is about to send it, or is sending it. */
   | { readonly kind: 'inAnotherWindow' }
   | { readonly kind: 'notRecorded'; readonly message: string };
 
+/** What a question says and how it is sent, wherever it stands. */
+export type Wording = Pick<Question, 'text' | 'request' | 'context'>;
+
 /** Whether a question can be sent as it is; null when it can. */
-export function checkQuestion({ text, processor, context }: Question): AskFailure | null {
+export function checkQuestion({ text, request, context }: Wording): AskFailure | null {
   if (text.trim() === '') return { kind: 'emptyQuestion' };
-  if (!findProcessor(processor)) return { kind: 'unknownProcessor', processor };
+  const engine = engineOf(request);
+  if (!engineFacts(engine)) return { kind: 'unknownEngine', name: engine.name };
   const { length } = composeInput(text.trim(), context);
   if (length > longestQuestion) return { kind: 'tooLong', length, longest: longestQuestion };
   return null;

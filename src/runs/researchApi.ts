@@ -3,6 +3,7 @@ import type { Answer } from '../research/answer';
 import type { Failure } from '../research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../research/ids';
 import type { ProcessorName } from '../research/processor';
+import type { SourceScope } from '../research/sourceScope';
 import type { AcceptedRun, Progress, TraceEntry } from '../research/turn';
 
 /**
@@ -22,8 +23,39 @@ export interface RunQuestion {
   readonly processor: ProcessorName;
   /** The interaction that the question builds on; null for a first question. */
   readonly previousInteractionId: InteractionId | null;
+  /** Where the run may look; null for anywhere. */
+  readonly scope: SourceScope | null;
   readonly origin: RunOrigin;
 }
+
+/** One thing said in the conversation that a quick answer continues. */
+export interface ChatMessage {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** What a question needs to be answered by the Chat API. */
+export interface QuickQuestion {
+  /** The question last; before it what was said earlier, where no interaction may carry it. */
+  readonly messages: readonly ChatMessage[];
+  readonly model: string;
+  /** The interaction that the question builds on; null for a first question. */
+  readonly previousInteractionId: InteractionId | null;
+}
+
+/** A quick answer, complete. */
+export interface QuickAnswer {
+  readonly answer: Answer;
+  /** Null when the API gave none. */
+  readonly interactionId: InteractionId | null;
+}
+
+/**
+ * Why a quick answer did not come, or not whole. `refused` is certain: nothing is billed. `lost`: the connection broke after
+ * the question had left, and there is no way to ask for the rest.
+ */
+export type QuickFailure =
+  { readonly kind: 'refused'; readonly failure: Failure } | { readonly kind: 'lost'; readonly detail: string | null };
 
 /**
  * Why a question did not become a run. `refused` is certain: nothing runs, nothing is billed.
@@ -79,8 +111,18 @@ export type WatchFailure =
 
 /** The Task API as the runs need it. Every call ends when its signal is aborted. No call is repeated by itself. */
 export interface ResearchApi {
-  /** Starts a run: the only call that costs money. Sent once. */
+  /** Starts a run. This and `answer` are the only calls that cost money. Sent once. */
   create(question: RunQuestion, signal: AbortSignal): Promise<Result<AcceptedRun, CreateFailure>>;
+
+  /**
+   * Has the Chat API answer a question; hands each piece of the text to `onText` as it arrives, in order. Sent once.
+   * Aborting ends the connection: then what had arrived is all there is (`lost`).
+   */
+  answer(
+    question: QuickQuestion,
+    onText: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<QuickAnswer, QuickFailure>>;
 
   /** Asks where a run stands. */
   retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunDescription, WatchFailure>>;

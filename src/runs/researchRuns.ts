@@ -1,32 +1,37 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { failed, success, type Result } from '../base/result';
-import type { ThreadEvent } from '../research/events';
+import { type Engine, engineFacts, engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { AttemptId, ThreadId, TurnId } from '../research/ids';
-import { findProcessor } from '../research/processor';
-import { contextToInherit } from '../research/tree';
+import { contextToInherit, descendantsOf } from '../research/tree';
 import {
   type AcceptedRun,
   type Attempt,
   attemptsOf,
   attemptUnderWay,
   canBeSentAgain,
+  type Condition,
+  isUnsent,
   runOf,
   runOfAttempt,
+  scopeOf,
 } from '../research/turn';
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
 import { Connections } from './connections';
 import { followTurn } from './followTurn';
-import { composeInput } from './input';
 import { OthersTurns } from './othersTurns';
-import { checkQuestion, type AskFailure, type Question, type TurnAddress } from './question';
-import { type Recorded, Recorder } from './recorder';
-import type { ResearchApi, RunQuestion } from './researchApi';
+import { checkQuestion, type AskFailure, type Question, type TurnAddress, type Wording } from './question';
+import { QuestionSender } from './questionSender';
+import { Recorder } from './recorder';
+import type { ResearchApi } from './researchApi';
 import type { RunsOptions } from './runsOptions';
 import { type AttemptAddress, TurnWork, type WatchStatus } from './turnWork';
 
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
 const confirmationTime = 3_000;
+
+/** Where nothing is left to be done for an attempt. */
+const ended: readonly Condition['state'][] = ['detached', 'answered', 'failed', 'lost'];
 
 /**
  * Carries out turns: sends questions once, watches their runs, and records everything before acting on it. Of all windows
@@ -40,6 +45,7 @@ export class ResearchRuns implements Disposable {
   /** Turns that this window works on: being sent or watched. */
   readonly #work: TurnWork;
   readonly #others: OthersTurns;
+  readonly #sender: QuestionSender;
   /** Questions that are sent as soon as the turn they build on is answered. Forgotten when the window closes. */
   readonly #waiting = new Map<TurnId, { readonly threadId: ThreadId; readonly waitsFor: TurnId }>();
   readonly #didFinish = new Emitter<TurnAddress>();
@@ -62,6 +68,13 @@ export class ResearchRuns implements Disposable {
     const isUnderWay = async (turnId: TurnId): Promise<boolean> =>
       this.isUnderWay(turnId) || (await claims.claimedElsewhere()).has(turnId);
     this.#adoption = new Adoption({ log, api: this.#api, threadsThatMention, isUnderWay });
+    this.#sender = new QuestionSender({
+      ...options,
+      api: this.#api,
+      recorder: this.#recorder,
+      givingUp: this.#givingUp.signal,
+      onText: (address, piece) => this.#work.write(address, piece),
+    });
     this.#subscriptions = [
       log.onDidChange(({ threadId }) => this.#noticeChange(threadId)),
       claims.onDidLose((turnId) => this.#leave(turnId)),
@@ -70,16 +83,24 @@ export class ResearchRuns implements Disposable {
       }),
     ];
     this.onDidChangeStatus = this.#work.onDidChangeStatus;
+    this.onDidWrite = this.#work.onDidWrite;
   }
 
   /** The connection of a watched run went away or came back. */
   readonly onDidChangeStatus: TurnWork['onDidChangeStatus'];
+  /** A piece of a quick answer has arrived. */
+  readonly onDidWrite: TurnWork['onDidWrite'];
   /** A turn that this window worked on was answered or failed. */
   readonly onDidFinish = this.#didFinish.event;
 
   /** How watching goes; undefined for a turn that this window does not watch. */
   status(turnId: TurnId): WatchStatus | undefined {
     return this.#work.status(turnId);
+  }
+
+  /** What has arrived of a quick answer that this window awaits; undefined for every other turn. */
+  text(turnId: TurnId): string | undefined {
+    return this.#work.text(turnId);
   }
 
   /** How many turns this window is sending or watching. */
@@ -100,36 +121,35 @@ export class ResearchRuns implements Disposable {
     if (question.threadId && !(await log.load(question.threadId))) return failed({ kind: 'unknownThread' });
     const threadId = question.threadId ?? log.newThreadId();
     const turnId = newId() as TurnId;
+    const { parentId, context, request } = question;
     const recorded = await log.append(threadId, {
       kind: 'asked',
       turnId,
-      parentId: question.parentId,
+      parentId,
       question: question.text.trim(),
-      context: question.context,
+      context,
       attemptId: newId() as AttemptId,
-      request: { kind: 'research', processor: question.processor },
+      request,
     });
     if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
     this.#advance({ threadId, turnId });
     return success({ threadId, turnId });
   }
 
-  /** Sends a question that has no answer: one that failed, was not confirmed, or was never sent. The person asked for it. */
-  async send(address: TurnAddress, processor: string): Promise<Result<TurnAddress, AskFailure>> {
+  /** Sends a question that has no answer: one that failed, broke off, was not confirmed, or was never sent. The person asked for it. */
+  async send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
     // What the person saw may have been sent by another window meanwhile.
     const turn = (await this.#options.log.loadFresh(address.threadId))?.turns.get(address.turnId);
     if (!turn || !canBeSentAgain(turn) || this.#work.has(turn.id)) return failed({ kind: 'notSendable' });
     if ((await this.#options.claims.claimedElsewhere()).has(turn.id)) return failed({ kind: 'inAnotherWindow' });
-    if (!findProcessor(processor)) return failed({ kind: 'unknownProcessor', processor });
-    const { attempt } = turn;
-    if (attempt.condition.state !== 'asked' || attempt.request.processor !== processor) {
-      const attemptId = this.#options.newId() as AttemptId;
-      const request = { kind: 'research', processor } as const;
+    if (!engineFacts(engine)) return failed({ kind: 'unknownEngine', name: engine.name });
+    const { condition, request } = turn.attempt;
+    if (condition.state !== 'asked' || !isSameEngine(engineOf(request), engine)) {
       const recorded = await this.#options.log.append(address.threadId, {
         kind: 'askedAgain',
         turnId: turn.id,
-        attemptId,
-        request,
+        attemptId: this.#options.newId() as AttemptId,
+        request: requestTo(engine, scopeOf(request)),
       });
       if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
     }
@@ -138,9 +158,40 @@ export class ResearchRuns implements Disposable {
     return success(address);
   }
 
-  /** Stops watching a run, in every window. The run goes on and may be billed: the API has no way to cancel it. */
+  /** Changes a question that was not sent yet; it goes on waiting, or is sent now if nothing keeps it any more. */
+  async reword(address: TurnAddress, wording: Wording): Promise<Result<TurnAddress, AskFailure>> {
+    const problem = checkQuestion(wording) ?? (await this.#holdUnsent(address.threadId, [address.turnId]));
+    if (problem) return failed(problem);
+    const { text, context, request } = wording;
+    const event = { kind: 'reworded', turnId: address.turnId, question: text.trim(), context, request } as const;
+    const recorded = await this.#options.log.append(address.threadId, event);
+    if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
+    this.#advance(address);
+    return success(address);
+  }
+
+  /** Gives up a question that was not sent yet, and the ones below it, which were waiting for its answer. */
+  async drop({ threadId, turnId }: TurnAddress): Promise<Result<TurnAddress, AskFailure>> {
+    const thread = await this.#options.log.loadFresh(threadId);
+    const turnIds = thread ? [turnId, ...descendantsOf(thread, turnId).map(({ id }) => id)] : [];
+    const problem = await this.#holdUnsent(threadId, turnIds);
+    if (problem) return failed(problem);
+    for (const given of turnIds) {
+      const recorded = await this.#options.log.append(threadId, { kind: 'dropped', turnId: given });
+      if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
+      this.#waiting.delete(given);
+      this.#options.claims.release(given);
+    }
+    return success({ threadId, turnId });
+  }
+
+  /**
+   * Stops watching a run, in every window. The run goes on and may be billed: the API has no way to cancel it. Of a quick
+   * answer what has arrived is kept; it may be billed whole.
+   */
   async stopWatching({ threadId, turnId }: TurnAddress): Promise<void> {
     const turn = this.#options.log.get(threadId)?.turns.get(turnId);
+    if (turn?.attempt.request.kind === 'quick') return this.#work.abort(turnId);
     if (!turn || !runOf(turn)) return;
     const event = { kind: 'detached', turnId, attemptId: turn.attempt.id, failure: null } as const;
     if (await this.#recorder.record(threadId, event)) this.#work.abort(turnId);
@@ -200,7 +251,7 @@ export class ResearchRuns implements Disposable {
       const attempt = turn && attemptsOf(turn).find(({ id }) => id === attemptId);
       // Another window may have stopped watching, or have told of the end first.
       const { state } = attempt?.condition ?? {};
-      if (state === 'detached' || state === 'answered' || state === 'failed') this.#work.abort(turnId);
+      if (state && ended.includes(state)) this.#work.abort(turnId);
     }
     this.#noteOthers(threadId);
   }
@@ -233,36 +284,28 @@ export class ResearchRuns implements Disposable {
       void this.#options.claims.claim(turnId, 'send');
       return;
     }
-    const processor = findProcessor(turn.attempt.request.processor)?.name;
-    if (!processor) return;
-    const previousInteractionId = context.kind === 'ready' ? context.interactionId : null;
-    const input = composeInput(turn.question, turn.context);
-    const origin = { threadId, turnId, attemptId: turn.attempt.id };
-    this.#work.begin(origin, 'send', (abort) =>
-      this.#create(turn.attempt, { input, processor, previousInteractionId, origin }, abort),
-    );
+    if (!engineFacts(engineOf(turn.attempt.request))) return;
+    const address = { threadId, turnId, attemptId: turn.attempt.id };
+    this.#work.begin(address, 'send', async (abort) => {
+      const sent = await this.#sender.send(address, abort);
+      if (sent.kind === 'accepted') await this.#follow(address, sent.attempt, sent.run, abort);
+      if (sent.kind === 'ended') this.#didFinish.fire(address);
+    });
   }
 
-  async #create(attempt: Attempt, question: RunQuestion, abort: AbortSignal): Promise<void> {
-    const { log } = this.#options;
-    const { origin, previousInteractionId } = question;
-    const { threadId, ...about } = origin;
-    // Until this window had the turn to itself another one may have sent it.
-    const turn = (await log.loadFresh(threadId))?.turns.get(origin.turnId);
-    if (turn?.attempt.id !== attempt.id || turn.attempt.condition.state !== 'asked') return;
-    // Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist.
-    if (!(await this.#recorder.record(threadId, { kind: 'sending', ...about, previousInteractionId }))) return;
-    const outcome = await this.#api.create(question, this.#givingUp.signal);
-    const hold = (event: ThreadEvent): Promise<Recorded> => this.#recorder.hold(threadId, event, abort);
-    if (outcome.ok) {
-      const recorded = await hold({ kind: 'accepted', ...about, run: outcome.value });
-      if (recorded === 'kept' && !abort.aborted) await this.#follow(origin, attempt, outcome.value, abort);
-    } else if (outcome.failure.kind === 'refused') {
-      const recorded = await hold({ kind: 'failed', ...about, failure: outcome.failure.failure });
-      if (recorded === 'kept') this.#didFinish.fire(origin);
-    } else {
-      await hold({ kind: 'unconfirmed', ...about, detail: outcome.failure.detail });
+  /** Has unsent questions to this window alone for as long as it changes them; what is wrong where that is too late. */
+  async #holdUnsent(threadId: ThreadId, turnIds: readonly TurnId[]): Promise<AskFailure | null> {
+    const { claims, log } = this.#options;
+    for (const turnId of turnIds) {
+      if (this.#work.has(turnId)) return { kind: 'alreadySent' };
+      if (!(await claims.claim(turnId, 'send'))) return { kind: 'inAnotherWindow' };
     }
+    const thread = await log.loadFresh(threadId);
+    const areUnsent = turnIds.every((turnId) => {
+      const turn = thread?.turns.get(turnId);
+      return turn && isUnsent(turn);
+    });
+    return turnIds.length > 0 && areUnsent ? null : { kind: 'alreadySent' };
   }
 
   /** Takes up a turn that no window works on. */
@@ -270,8 +313,12 @@ export class ResearchRuns implements Disposable {
     const turn = this.#options.log.get(threadId)?.turns.get(turnId);
     const attempt = turn && attemptUnderWay(turn);
     if (!attempt) return;
-    if (attempt.condition.state !== 'sending') this.#watch({ threadId, turnId, attemptId: attempt.id });
-    else await this.#recorder.record(threadId, { kind: 'unconfirmed', turnId, attemptId: attempt.id, detail: null });
+    const about = { turnId, attemptId: attempt.id };
+    const { state } = attempt.condition;
+    if (attempt.request.kind === 'quick')
+      await this.#recorder.record(threadId, { kind: 'lost', ...about, detail: null });
+    else if (state !== 'sending') this.#watch({ threadId, ...about });
+    else await this.#recorder.record(threadId, { kind: 'unconfirmed', ...about, detail: null });
   }
 
   /** Another window watches a turn that this one had. Nothing has happened to the turn, so nothing is recorded. */

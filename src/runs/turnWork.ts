@@ -29,7 +29,9 @@ export class TurnWork {
   readonly #reportBug: (error: unknown) => void;
   readonly #underWay = new Map<TurnId, Work>();
   readonly #status = new Map<TurnId, WatchStatus>();
+  readonly #texts = new Map<TurnId, string>();
   readonly #didChangeStatus = new Emitter<TurnAddress>();
+  readonly #didWrite = new Emitter<TurnAddress>();
   #isStopped = false;
 
   constructor(claims: WatchClaims, reportBug: (error: unknown) => void) {
@@ -38,6 +40,7 @@ export class TurnWork {
   }
 
   readonly onDidChangeStatus = this.#didChangeStatus.event;
+  readonly onDidWrite = this.#didWrite.event;
 
   get count(): number {
     return this.#underWay.size;
@@ -62,6 +65,17 @@ export class TurnWork {
     this.#didChangeStatus.fire(address);
   }
 
+  /** What has arrived of a quick answer. */
+  text(turnId: TurnId): string | undefined {
+    return this.#texts.get(turnId);
+  }
+
+  /** A piece of a quick answer has arrived. */
+  write(address: TurnAddress, piece: string): void {
+    this.#texts.set(address.turnId, (this.#texts.get(address.turnId) ?? '') + piece);
+    this.#didWrite.fire(address);
+  }
+
   /** Does `work` for an attempt of a turn, unless something is done for the turn already or another window has it. */
   begin(address: AttemptAddress, purpose: ClaimPurpose, work: (abort: AbortSignal) => Promise<void>): void {
     const { turnId, attemptId } = address;
@@ -72,6 +86,7 @@ export class TurnWork {
       .finally(() => {
         this.#underWay.delete(turnId);
         this.#status.delete(turnId);
+        this.#texts.delete(turnId);
         this.#claims.release(turnId);
         this.#didChangeStatus.fire(address);
       });
@@ -98,6 +113,7 @@ export class TurnWork {
 
   dispose(): void {
     this.#didChangeStatus.dispose();
+    this.#didWrite.dispose();
   }
 
   async #do(

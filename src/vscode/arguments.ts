@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isId } from '../base/ids';
+import { type Engine, quickModels } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import { findProcessor, type ProcessorName } from '../research/processor';
 
@@ -21,6 +22,11 @@ const processor = v.pipe(
   v.check((name) => findProcessor(name) !== undefined, 'processor is not one of the eighteen processors'),
   v.transform((name) => name as ProcessorName),
 );
+const model = v.pipe(
+  v.string(),
+  v.check((name) => quickModels.includes(name), 'model is not a model of the Chat API'),
+);
+const engine = { processor: v.optional(processor), model: v.optional(model) };
 const context = v.object({
   label: v.string(),
   uri: v.optional(v.nullable(v.string()), null),
@@ -31,7 +37,7 @@ const context = v.object({
 
 export const startArguments = v.object({
   question: v.optional(question),
-  processor: v.optional(processor),
+  ...engine,
   context: v.optional(v.array(context), []),
 });
 
@@ -39,7 +45,7 @@ export const followUpArguments = v.object({
   threadId: v.optional(threadId),
   parentTurnId: v.optional(turnId),
   question: v.optional(question),
-  processor: v.optional(processor),
+  ...engine,
 });
 
 /** `selected` means the thread that is selected in the list; without either it is the one that the chat shows. */
@@ -47,7 +53,7 @@ export const threadArguments = v.object({ threadId: v.optional(threadId), select
 export const openArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
-export const sendArguments = v.object({ ...turnArguments.entries, processor: v.optional(processor) });
+export const sendArguments = v.object({ ...turnArguments.entries, ...engine });
 /** Loose about the id, which people paste in many forms. */
 export const adoptArguments = v.object({
   ...turnArguments.entries,
@@ -68,6 +74,18 @@ export const exportArguments = v.object({
 });
 /** Paths or URIs of files. */
 export const importArguments = v.object({ files: v.optional(v.array(v.pipe(v.string(), v.minLength(1)))) });
+
+/** What a command may say of the engine: a processor for research, or a model for a quick answer. */
+export interface EngineArguments {
+  readonly processor?: string | undefined;
+  readonly model?: string | undefined;
+}
+
+/** The engine that a command names; undefined when it names none. */
+export function engineOfArguments({ processor: name, model: quick }: EngineArguments): Engine | undefined {
+  if (name) return { kind: 'research', name };
+  return quick ? { kind: 'quick', name: quick } : undefined;
+}
 
 /**
  * Decodes the argument of a command; nothing given is an empty object. A tree item's element, which VS Code passes when

@@ -12,12 +12,14 @@ export function askFailureText(failure: AskFailure): string {
         failure.length,
         failure.longest,
       );
-    case 'unknownProcessor':
-      return l10n.t('There is no processor “{0}”. Choose another one.', failure.processor);
+    case 'unknownEngine':
+      return l10n.t('There is no processor or model “{0}”. Choose another one.', failure.name);
     case 'unknownThread':
       return l10n.t('This thread does not exist any more.');
     case 'notSendable':
       return l10n.t('This question cannot be sent again: it has an answer, or is being researched.');
+    case 'alreadySent':
+      return l10n.t('This question has been sent meanwhile, so it cannot be changed any more.');
     case 'inAnotherWindow':
       return l10n.t('Another window is working on this question. Look at it there.');
     case 'notRecorded':

@@ -38,6 +38,7 @@ export class ChatConnection implements Disposable {
     this.#options = options;
     this.#store.add(options.webview.onDidReceiveMessage((data: unknown) => this.#receive(data)));
     this.#store.add(options.session.onDidChange(() => this.#schedule()));
+    this.#store.add(options.session.onDidWrite(() => this.#schedule()));
   }
 
   /** Puts the caret into the composer, now or as soon as there is one. */

@@ -1,21 +1,25 @@
-import { env, l10n, Uri } from 'vscode';
+import { commands, env, l10n, Uri } from 'vscode';
 import { unreachable } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
+import { requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
-import { contextFromSelection, showContext } from './attachments';
+import { showContext } from './attachments';
 import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
-import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused } from './outcome';
-import type { TurnActions } from './turnActions';
+import type { TurnActions, TurnReference } from './turnActions';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
   readonly turns: TurnActions;
   readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
-  readonly lastEditor: LastEditor;
+  /** Chooses what goes along with the next question. */
+  readonly attachments: { choose(): Promise<RequestOutcome> };
+  /** Chooses where the next question's research shall look. */
+  readonly scope: { choose(): Promise<RequestOutcome> };
+  readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
   readonly showLog: () => void;
 }
 
@@ -38,11 +42,19 @@ export class ChatRequests {
     switch (request.kind) {
       case 'ask':
         return this.#ask(request);
-      case 'chooseProcessor':
-        session.chooseProcessor(request.processor);
+      case 'chooseKind':
+        session.chooseKind(request.engineKind);
+        return done;
+      case 'chooseEngine':
+        session.chooseEngine(request.engine);
+        return done;
+      case 'chooseScope':
+        return this.#options.scope.choose();
+      case 'clearScope':
+        session.chooseScope(null);
         return done;
       case 'attachContext':
-        return this.#attachSelection();
+        return this.#options.attachments.choose();
       case 'removeContext':
         session.removeContext(request.contextId);
         return done;
@@ -50,9 +62,17 @@ export class ChatRequests {
         return this.#showContext(request.turnId, request.contextId);
       case 'branch':
         return turns.branch(turn(request));
-      case 'cancelBranch':
-        session.branchFrom(null);
+      case 'editQuestion':
+        return turns.edit(turn(request));
+      case 'cancelAim':
+        session.cancelAim();
         return done;
+      case 'askAgain':
+        return turns.askAgain(turn(request));
+      case 'dropQuestion':
+        return turns.drop(turn(request));
+      case 'compareAnswers':
+        return this.#options.comparison.compare(turn(request));
       case 'selectTurn':
         return this.#selectTurn(request.turnId);
       case 'insertAnswer':
@@ -68,9 +88,17 @@ export class ChatRequests {
       case 'watchAgain':
         return turns.watchAgain(turn(request));
       case 'send':
-        return turns.send(turn(request), request.processor);
+        return turns.send(turn(request), request.engine);
+      case 'carryContext':
+        return turns.carryContext(turn(request), request.engine);
       case 'adoptRun':
         return this.#adoptRun(request.turnId);
+      case 'changeBudget':
+        await commands.executeCommand('workbench.action.openSettings', 'researchThreads.budget');
+        return done;
+      case 'showSpending':
+        await commands.executeCommand('researchThreads.showSpending');
+        return done;
       case 'setApiKey':
         return (await this.#options.apiKey.enter()) ? done : cancelled;
       case 'openPlatform':
@@ -88,7 +116,11 @@ export class ChatRequests {
     const { session, turns } = this.#options;
     const composer = session.composer();
     // What the person saw when pressing Send has to hold still: a question must not land in another thread.
-    if (request.threadId !== composer.threadId || request.parentTurnId !== composer.parentId) {
+    const isSame =
+      request.threadId === composer.threadId &&
+      request.parentTurnId === composer.parentId &&
+      request.editedTurnId === composer.editedId;
+    if (!isSame) {
       return refused(l10n.t('The thread has changed in the meantime. Look at it, then send the question again.'));
     }
     const contexts = request.contextIds.map((id) => session.findContext(null, id));
@@ -101,18 +133,11 @@ export class ChatRequests {
       threadId: composer.threadId,
       parentId: composer.parentId,
       text: request.question,
-      processor: request.processor,
+      request: requestTo(request.engine, session.scope),
       context: composer.contexts,
+      editedId: composer.editedId,
     });
-    return 'refusal' in asked ? refused(asked.refusal) : done;
-  }
-
-  #attachSelection(): RequestOutcome {
-    const editor = this.#options.lastEditor.current;
-    const context = editor && contextFromSelection(editor);
-    if (!context) return refused(l10n.t('Select the text that should go along in an editor first.'));
-    this.#options.session.attach(context);
-    return done;
+    return asked.kind === 'asked' ? done : asked;
   }
 
   async #showContext(turnId: string | null, contextId: string): Promise<RequestOutcome> {

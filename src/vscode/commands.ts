@@ -10,6 +10,8 @@ import {
   adoptArguments,
   citationArguments,
   decodeArguments,
+  type EngineArguments,
+  engineOfArguments,
   followUpArguments,
   openArguments,
   renameArguments,
@@ -29,6 +31,7 @@ export interface CommandsOptions {
   readonly threads: ThreadActions;
   readonly turns: TurnActions;
   readonly adoption: RunAdoption;
+  readonly comparison: { compare(turn: TurnReference): Promise<ActionOutcome> };
   readonly apiKey: ApiKeyStore;
   readonly lastEditor: LastEditor;
   readonly focusComposer: () => Promise<void>;
@@ -57,9 +60,9 @@ type Register = (name: string, run: (given: unknown) => unknown) => void;
 function registerAsking(options: CommandsOptions, register: Register): void {
   const { session, lastEditor, focusComposer } = options;
   register('start', async (given) => {
-    const { question, processor, context } = decodeArguments('start', startArguments, given);
+    const { question, context, ...chosen } = decodeArguments('start', startArguments, given);
     session.startNew(context);
-    if (processor) session.chooseProcessor(processor);
+    chooseEngine(session, chosen);
     await focusComposer();
     return question === undefined ? undefined : ask(options, question);
   });
@@ -82,16 +85,23 @@ function registerAsking(options: CommandsOptions, register: Register): void {
     await focusComposer();
   });
   register('askFollowUp', async (given) => {
-    const { threadId, parentTurnId, question, processor } = decodeArguments('askFollowUp', followUpArguments, given);
+    const asked = decodeArguments('askFollowUp', followUpArguments, given);
+    const { threadId, parentTurnId, question } = asked;
     const problem = await showParent(options, threadId, parentTurnId);
     if (problem) {
       showOutcome(problem);
       return undefined;
     }
-    if (processor) session.chooseProcessor(processor);
+    chooseEngine(session, asked);
     await focusComposer();
     return question === undefined ? undefined : ask(options, question);
   });
+}
+
+/** Takes over the engine that a command names. */
+function chooseEngine(session: ChatSession, given: EngineArguments): void {
+  const engine = engineOfArguments(given);
+  if (engine) session.chooseEngine(engine);
 }
 
 function registerThreadCommands({ threads, selectedThread }: CommandsOptions, register: Register): void {
@@ -112,7 +122,10 @@ function registerThreadCommands({ threads, selectedThread }: CommandsOptions, re
   register('deleteThread', async (given) => showOutcome(await threads.delete(named('deleteThread', given))));
 }
 
-function registerTurnCommands({ turns, adoption, focusComposer }: CommandsOptions, register: Register): void {
+function registerTurnCommands(
+  { turns, adoption, comparison, focusComposer }: CommandsOptions,
+  register: Register,
+): void {
   const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
     register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
   onTurn('insertAnswer', (turn) => turns.insertAnswer(turn));
@@ -124,9 +137,17 @@ function registerTurnCommands({ turns, adoption, focusComposer }: CommandsOption
     if (outcome.kind === 'done') await focusComposer();
     return outcome;
   });
+  onTurn('editQuestion', async (turn) => {
+    const outcome = await turns.edit(turn);
+    if (outcome.kind === 'done') await focusComposer();
+    return outcome;
+  });
+  onTurn('askAgain', (turn) => turns.askAgain(turn));
+  onTurn('dropQuestion', (turn) => turns.drop(turn));
+  onTurn('compareAnswers', (turn) => comparison.compare(turn));
   register('retryTurn', async (given) => {
-    const { processor, ...turn } = decodeArguments('retryTurn', sendArguments, given);
-    showOutcome(await turns.send(turn, processor));
+    const { processor, model, ...turn } = decodeArguments('retryTurn', sendArguments, given);
+    showOutcome(await turns.send(turn, engineOfArguments({ processor, model })));
   });
   register('adoptRun', async (given) => {
     const { outcome, address } = await adoption.adopt(decodeArguments('adoptRun', adoptArguments, given));
@@ -145,16 +166,10 @@ function registerTurnCommands({ turns, adoption, focusComposer }: CommandsOption
 
 /** Sends what the composer would send with `question` in it. */
 async function ask({ session, turns }: CommandsOptions, question: string): Promise<TurnAddress | undefined> {
-  const { threadId, parentId, contexts } = session.composer();
-  const asked = await turns.ask({
-    threadId,
-    parentId,
-    text: question,
-    processor: session.processor,
-    context: contexts,
-  });
-  if (!('refusal' in asked)) return asked;
-  void window.showErrorMessage(asked.refusal);
+  const { contexts, ...composed } = session.composer();
+  const asked = await turns.ask({ ...composed, text: question, context: contexts });
+  if (asked.kind === 'asked') return asked.address;
+  showOutcome(asked);
   return undefined;
 }
 

@@ -4,11 +4,11 @@ import type { RequestOutcome } from '../protocol/messages';
 /** How an action ended, told to the person where they asked for it: in the chat, or by a message. */
 export type ActionOutcome = RequestOutcome;
 
-export const done: ActionOutcome = { kind: 'done' };
-export const cancelled: ActionOutcome = { kind: 'cancelled' };
+export const done = { kind: 'done' } as const;
+export const cancelled = { kind: 'cancelled' } as const;
 
 /** The action could not be done; `message` says why and what to do. */
-export function refused(message: string): ActionOutcome {
+export function refused(message: string): Extract<ActionOutcome, { kind: 'refused' }> {
   return { kind: 'refused', message };
 }
 

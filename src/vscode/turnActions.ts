@@ -1,13 +1,16 @@
 import { env, l10n, window, type QuickPickItem } from 'vscode';
+import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatViewMaker } from '../protocol/makeView';
+import { type Engine, engineOf, requestTo } from '../research/engine';
+import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
 import { siteOf } from '../research/links';
 import type { Source } from '../research/sources';
 import type { Thread } from '../research/thread';
 import { pathTo } from '../research/tree';
-import type { Condition, Turn } from '../research/turn';
-import type { Question, TurnAddress } from '../runs/question';
+import { type Condition, isUnsent, scopeOf, type Turn, type TurnRequest } from '../research/turn';
+import { checkQuestion, type Question, type TurnAddress } from '../runs/question';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
 import type { AnsweredTurn, DocumentWriter } from './documentWriter';
@@ -19,11 +22,20 @@ export interface TurnReference {
   readonly turnId?: TurnId | undefined;
 }
 
+/** A question from the composer. `editedId` is the turn whose question it was; null for a new one. */
+export type AskedQuestion = Question & { readonly editedId: TurnId | null };
+
+export type AskOutcome =
+  Exclude<ActionOutcome, { kind: 'done' }> | { readonly kind: 'asked'; readonly address: TurnAddress };
+
 export interface TurnActionsOptions {
   readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
   readonly runs: ResearchRuns;
   readonly session: ChatSession;
   readonly views: ChatViewMaker;
+  /** Whether a question may be paid for: asks the person where that is wanted; a sentence or a change of mind otherwise. */
+  readonly mayPay: (threadId: ThreadId | null, request: TurnRequest) => Promise<ActionOutcome>;
+  readonly record: (threadId: ThreadId, event: ThreadEvent) => Promise<Result<Thread, { readonly message: string }>>;
   /** Writes into documents; loaded when it is first used. */
   readonly writer: () => Promise<DocumentWriter>;
 }
@@ -36,24 +48,82 @@ export class TurnActions {
     this.#options = options;
   }
 
-  /** Asks a question and shows its turn in the chat. */
-  async ask(question: Question): Promise<TurnAddress | { readonly refusal: string }> {
-    const asked = await this.#options.runs.ask(question);
-    if (!asked.ok) return { refusal: askFailureText(asked.failure) };
+  /** Asks a question, or words one anew that was not sent yet, and shows its turn in the chat. */
+  async ask({ editedId, ...question }: AskedQuestion): Promise<AskOutcome> {
+    const { runs, session, mayPay } = this.#options;
+    const problem = checkQuestion(question);
+    if (problem) return refused(askFailureText(problem));
+    const payable = await mayPay(question.threadId, question.request);
+    if (payable.kind !== 'done') return payable;
+    const edited = editedId === null ? undefined : session.thread?.turns.get(editedId);
+    const asked =
+      question.threadId && edited && isUnsent(edited)
+        ? await runs.reword({ threadId: question.threadId, turnId: edited.id }, question)
+        : await runs.ask(question);
+    if (!asked.ok) return refused(askFailureText(asked.failure));
     const { threadId, turnId } = asked.value;
-    this.#options.session.showAsked(threadId, turnId, question.processor);
-    return asked.value;
+    session.showAsked(threadId, turnId, question.request);
+    return { kind: 'asked', address: asked.value };
+  }
+
+  /** Asks the question of a turn once more, beside it, with all that went along. */
+  async askAgain(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found || found.turn.question === null) return noSuchTurn();
+    const { thread, turn } = found;
+    const asked = await this.ask({
+      threadId: thread.id,
+      parentId: turn.parentId,
+      text: found.turn.question,
+      context: turn.context,
+      request: turn.attempt.request,
+      editedId: null,
+    });
+    return asked.kind === 'asked' ? done : asked;
+  }
+
+  /** Puts the question of a turn into the composer, to be worded anew. */
+  async edit(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found || found.turn.question === null) return noSuchTurn();
+    await this.#show(found);
+    this.#options.session.edit(found.turn.id);
+    return done;
+  }
+
+  /** Gives up a question that was not sent. */
+  async drop(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    const { thread, turn } = found;
+    const dropped = await this.#options.runs.drop({ threadId: thread.id, turnId: turn.id });
+    if (!dropped.ok) return refused(askFailureText(dropped.failure));
+    const { session } = this.#options;
+    if (session.threadId === thread.id) await session.show(thread.id, turn.parentId);
+    return done;
   }
 
   /** Sends the question of a turn without an answer (again). Asks first where that might pay twice. */
-  async send(reference: TurnReference, processor: string | undefined): Promise<ActionOutcome> {
+  async send(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
     const found = await this.#find(reference);
     if (!found) return noSuchTurn();
     const { thread, turn } = found;
     if (turn.attempt.condition.state === 'unconfirmed' && !(await confirmSendingAgain())) return cancelled;
-    const address = { threadId: thread.id, turnId: turn.id };
-    const sent = await this.#options.runs.send(address, processor ?? turn.attempt.request.processor);
+    const { request } = turn.attempt;
+    const chosen = engine ?? engineOf(request);
+    const payable = await this.#options.mayPay(thread.id, requestTo(chosen, scopeOf(request)));
+    if (payable.kind !== 'done') return payable;
+    const sent = await this.#options.runs.send({ threadId: thread.id, turnId: turn.id }, chosen);
     return sent.ok ? done : refused(askFailureText(sent.failure));
+  }
+
+  /** From now on the earlier questions and answers of a thread go along inside its questions; sends this one so. */
+  async carryContext(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    const recorded = await this.#options.record(found.thread.id, { kind: 'carriesContext', carries: true });
+    if (!recorded.ok) return refused(l10n.t('The change could not be saved: {0}', recorded.failure.message));
+    return this.send(reference, engine);
   }
 
   async stopWatching(reference: TurnReference): Promise<ActionOutcome> {
@@ -73,10 +143,8 @@ export class TurnActions {
   async branch(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
     if (!found) return noSuchTurn();
-    const { session } = this.#options;
-    const isShown = session.threadId === found.thread.id && pathTo(found.thread, session.leafId).includes(found.turn);
-    if (!isShown) await session.show(found.thread.id, found.turn.id);
-    session.branchFrom(found.turn.id);
+    await this.#show(found);
+    this.#options.session.branchFrom(found.turn.id);
     return done;
   }
 
@@ -103,6 +171,13 @@ export class TurnActions {
       await env.clipboard.writeText((await this.#options.writer()).citationToCopy(source));
       return done;
     });
+  }
+
+  /** Shows a turn in the chat, unless it is shown. */
+  async #show({ thread, turn }: { readonly thread: Thread; readonly turn: Turn }): Promise<void> {
+    const { session } = this.#options;
+    const isShown = session.threadId === thread.id && pathTo(thread, session.leafId).includes(turn);
+    if (!isShown) await session.show(thread.id, turn.id);
   }
 
   async #withSource(

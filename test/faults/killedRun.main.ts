@@ -47,7 +47,13 @@ async function main([root = '', url = '', question = '']: readonly string[]): Pr
     random: Math.random,
     reportProblem: (message) => console.log(`problem ${message}`),
   });
-  const asked = await runs.ask({ threadId: null, parentId: null, text: question, processor: 'lite', context: [] });
+  const asked = await runs.ask({
+    threadId: null,
+    parentId: null,
+    text: question,
+    request: { kind: 'research', processor: 'lite' },
+    context: [],
+  });
   console.log(asked.ok ? 'asked' : `problem ${asked.failure.kind}`);
 }
 

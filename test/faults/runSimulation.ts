@@ -229,7 +229,7 @@ class Simulation {
   #send({ runs }: WindowProcess, address: { threadId: ThreadId; turnId: TurnId }, turn: Turn): void {
     if (runs.isUnderWay(turn.id) || turn.question === null) return;
     this.#sendings.set(turn.question, (this.#sendings.get(turn.question) ?? 0) + 1);
-    void runs.send(address, 'core-fast');
+    void runs.send(address, { kind: 'research', name: 'core-fast' });
   }
 
   #turnsSeenBy({ journal }: WindowProcess): readonly Turn[] {

@@ -33,7 +33,13 @@ async function watchTenRuns(seed: number, runSeconds: number): Promise<Watched> 
   );
   const addresses: TurnAddress[] = [];
   for (let number = 1; number <= runsWatched; number += 1) {
-    const question = { threadId: null, parentId: null, text: `Question ${number}?`, processor: 'lite', context: [] };
+    const question = {
+      threadId: null,
+      parentId: null,
+      text: `Question ${number}?`,
+      request: { kind: 'research', processor: 'lite' },
+      context: [],
+    };
     const asked = await window.runs.ask(question);
     assert.ok(asked.ok);
     addresses.push(asked.value);

@@ -24,7 +24,8 @@ export function Markdown({ text, isSource }: MarkdownProps): VNode {
   );
 }
 
-const Section = memo(function Section({ text, isSource }: MarkdownProps): VNode {
+/** A part of a text that is parsed and drawn by itself. */
+export const Section = memo(function Section({ text, isSource }: MarkdownProps): VNode {
   const blocks = useMemo(() => parseMarkdown(text, isSource), [text, isSource]);
   return <div class="section">{renderBlocks(blocks)}</div>;
 });

@@ -14,14 +14,14 @@ const beginsAnew = /^(?:\p{L}|#{1,6} )/u;
  * stand only after an empty line, outside fenced code, before a line that must begin a paragraph or a heading of its own.
  * A text with link definitions is not cut, since they may be used in any part.
  *
- * @returns parts of at least `sectionLength` characters where the text allows it; joined they are `text`.
+ * @returns parts of at least `length` characters where the text allows it; joined they are `text`.
  */
-export function splitIntoSections(text: string): readonly string[] {
-  if (text.length <= sectionLength || definition.test(text)) return [text];
+export function splitIntoSections(text: string, length = sectionLength): readonly string[] {
+  if (text.length <= length || definition.test(text)) return [text];
   const sections: string[] = [];
   let start = 0;
   for (const cut of possibleCuts(text)) {
-    if (cut - start < sectionLength) continue;
+    if (cut - start < length) continue;
     sections.push(text.slice(start, cut));
     start = cut;
   }

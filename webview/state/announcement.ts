@@ -31,6 +31,7 @@ function sentenceAbout(before: TurnView, after: TurnView, localize: Localize): s
     case 'failed':
     case 'unconfirmed':
     case 'detached':
+    case 'lost':
       return localize('{0}: {1}', condition.problem.title, question);
     default:
       return null;

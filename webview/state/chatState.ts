@@ -27,6 +27,7 @@ export function stateFromSnapshot(before: ChatState | null, snapshot: Snapshot):
     view: {
       thread: keepIfEqual(before.view.thread, view.thread),
       turns: view.turns.map((turn) => keepIfEqual(known.get(turn.id), turn)),
+      writing: view.writing,
       composer: sharedComposer(before.view.composer, view.composer),
     },
   };
@@ -40,7 +41,7 @@ export function applyPatch(state: ChatState, patch: Patch): Patched {
   return view ? { kind: 'applied', state: { ...state, revision: patch.revision, view } } : { kind: 'gap' };
 }
 
-/** Null when an order names a turn that was never told. */
+/** Null when an order names a turn that was never told, and when a part of a text is missing. */
 function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView | null {
   let next = view;
   const told = new Map(view.turns.map((turn) => [turn.id, turn]));
@@ -62,6 +63,18 @@ function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView 
         next = { ...next, turns };
         break;
       }
+      case 'text': {
+        const text = (next.writing[change.turnId] ?? '').slice(0, change.offset);
+        if (text.length < change.offset) return null;
+        next = { ...next, writing: { ...next.writing, [change.turnId]: text + change.text } };
+        break;
+      }
+      case 'writing': {
+        const going = new Set(change.turnIds);
+        const writing = Object.fromEntries(Object.entries(next.writing).filter(([turnId]) => going.has(turnId)));
+        next = { ...next, writing };
+        break;
+      }
       default:
         return unreachable(change);
     }
@@ -73,9 +86,13 @@ function withTurn(turns: readonly TurnView[], changed: TurnView): readonly TurnV
   return turns.map((turn) => (turn.id === changed.id ? changed : turn));
 }
 
-/** The list of processors goes to every turn that may be sent again, so it must not seem new each time. */
+/** The lists of engines go to every turn that may be sent again, so they must not seem new each time. */
 function sharedComposer(before: ComposerView, after: ComposerView): ComposerView {
-  return { ...after, processors: keepIfEqual(before.processors, after.processors) };
+  return {
+    ...after,
+    processors: keepIfEqual(before.processors, after.processors),
+    quickModels: keepIfEqual(before.quickModels, after.quickModels),
+  };
 }
 
 function keepIfEqual<Value>(before: Value | undefined, after: Value): Value {

@@ -34,7 +34,13 @@ const conversationPatience = 300_000;
 const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'ask',
   'send',
+  'askAgain',
+  'carryContext',
   'attachContext',
+  'chooseScope',
+  'compareAnswers',
+  'changeBudget',
+  'showSpending',
   'insertAnswer',
   'insertCitation',
   'setApiKey',

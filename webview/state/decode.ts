@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { MessageToWebview } from '../../src/protocol/messages';
 
+const engine = v.object({ kind: v.picklist(['research', 'quick']), name: v.string() });
+
 const confidence = v.nullable(v.object({ level: v.nullable(v.picklist(['high', 'medium', 'low'])), word: v.string() }));
 
 const source = v.object({
@@ -29,13 +31,15 @@ const problem = v.object({
       'watchAgain',
       'openPlatform',
       'adoptRun',
+      'carryContext',
+      'changeBudget',
       'showLog',
     ]),
   ),
 });
 
 const condition = v.variant('state', [
-  v.object({ state: v.literal('waiting'), text: v.string(), canSend: v.boolean() }),
+  v.object({ state: v.literal('waiting'), text: v.string(), canSend: v.boolean(), canChange: v.boolean() }),
   v.object({ state: v.literal('sending') }),
   v.object({
     state: v.literal('running'),
@@ -44,6 +48,8 @@ const condition = v.variant('state', [
     meter: v.nullable(v.number()),
     readSample: v.array(v.string()),
   }),
+  v.object({ state: v.literal('writing'), since: v.number() }),
+  v.object({ state: v.literal('lost'), text: v.string(), problem }),
   v.object({ state: v.literal('detached'), problem }),
   v.object({ state: v.literal('unconfirmed'), problem }),
   v.object({ state: v.literal('failed'), problem }),
@@ -64,31 +70,46 @@ const turn = v.object({
   id: v.string(),
   question: v.nullable(v.string()),
   contexts: v.array(context),
-  processor: v.string(),
+  engine,
   price: v.nullable(v.string()),
+  scope: v.nullable(v.string()),
   siblings: v.nullable(
     v.object({
       position: v.number(),
       count: v.number(),
       previousTurnId: v.nullable(v.string()),
       nextTurnId: v.nullable(v.string()),
+      comparable: v.boolean(),
     }),
   ),
-  note: v.nullable(v.string()),
+  notes: v.array(v.string()),
   trace: v.array(v.object({ kind: v.string(), message: v.string() })),
   condition,
 });
 
 const thread = v.nullable(v.object({ id: v.string(), title: v.string() }));
 
+const engines = v.array(v.object({ name: v.string(), price: v.string(), usualTime: v.string() }));
+
+const aim = v.variant('kind', [
+  v.object({ kind: v.literal('continue') }),
+  v.object({ kind: v.literal('branch'), question: v.string() }),
+  v.object({ kind: v.literal('edit'), turnId: v.string(), question: v.string(), unsent: v.boolean() }),
+]);
+
 const composer = v.object({
   key: v.picklist(['unknown', 'missing', 'stored']),
   parentTurnId: v.nullable(v.string()),
-  branchFrom: v.nullable(v.string()),
+  aim,
+  contextNote: v.nullable(v.string()),
   waits: v.nullable(v.picklist(['forAnswer', 'forPerson'])),
   contexts: v.array(context),
-  processor: v.string(),
-  processors: v.array(v.object({ name: v.string(), price: v.string(), usualTime: v.string() })),
+  engine,
+  processors: engines,
+  quickModels: engines,
+  scope: v.nullable(v.string()),
+  room: v.number(),
+  spent: v.nullable(v.string()),
   service: v.object({ host: v.string(), kind: v.picklist(['official', 'emulator', 'other']) }),
 });
 
@@ -97,6 +118,8 @@ const change = v.variant('part', [
   v.object({ part: v.literal('composer'), composer }),
   v.object({ part: v.literal('order'), turnIds: v.array(v.string()) }),
   v.object({ part: v.literal('turn'), turn }),
+  v.object({ part: v.literal('text'), turnId: v.string(), offset: v.number(), text: v.string() }),
+  v.object({ part: v.literal('writing'), turnIds: v.array(v.string()) }),
 ]);
 
 const outcome = v.variant('kind', [
@@ -109,7 +132,7 @@ const message = v.variant('type', [
   v.object({
     type: v.literal('snapshot'),
     revision: v.number(),
-    view: v.object({ thread, turns: v.array(turn), composer }),
+    view: v.object({ thread, turns: v.array(turn), writing: v.record(v.string(), v.string()), composer }),
     translations: v.record(v.string(), v.string()),
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),

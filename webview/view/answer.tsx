@@ -2,22 +2,24 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ChatRequest } from '../../src/protocol/messages';
 import type { AnsweredView, TraceLineView } from '../../src/protocol/viewState';
+import type { Engine } from '../../src/research/engine';
 import { Markdown } from '../markdown/markdown';
 import { AnswerContext, type AnswerContextValue } from './answerContext';
 import { Button, type IconName, Refusal } from './controls';
 import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
-import { useLocalize } from './services';
+import { useEngine, useLocalize } from './services';
 import { useRequest } from './useRequest';
 
 interface AnswerProps {
   readonly turnId: string;
+  readonly engine: Engine;
   readonly answer: AnsweredView;
   readonly trace: readonly TraceLineView[];
 }
 
 /** An answer, what supports it, and what can be done with it. */
-export function Answer({ turnId, answer, trace }: AnswerProps): VNode {
+export function Answer({ turnId, engine, answer, trace }: AnswerProps): VNode {
   const { sources } = answer;
   const context = useMemo<AnswerContextValue>(
     () => ({ turnId, sources: new Map(sources.map((source) => [source.number, source])) }),
@@ -28,13 +30,14 @@ export function Answer({ turnId, answer, trace }: AnswerProps): VNode {
     <AnswerContext.Provider value={context}>
       <Markdown text={answer.body} isSource={isSource} />
       <Evidence turnId={turnId} answer={answer} trace={trace} />
-      <AnswerActions turnId={turnId} />
+      <AnswerActions turnId={turnId} engine={engine} />
     </AnswerContext.Provider>
   );
 }
 
-function AnswerActions({ turnId }: { readonly turnId: string }): VNode {
+function AnswerActions({ turnId, engine }: Pick<AnswerProps, 'turnId' | 'engine'>): VNode {
   const localize = useLocalize();
+  const price = useEngine(engine)?.price ?? null;
   return (
     <div class="actions" role="group" aria-label={localize('Answer')}>
       <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
@@ -45,6 +48,12 @@ function AnswerActions({ turnId }: { readonly turnId: string }): VNode {
         tooltip={localize('Ask another question from here')}
         request={{ kind: 'branch', turnId }}
       />
+      <AnswerAction
+        icon="refresh"
+        iconOnly
+        label={price === null ? localize('Ask again') : localize('Ask again for {0}', price)}
+        request={{ kind: 'askAgain', turnId }}
+      />
     </div>
   );
 }
@@ -53,16 +62,18 @@ interface AnswerActionProps {
   readonly icon: IconName;
   readonly label: string;
   readonly tooltip?: string;
+  readonly iconOnly?: boolean;
   readonly request: ChatRequest;
 }
 
-function AnswerAction({ icon, label, tooltip = label, request }: AnswerActionProps): VNode {
+function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request }: AnswerActionProps): VNode {
   const [status, send] = useRequest();
   return (
     <>
       <Button
         look="quiet"
         icon={icon}
+        iconOnly={iconOnly}
         label={label}
         tooltip={tooltip}
         control={request.kind}

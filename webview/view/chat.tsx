@@ -1,16 +1,16 @@
 import type { RefObject, VNode } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
 import { localizeWith } from '../../src/base/localize';
-import type { ServiceView } from '../../src/protocol/viewState';
+import type { AimView, ServiceView } from '../../src/protocol/viewState';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection } from '../state/connection';
 import { type KeptState, newThread } from '../state/kept';
 import { Announcer } from './announcer';
 import { Composer } from './composer';
-import { type ChatServices, LocalizeContext, ProcessorsContext, ServicesContext } from './services';
+import { type ChatServices, EnginesContext, LocalizeContext, ServicesContext, WritingContext } from './services';
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
@@ -63,12 +63,16 @@ interface ShownChatProps {
 function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
   const { view, translations } = state;
   const localize = useMemo(() => localizeWith(translations), [translations]);
+  const { processors, quickModels } = view.composer;
+  const engines = useMemo(() => ({ research: processors, quick: quickModels }), [processors, quickModels]);
   return (
     <LocalizeContext.Provider value={localize}>
-      <ProcessorsContext.Provider value={view.composer.processors}>
-        <Panel state={state} services={services} />
+      <EnginesContext.Provider value={engines}>
+        <WritingContext.Provider value={view.writing}>
+          <Panel state={state} services={services} />
+        </WritingContext.Provider>
         <Announcer sentences={sentences} />
-      </ProcessorsContext.Provider>
+      </EnginesContext.Provider>
     </LocalizeContext.Provider>
   );
 }
@@ -81,7 +85,10 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
-  const [draft, setDraft] = useDraft(kept, threadKey);
+  const { aim } = composer;
+  const draftKey = aim.kind === 'edit' ? `${threadKey}/${aim.turnId}` : threadKey;
+  const [draft, setDraft] = useDraft(kept, draftKey);
+  useAim(aim, kept, draftKey, textArea);
   useHostWishes(connection, reading.reveal, textArea);
   useFocusKeeper(panel, textArea);
 
@@ -94,9 +101,9 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   );
   const asked = useCallback(
     (question: string) => {
-      if (kept.draft(threadKey) === question) kept.setDraft(threadKey, '');
+      if (kept.draft(draftKey) === question) kept.setDraft(draftKey, '');
     },
-    [kept, threadKey],
+    [kept, draftKey],
   );
   const firstRun = turns.length === 0 && composer.key === 'missing';
   const welcome = useWelcome(firstRun, composer.service, pick);
@@ -147,6 +154,20 @@ function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft:
   }, [kept, threadKey]);
   const setDraft = useCallback((draft: string) => kept.setDraft(threadKey, draft), [kept, threadKey]);
   return [kept.draft(threadKey), setDraft];
+}
+
+/** An edited question begins as it stands; whoever edits or branches writes next. */
+function useAim(aim: AimView, kept: KeptState, draftKey: string, textArea: RefObject<HTMLElement | null>): void {
+  const question = aim.kind === 'edit' ? aim.question : null;
+  useLayoutEffect(() => {
+    if (question !== null && kept.draft(draftKey) === '') kept.setDraft(draftKey, question);
+  }, [kept, draftKey, question]);
+  const begins = aim.kind === 'continue' ? null : `${aim.kind} ${draftKey} ${aim.question}`;
+  const before = useRef(begins);
+  useEffect(() => {
+    if (begins !== null && begins !== before.current) textArea.current?.focus();
+    before.current = begins;
+  }, [begins, textArea]);
 }
 
 /** Does what the host asks for once: put the caret into the composer, show a turn. */

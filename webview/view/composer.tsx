@@ -1,12 +1,15 @@
 import type { RefObject, VNode } from 'preact';
 import type { ComposerView } from '../../src/protocol/viewState';
+import type { Engine } from '../../src/research/engine';
 import { Contexts } from './contexts';
-import { Button, Icon, Refusal, Separator } from './controls';
+import { AimNotice, ServiceNotice } from './composerNotices';
+import { Button, Icon, Refusal } from './controls';
 import { memo } from './memo';
-import { ProcessorPicker } from './processorPicker';
+import { EnginePicker, KindPicker } from './enginePicker';
+import { SendingFacts } from './sendingFacts';
 import { useLocalize } from './services';
 import { TextArea } from './textArea';
-import type { RequestStatus, SendRequest } from './useRequest';
+import type { SendRequest } from './useRequest';
 import { useRequest } from './useRequest';
 
 interface ComposerProps {
@@ -29,18 +32,22 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
   const localize = useLocalize();
   const [asking, sendAsk] = useRequest();
   const [status, send] = useRequest();
-  const canSend = draft.trim() !== '' && composer.key !== 'missing' && asking.state !== 'pending';
+  const fits = draft.trim().length <= composer.room;
+  const canSend = draft.trim() !== '' && fits && composer.key !== 'missing' && asking.state !== 'pending';
   const ask = useAsk(props, canSend, sendAsk);
-  const keys = useComposerKeys(props, ask, send);
+  const cancelAim = (): void => {
+    if (composer.aim.kind === 'edit') onDraft('');
+    send({ kind: 'cancelAim' });
+  };
+  const keys = useComposerKeys(props, ask, cancelAim);
 
   return (
     <footer class="composer">
       <ServiceNotice composer={composer} />
-      {composer.branchFrom !== null && (
-        <BranchNotice question={composer.branchFrom} onCancel={() => send({ kind: 'cancelBranch' })} />
-      )}
+      <AimNotice aim={composer.aim} onCancel={cancelAim} />
       <div class="composer-box">
         <Contexts contexts={composer.contexts} turnId={null} />
+        <Scope scope={composer.scope} send={send} />
         <TextArea
           element={textArea}
           label={localize('Question')}
@@ -50,7 +57,7 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
           onKeyDown={keys}
         />
         <ComposerTools
-          processor={composer.processor}
+          engine={composer.engine}
           canSend={canSend}
           send={send}
           onAsk={() => {
@@ -61,20 +68,20 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
       </div>
       <Refusal status={asking} />
       <Refusal status={status} />
-      <SendingFacts composer={composer} asking={asking} />
+      <SendingFacts composer={composer} length={draft.trim().length} asking={asking} />
     </footer>
   );
 });
 
 interface ComposerToolsProps {
-  readonly processor: string;
+  readonly engine: Engine;
   readonly canSend: boolean;
   readonly send: SendRequest;
   readonly onAsk: () => void;
 }
 
 /** What stands below the question: attach, choose the processor, send. */
-function ComposerTools({ processor, canSend, send, onAsk }: ComposerToolsProps): VNode {
+function ComposerTools({ engine, canSend, send, onAsk }: ComposerToolsProps): VNode {
   const localize = useLocalize();
   return (
     <div class="composer-tools">
@@ -82,11 +89,22 @@ function ComposerTools({ processor, canSend, send, onAsk }: ComposerToolsProps):
         look="quiet"
         icon="attach"
         iconOnly
-        label={localize('Attach the selection in the editor')}
+        label={localize('Attach a selection, a file or an answer')}
         control="attach"
         onPress={() => send({ kind: 'attachContext' })}
       />
-      <ProcessorPicker chosen={processor} onChoose={(chosen) => send({ kind: 'chooseProcessor', processor: chosen })} />
+      <KindPicker chosen={engine.kind} onChoose={(engineKind) => send({ kind: 'chooseKind', engineKind })} />
+      <EnginePicker chosen={engine} onChoose={(chosen) => send({ kind: 'chooseEngine', engine: chosen })} />
+      {engine.kind === 'research' && (
+        <Button
+          look="quiet"
+          icon="filter"
+          iconOnly
+          label={localize('Choose where to look')}
+          control="scope"
+          onPress={() => send({ kind: 'chooseScope' })}
+        />
+      )}
       <span class="spring" />
       <Button
         look="primary"
@@ -113,8 +131,9 @@ function useAsk(props: ComposerProps, canSend: boolean, send: SendRequest): () =
         kind: 'ask',
         threadId,
         parentTurnId: composer.parentTurnId,
+        editedTurnId: composer.aim.kind === 'edit' ? composer.aim.turnId : null,
         question: draft.trim(),
-        processor: composer.processor,
+        engine: composer.engine,
         contextIds: composer.contexts.map((context) => context.id),
       },
       () => onAsked(draft),
@@ -122,8 +141,8 @@ function useAsk(props: ComposerProps, canSend: boolean, send: SendRequest): () =
   };
 }
 
-/** Enter sends, Shift+Enter breaks the line, Up in an empty composer recalls, Escape ends branching. */
-function useComposerKeys(props: ComposerProps, ask: () => void, send: SendRequest): (event: KeyboardEvent) => void {
+/** Enter sends, Shift+Enter breaks the line, Up in an empty composer recalls, Escape ends branching and editing. */
+function useComposerKeys(props: ComposerProps, ask: () => void, cancelAim: () => void): (event: KeyboardEvent) => void {
   const { composer, draft, lastQuestion, onDraft } = props;
   return (event) => {
     // While an input method composes, its keys are its own.
@@ -134,93 +153,38 @@ function useComposerKeys(props: ComposerProps, ask: () => void, send: SendReques
     } else if (event.key === 'ArrowUp' && draft === '' && lastQuestion !== null) {
       event.preventDefault();
       onDraft(lastQuestion);
-    } else if (event.key === 'Escape' && composer.branchFrom !== null) {
-      send({ kind: 'cancelBranch' });
+    } else if (event.key === 'Escape' && composer.aim.kind !== 'continue') {
+      cancelAim();
     }
   };
 }
 
-/** What sending costs and how long it usually takes. */
-function SendingFacts({
-  composer,
-  asking,
-}: {
-  readonly composer: ComposerView;
-  readonly asking: RequestStatus;
-}): VNode {
+/** Where the research shall look, if not anywhere. */
+function Scope({ scope, send }: { readonly scope: string | null; readonly send: SendRequest }): VNode | null {
   const localize = useLocalize();
-  const processor = composer.processors.find((candidate) => candidate.name === composer.processor);
+  if (scope === null) return null;
   return (
-    <p class="sending-facts">
-      {asking.state === 'pending' ? (
-        localize('Sending')
-      ) : (
-        <>
-          {processor && (
-            <span>
-              {processor.price}
-              <Separator />
-              {localize('usually {0}', processor.usualTime)}
-            </span>
-          )}
-          {composer.waits === 'forAnswer' && <span>{localize('Will be sent when the answer above has arrived.')}</span>}
-          {composer.waits === 'forPerson' && (
-            <span>{localize('The question above needs you first. This one will be sent when it has its answer.')}</span>
-          )}
-        </>
-      )}
-    </p>
-  );
-}
-
-function BranchNotice({ question, onCancel }: { readonly question: string; readonly onCancel: () => void }): VNode {
-  const localize = useLocalize();
-  return (
-    <div class="notice">
-      <Icon name="git-branch" />
-      <span class="notice-text">
-        {localize('Branch from')} <bdi class="notice-question">{question}</bdi>
-      </span>
-      <Button
-        look="quiet"
-        icon="close"
-        iconOnly
-        label={localize('Do not branch')}
-        control="cancelBranch"
-        onPress={onCancel}
-      />
-    </div>
-  );
-}
-
-/** Says where questions go when that is not Parallel, and what is missing before one can be sent. */
-function ServiceNotice({ composer }: { readonly composer: ComposerView }): VNode | null {
-  const localize = useLocalize();
-  const [status, send] = useRequest();
-  const { key, service } = composer;
-  return (
-    <>
-      {service.kind !== 'official' && (
-        <div class="notice">
-          <Icon
-            name={service.kind === 'emulator' ? 'info' : 'warning'}
-            className={service.kind === 'emulator' ? 'icon-info' : 'icon-warning'}
-          />
-          <span class="notice-text">
-            {service.kind === 'emulator'
-              ? localize('Questions go to the emulator at {0}, not to Parallel. Nothing is billed.', service.host)
-              : localize('Questions go to {0}, not to Parallel.', service.host)}
-          </span>
-        </div>
-      )}
-      {key === 'missing' && (
-        <div class="notice notice-wrapping">
-          <Icon name="key" />
-          <span class="notice-text">{localize('An API key is needed to send questions.')}</span>
-          <Button look="secondary" label={localize('Enter API Key')} onPress={() => send({ kind: 'setApiKey' })} />
-        </div>
-      )}
-      <Refusal status={status} />
-    </>
+    <ul class="contexts" aria-label={localize('Where to look')}>
+      <li class="context">
+        <button
+          type="button"
+          class="context-title"
+          title={localize('Change where to look')}
+          onClick={() => send({ kind: 'chooseScope' })}
+        >
+          <Icon name="filter" />
+          <bdi>{scope}</bdi>
+        </button>
+        <button
+          type="button"
+          class="context-remove"
+          title={localize('Look anywhere')}
+          aria-label={localize('Look anywhere')}
+          onClick={() => send({ kind: 'clearScope' })}
+        >
+          <Icon name="close" />
+        </button>
+      </li>
+    </ul>
   );
 }

@@ -16,8 +16,11 @@ export type IconName =
   | 'close'
   | 'color-mode'
   | 'copy'
+  | 'diff'
+  | 'edit'
   | 'error'
   | 'file'
+  | 'filter'
   | 'git-branch'
   | 'globe'
   | 'info'
@@ -25,10 +28,14 @@ export type IconName =
   | 'key'
   | 'link-external'
   | 'list-ordered'
+  | 'refresh'
   | 'search'
   | 'stop-circle'
+  | 'telescope'
   | 'tools'
-  | 'warning';
+  | 'trash'
+  | 'warning'
+  | 'zap';
 
 /** A codicon, 16 by 16 pixels. Never the only bearer of a meaning, so assistive technology does not see it. */
 export function Icon({ name, className = '' }: { readonly name: IconName; readonly className?: string }): VNode {

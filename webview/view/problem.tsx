@@ -2,23 +2,24 @@ import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/messages';
-import type { ProblemAction, ProblemView } from '../../src/protocol/viewState';
+import type { ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
+import type { Engine } from '../../src/research/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
-import { ProcessorPicker } from './processorPicker';
-import { useLocalize, useProcessors } from './services';
+import { EnginePicker } from './enginePicker';
+import { useEngine, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 
 interface ProblemProps {
   readonly turnId: string;
-  readonly processor: string;
+  readonly engine: Engine;
   readonly problem: ProblemView;
   /** `failed` when nothing comes of the turn any more; `uncertain` when something still may. */
   readonly severity: 'failed' | 'uncertain';
 }
 
 /** What went wrong with a turn, what it means for money, and what can be done. */
-export function Problem({ turnId, processor, problem, severity }: ProblemProps): VNode {
+export function Problem({ turnId, engine, problem, severity }: ProblemProps): VNode {
   const icon: IconName = severity === 'failed' ? 'error' : 'warning';
   return (
     <div class="problem">
@@ -27,7 +28,7 @@ export function Problem({ turnId, processor, problem, severity }: ProblemProps):
         <p class="problem-title">{problem.title}</p>
         <p>{problem.explanation}</p>
         {problem.detail !== null && <Detail turnId={turnId} detail={problem.detail} />}
-        <ProblemActions turnId={turnId} processor={processor} actions={problem.actions} />
+        <ProblemActions turnId={turnId} engine={engine} actions={problem.actions} />
       </div>
     </div>
   );
@@ -53,15 +54,15 @@ function Detail({ turnId, detail }: { readonly turnId: string; readonly detail: 
 
 interface ProblemActionsProps {
   readonly turnId: string;
-  readonly processor: string;
+  readonly engine: Engine;
   readonly actions: readonly ProblemAction[];
 }
 
-function ProblemActions({ turnId, processor, actions }: ProblemActionsProps): VNode | null {
+function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode | null {
   const localize = useLocalize();
-  const [chosen, choose] = useState(processor);
+  const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
-  const price = usePrice(chosen);
+  const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
     retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
     setApiKey: localize('Enter API Key'),
@@ -69,6 +70,11 @@ function ProblemActions({ turnId, processor, actions }: ProblemActionsProps): VN
     watchAgain: localize('Watch Again'),
     openPlatform: localize('See Runs at Parallel'),
     adoptRun: localize('I Have Its Run Id…'),
+    carryContext:
+      price === null
+        ? localize('Send with Earlier Answers Inside')
+        : localize('Send with Earlier Answers Inside for {0}', price),
+    changeBudget: localize('Change Budget'),
     showLog: localize('Open Log'),
   };
   // A processor is chosen to send again with, even where only the choice is offered.
@@ -81,7 +87,7 @@ function ProblemActions({ turnId, processor, actions }: ProblemActionsProps): VN
       <div class="problem-actions">
         {offered.map((action, index) =>
           action === 'chooseProcessor' ? (
-            <ProcessorPicker key={action} chosen={chosen} onChoose={choose} />
+            <EnginePicker key={action} chosen={chosen} onChoose={choose} />
           ) : (
             <Button
               key={action}
@@ -98,10 +104,14 @@ function ProblemActions({ turnId, processor, actions }: ProblemActionsProps): VN
   );
 }
 
-function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, processor: string): ChatRequest {
+function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, engine: Engine): ChatRequest {
   switch (action) {
     case 'retry':
-      return { kind: 'send', turnId, processor };
+      return { kind: 'send', turnId, engine };
+    case 'carryContext':
+      return { kind: 'carryContext', turnId, engine };
+    case 'changeBudget':
+      return { kind: 'changeBudget' };
     case 'watchAgain':
       return { kind: 'watchAgain', turnId };
     case 'setApiKey':
@@ -119,36 +129,50 @@ function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: s
   }
 }
 
-/** What a run with a processor costs; null when that is not known. */
-export function usePrice(processor: string): string | null {
-  return useProcessors().find((candidate) => candidate.name === processor)?.price ?? null;
-}
-
 interface WaitingProps {
   readonly turnId: string;
-  readonly processor: string;
-  readonly text: string;
-  readonly canSend: boolean;
+  readonly engine: Engine;
+  readonly waiting: WaitingView;
 }
 
 /** A question that is recorded and not sent yet. */
-export function Waiting({ turnId, processor, text, canSend }: WaitingProps): VNode {
+export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
+  const { text, canSend, canChange } = waiting;
   const localize = useLocalize();
   const [status, send] = useRequest();
-  const price = usePrice(processor);
+  const price = useEngine(engine)?.price ?? null;
   return (
     <div class="problem">
       <Icon name="info" className="icon-info" />
       <div class="problem-main">
         <p>{text}</p>
-        {canSend && (
+        {(canSend || canChange) && (
           <div class="problem-actions">
-            <Button
-              look="primary"
-              label={price === null ? localize('Send') : localize('Send for {0}', price)}
-              control="send"
-              onPress={() => send({ kind: 'send', turnId, processor })}
-            />
+            {canSend && (
+              <Button
+                look="primary"
+                label={price === null ? localize('Send') : localize('Send for {0}', price)}
+                control="send"
+                onPress={() => send({ kind: 'send', turnId, engine })}
+              />
+            )}
+            {canChange && (
+              <>
+                <Button
+                  look="secondary"
+                  label={localize('Edit')}
+                  control="reword"
+                  onPress={() => send({ kind: 'editQuestion', turnId })}
+                />
+                <Button
+                  look="secondary"
+                  label={localize('Drop')}
+                  tooltip={localize('Drop this question. It was not sent.')}
+                  control="drop"
+                  onPress={() => send({ kind: 'dropQuestion', turnId })}
+                />
+              </>
+            )}
           </div>
         )}
         <Refusal status={status} />

@@ -50,8 +50,8 @@ export function Running({ turnId, running, trace }: RunningProps): VNode {
   );
 }
 
-/** Time since a run was sent. Nothing that a screen reader should follow. */
-function Elapsed({ since }: { readonly since: number }): VNode {
+/** Time since a question was sent. Nothing that a screen reader should follow. */
+export function Elapsed({ since }: { readonly since: number }): VNode {
   const { clock } = useServices();
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {

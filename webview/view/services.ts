@@ -2,7 +2,8 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
 import type { Localize } from '../../src/base/localize';
-import type { ProcessorView } from '../../src/protocol/viewState';
+import type { EngineView } from '../../src/protocol/viewState';
+import type { Engine } from '../../src/research/engine';
 import type { ChatConnection } from '../state/connection';
 import type { KeptState } from '../state/kept';
 
@@ -16,8 +17,16 @@ export interface ChatServices {
 }
 
 export const ServicesContext = createContext<ChatServices | null>(null);
+/** What has arrived of the answers that are being written, by the id of their turn. */
+export const WritingContext = createContext<Readonly<Record<string, string>>>({});
 export const LocalizeContext = createContext<Localize | null>(null);
-export const ProcessorsContext = createContext<readonly ProcessorView[]>([]);
+/** What a question can be sent to. */
+export interface Engines {
+  readonly research: readonly EngineView[];
+  readonly quick: readonly EngineView[];
+}
+
+export const EnginesContext = createContext<Engines>({ research: [], quick: [] });
 
 export function useServices(): ChatServices {
   return provided(useContext(ServicesContext));
@@ -28,9 +37,14 @@ export function useLocalize(): Localize {
   return provided(useContext(LocalizeContext));
 }
 
-/** All processors that a question can be sent with. */
-export function useProcessors(): readonly ProcessorView[] {
-  return useContext(ProcessorsContext);
+/** All engines of a kind. */
+export function useEngines(kind: Engine['kind']): readonly EngineView[] {
+  return useContext(EnginesContext)[kind];
+}
+
+/** What is known of an engine; undefined for one that this version has no price for. */
+export function useEngine({ kind, name }: Engine): EngineView | undefined {
+  return useEngines(kind).find((engine) => engine.name === name);
 }
 
 function provided<Value>(value: Value | null): Value {

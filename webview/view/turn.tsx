@@ -12,6 +12,7 @@ import { useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 import { useVicinity } from './vicinity';
+import { BrokenOff, Writing } from './writing';
 
 interface TurnProps {
   readonly turn: TurnView;
@@ -73,18 +74,24 @@ function TurnBody({ turn }: { readonly turn: TurnView }): VNode {
   return (
     <div class="turn-body">
       <Facts turn={turn} />
-      {turn.note !== null && <p class="note">{turn.note}</p>}
+      {turn.notes.map((note) => (
+        <p key={note} class="note" dir="auto">
+          {note}
+        </p>
+      ))}
       <Contexts contexts={turn.contexts} turnId={turn.id} />
       <Condition turn={turn} />
     </div>
   );
 }
 
-/** `core-fast · 38 s · $0.025`, and the switch between siblings. */
+/** `core-fast · 38 s · $0.025`, and what can be done with the question. */
 function Facts({ turn }: { readonly turn: TurnView }): VNode {
-  const { condition, processor, price } = turn;
+  const localize = useLocalize();
+  const { condition, engine, price, scope } = turn;
   const duration = condition.state === 'answered' ? condition.duration : null;
-  const facts = [processor, duration, price].filter((fact) => fact !== null && fact !== '');
+  const name = engine.kind === 'quick' ? localize('quick answer ({0})', engine.name) : engine.name;
+  const facts = [name, duration, price, scope].filter((fact) => fact !== null && fact !== '');
   return (
     <div class="facts">
       <span>
@@ -95,12 +102,36 @@ function Facts({ turn }: { readonly turn: TurnView }): VNode {
           </>
         ))}
       </span>
-      {turn.siblings && <SiblingSwitch siblings={turn.siblings} />}
+      {turn.question !== null && <EditQuestion turnId={turn.id} />}
+      {turn.siblings && <SiblingSwitch turnId={turn.id} siblings={turn.siblings} />}
     </div>
   );
 }
 
-function SiblingSwitch({ siblings }: { readonly siblings: SiblingsView }): VNode {
+function EditQuestion({ turnId }: { readonly turnId: string }): VNode {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  return (
+    <span class="edit-question">
+      <Button
+        look="quiet"
+        icon="edit"
+        iconOnly
+        label={localize('Edit question')}
+        control="editQuestion"
+        onPress={() => send({ kind: 'editQuestion', turnId })}
+      />
+      <Refusal status={status} />
+    </span>
+  );
+}
+
+interface SiblingSwitchProps {
+  readonly turnId: string;
+  readonly siblings: SiblingsView;
+}
+
+function SiblingSwitch({ turnId, siblings }: SiblingSwitchProps): VNode {
   const localize = useLocalize();
   const [status, send] = useRequest();
   const select = (turnId: string | null) => () => {
@@ -127,27 +158,46 @@ function SiblingSwitch({ siblings }: { readonly siblings: SiblingsView }): VNode
         control="nextBranch"
         onPress={select(siblings.nextTurnId)}
       />
+      {siblings.comparable && (
+        <Button
+          look="quiet"
+          icon="diff"
+          iconOnly
+          label={localize('Compare answers')}
+          control="compareAnswers"
+          onPress={() => send({ kind: 'compareAnswers', turnId })}
+        />
+      )}
       <Refusal status={status} />
     </span>
   );
 }
 
 function Condition({ turn }: { readonly turn: TurnView }): VNode {
-  const { id, processor, condition, trace } = turn;
+  const { id, engine, condition, trace } = turn;
   switch (condition.state) {
     case 'waiting':
-      return <Waiting turnId={id} processor={processor} text={condition.text} canSend={condition.canSend} />;
+      return <Waiting turnId={id} engine={engine} waiting={condition} />;
     case 'sending':
       return <Sending />;
     case 'running':
       return <Running turnId={id} running={condition} trace={trace} />;
+    case 'writing':
+      return <Writing turnId={id} since={condition.since} />;
+    case 'lost':
+      return (
+        <>
+          {condition.text !== '' && <BrokenOff text={condition.text} />}
+          <Problem turnId={id} engine={engine} problem={condition.problem} severity="uncertain" />
+        </>
+      );
     case 'answered':
-      return <Answer turnId={id} answer={condition} trace={trace} />;
+      return <Answer turnId={id} engine={engine} answer={condition} trace={trace} />;
     case 'detached':
     case 'unconfirmed':
-      return <Problem turnId={id} processor={processor} problem={condition.problem} severity="uncertain" />;
+      return <Problem turnId={id} engine={engine} problem={condition.problem} severity="uncertain" />;
     case 'failed':
-      return <Problem turnId={id} processor={processor} problem={condition.problem} severity="failed" />;
+      return <Problem turnId={id} engine={engine} problem={condition.problem} severity="failed" />;
     default:
       return unreachable(condition);
   }

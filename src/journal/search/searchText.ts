@@ -2,6 +2,7 @@ import type { JsonValue } from '../../base/json';
 import type { Answer, ConfidenceLevel, FieldBasis } from '../../research/answer';
 import { confidenceLevel } from '../../research/answer';
 import { contextTitle } from '../../research/context';
+import { engineOf } from '../../research/engine';
 import type { ThreadId, TurnId } from '../../research/ids';
 import { decodePunycode } from '../../research/punycode';
 import { type Thread, titleOf } from '../../research/thread';
@@ -57,7 +58,7 @@ export function textsOfTurn(turn: Turn): TurnTexts {
   return {
     id: turn.id,
     askedAt: turn.askedAt,
-    processor: request.processor,
+    processor: engineOf(request).name,
     confidence: levelsOf(basis),
     question: oneLine(turn.question ?? ''),
     answer: answer ? oneLine(wordsOf(answer)) : '',

@@ -103,7 +103,13 @@ describe('Adding a run by its id', () => {
   }
 
   async function ask(): Promise<TurnAddress> {
-    const asked = await runs.ask({ threadId: null, parentId: null, text: 'Who won?', processor: 'pro', context: [] });
+    const asked = await runs.ask({
+      threadId: null,
+      parentId: null,
+      text: 'Who won?',
+      request: { kind: 'research', processor: 'pro' },
+      context: [],
+    });
     assert(asked.ok);
     await settle();
     return asked.value;
@@ -260,7 +266,7 @@ describe('Adding a run by its id', () => {
     api.createOutcomes.push(failed({ kind: 'unconfirmed', detail: null }));
     const address = await ask();
     const origin = originOf(address);
-    assert((await runs.send(address, 'pro')).ok);
+    assert((await runs.send(address, { kind: 'research', name: 'pro' })).ok);
     await settle();
     started(7, null, { origin, question: 'Who won?' });
     const adopted = await adopt(runId(7));

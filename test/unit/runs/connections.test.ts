@@ -159,7 +159,7 @@ describe('The connections of a window', () => {
     abort.abort();
     assert.deepEqual(await late, success('ended'));
     const asked = await connections.create(
-      { input: 'Who?', processor: 'lite', previousInteractionId: null, origin },
+      { input: 'Who?', processor: 'lite', previousInteractionId: null, scope: null, origin },
       new AbortController().signal,
     );
     assert(asked.ok);

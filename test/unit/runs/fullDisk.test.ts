@@ -38,7 +38,13 @@ describe('Research runs on a disk that is full', () => {
   });
 
   async function ask(): Promise<TurnAddress> {
-    const question = { threadId: null, parentId: null, text: 'Who won?', processor: 'core-fast', context: [] };
+    const question = {
+      threadId: null,
+      parentId: null,
+      text: 'Who won?',
+      request: { kind: 'research', processor: 'core-fast' },
+      context: [],
+    };
     const asked = await runs.ask(question);
     assert(asked.ok);
     await settle();

@@ -60,7 +60,9 @@ describe('Research runs', () => {
     assert.deepEqual(log.kinds(address.threadId), ['asked', 'sending', 'accepted']);
     const { threadId, turnId } = address;
     const origin = { threadId, turnId, attemptId: turn(address).attempt.id };
-    assert.deepEqual(api.created, [{ input: 'Who won?', processor: 'core-fast', previousInteractionId: null, origin }]);
+    assert.deepEqual(api.created, [
+      { input: 'Who won?', processor: 'core-fast', previousInteractionId: null, scope: null, origin },
+    ]);
   });
 
   it('records the steps of a run and its answer', async () => {
@@ -113,7 +115,7 @@ describe('Research runs', () => {
     assert.equal(stateOf(first), 'failed');
     assert.equal(api.created.length, 1);
     assert.equal(stateOf(second), 'asked');
-    const sent = await runs.send(second, 'core-fast');
+    const sent = await runs.send(second, { kind: 'research', name: 'core-fast' });
     assert(sent.ok);
     await settle();
     assert.equal(api.created.length, 2);
@@ -126,7 +128,7 @@ describe('Research runs', () => {
     api.lastStream.send({ kind: 'standing', standing: { kind: 'failed', failure: failure('runFailed') } });
     api.lastStream.end();
     await settle();
-    assert((await runs.send(first, 'base')).ok);
+    assert((await runs.send(first, { kind: 'research', name: 'base' })).ok);
     await settle();
     api.lastStream.send(completed(2, 'Norway.'));
     api.lastStream.end();
@@ -139,7 +141,13 @@ describe('Research runs', () => {
 
   it('sends nothing when the question cannot be recorded', async () => {
     log.broken = true;
-    const asked = await runs.ask({ threadId: null, parentId: null, text: 'Who?', processor: 'lite', context: [] });
+    const asked = await runs.ask({
+      threadId: null,
+      parentId: null,
+      text: 'Who?',
+      request: { kind: 'research', processor: 'lite' },
+      context: [],
+    });
     assert(!asked.ok);
     assert.equal(asked.failure.kind, 'notRecorded');
     assert.equal(api.created.length, 0);
@@ -149,7 +157,7 @@ describe('Research runs', () => {
     api.createOutcomes.push(failed({ kind: 'refused', failure: failure('noCredit') }));
     const address = await ask('Who won?');
     assert.equal(stateOf(address), 'failed');
-    assert((await runs.send(address, 'lite')).ok);
+    assert((await runs.send(address, { kind: 'research', name: 'lite' })).ok);
     await settle();
     assert.equal(stateOf(address), 'accepted');
     assert.equal(turn(address).attempt.request.processor, 'lite');

@@ -34,7 +34,13 @@ describe('Research runs of a question that was sent again', () => {
   });
 
   async function ask(runs: ResearchRuns): Promise<TurnAddress> {
-    const asked = await runs.ask({ threadId: null, parentId: null, text: 'Who won?', processor: 'lite', context: [] });
+    const asked = await runs.ask({
+      threadId: null,
+      parentId: null,
+      text: 'Who won?',
+      request: { kind: 'research', processor: 'lite' },
+      context: [],
+    });
     assert(asked.ok);
     await settle();
     return asked.value;

@@ -62,7 +62,12 @@ describe('Research runs in two windows', () => {
 
   async function ask({ runs }: TestWindow, parent: TurnAddress | null = null): Promise<TurnAddress> {
     const place = { threadId: parent?.threadId ?? null, parentId: parent?.turnId ?? null };
-    const asked = await runs.ask({ ...place, text: 'Who won?', processor: 'lite', context: [] });
+    const asked = await runs.ask({
+      ...place,
+      text: 'Who won?',
+      request: { kind: 'research', processor: 'lite' },
+      context: [],
+    });
     assert(asked.ok);
     await settle();
     return asked.value;
@@ -165,7 +170,7 @@ describe('Research runs in two windows', () => {
     const first = await ask(one);
     const second = await ask(one, first);
     assert(one.runs.isUnderWay(second.turnId));
-    const sent = await two.runs.send(second, 'lite');
+    const sent = await two.runs.send(second, { kind: 'research', name: 'lite' });
     assert.deepEqual(sent, failed({ kind: 'inAnotherWindow' }));
     one.api.lastStream.send(completed(1, 'Norway.'));
     one.api.lastStream.end();
@@ -178,7 +183,10 @@ describe('Research runs in two windows', () => {
     one.api.createOutcomes.push(failed({ kind: 'refused', failure: failure('noCredit') }));
     const address = await ask(one);
     assert.equal(stateOf(address), 'failed');
-    await Promise.all([one.runs.send(address, 'lite'), two.runs.send(address, 'lite')]);
+    await Promise.all([
+      one.runs.send(address, { kind: 'research', name: 'lite' }),
+      two.runs.send(address, { kind: 'research', name: 'lite' }),
+    ]);
     await settle();
     // The first of them was refused without costing anything.
     assert.equal(creates(), 2);

@@ -52,7 +52,13 @@ async function main(storage: string, baseUrl: string): Promise<void> {
   console.log('ready');
   for await (const command of createInterface({ input: process.stdin })) {
     if (command === 'close') break;
-    const question = { threadId: null, parentId: null, text: 'Who won?', processor: 'lite', context: [] };
+    const question = {
+      threadId: null,
+      parentId: null,
+      text: 'Who won?',
+      request: { kind: 'research', processor: 'lite' },
+      context: [],
+    };
     const asked = await runs.ask(question);
     console.log(asked.ok ? 'asked' : asked.failure.kind);
   }

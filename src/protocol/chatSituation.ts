@@ -1,0 +1,50 @@
+import type { AttachedContext } from '../research/context';
+import type { Engine } from '../research/engine';
+import type { TurnId } from '../research/ids';
+import type { SourceScope } from '../research/sourceScope';
+import type { Thread } from '../research/thread';
+import type { TurnActivity } from './turnActivity';
+import type { ComposerView } from './viewState';
+
+/** A part of a document attached to the next question. */
+export interface PendingContext {
+  readonly id: string;
+  readonly context: AttachedContext;
+}
+
+/** What sending does with the question in the composer. */
+export type Aim =
+  /** It continues the turns that are shown. */
+  | { readonly kind: 'continue' }
+  /** It builds on a turn further up. */
+  | { readonly kind: 'branch'; readonly turnId: TurnId }
+  /** It takes the place of that turn's question, or stands beside it when that was sent. */
+  | { readonly kind: 'edit'; readonly turnId: TurnId };
+
+export const goOn: Aim = { kind: 'continue' };
+
+/** Everything that the chat is made from. */
+export interface ChatSituation {
+  readonly thread: Thread | null;
+  /** The last turn that is shown. */
+  readonly leafId: TurnId | null;
+  readonly aim: Aim;
+  readonly contexts: readonly PendingContext[];
+  readonly engine: Engine;
+  /** Where the next question's research shall look; null for anywhere. */
+  readonly scope: SourceScope | null;
+  /** How many characters are left for the question, beside what is attached. */
+  readonly room: number;
+  /** What was spent so far, in words; null where nothing was. */
+  readonly spent: string | null;
+  readonly key: ComposerView['key'];
+  readonly service: ComposerView['service'];
+  readonly activity: (turnId: TurnId) => TurnActivity;
+}
+
+/** The turn that the next question builds on; null for a first question. */
+export function parentOf({ thread, leafId, aim }: Pick<ChatSituation, 'thread' | 'leafId' | 'aim'>): TurnId | null {
+  if (aim.kind === 'branch') return aim.turnId;
+  if (aim.kind === 'continue') return leafId;
+  return thread?.turns.get(aim.turnId)?.parentId ?? null;
+}

@@ -1,0 +1,130 @@
+import type { Localize } from '../base/localize';
+import { unreachable } from '../base/result';
+import { formatDuration } from '../research/duration';
+import type { Failure, FailureReason } from '../research/failure';
+import type { SourcedAnswer } from '../research/sources';
+import type { Thread } from '../research/thread';
+import { contextToInherit } from '../research/tree';
+import { type AnsweredCondition, isUnsent, type Turn } from '../research/turn';
+import { problemOf, problemOfDetached, problemOfLost, problemOfUnconfirmed } from './problems';
+import { leastConfidence, sourceView } from './sourceView';
+import type { TurnActivity } from './turnActivity';
+import type { AnsweredView, ConditionView, RunningView, WaitingView } from './viewState';
+
+/** What has come of a turn, for the chat. `sourcesOf` reads an answer once. */
+export function conditionView(
+  turn: Turn,
+  thread: Thread,
+  activity: TurnActivity,
+  sourcesOf: (condition: AnsweredCondition) => SourcedAnswer,
+  localize: Localize,
+): ConditionView {
+  const { condition } = turn.attempt;
+  switch (condition.state) {
+    case 'asked':
+      return waitingView(waitingOf(turn, thread, activity) ?? 'ready', isUnsent(turn), localize);
+    case 'sending':
+      return { state: 'sending' };
+    case 'unconfirmed':
+      return { state: 'unconfirmed', problem: problemOfUnconfirmed(condition.detail, localize) };
+    case 'accepted':
+    case 'running':
+      return runningView(turn, activity, localize);
+    case 'writing':
+      return { state: 'writing', since: turn.attempt.sentAt ?? turn.attempt.askedAt };
+    case 'lost': {
+      const { text, detail } = condition;
+      return { state: 'lost', text, problem: problemOfLost(text, detail, localize) };
+    }
+    case 'detached':
+      return { state: 'detached', problem: problemOfDetached(condition.failure, localize) };
+    case 'failed':
+      return { state: 'failed', problem: problemOf(condition.failure, localize) };
+    case 'answered':
+      return answeredView(turn, condition, sourcesOf(condition), localize);
+    default:
+      return unreachable(condition);
+  }
+}
+
+function answeredView(
+  { attempt }: Turn,
+  { answeredAt }: AnsweredCondition,
+  { body, sources, reasoning, confidence }: SourcedAnswer,
+  localize: Localize,
+): AnsweredView {
+  const words = confidence.map((entry) => entry.confidence);
+  return {
+    state: 'answered',
+    body,
+    sources: sources.map(sourceView),
+    confidence: leastConfidence(words),
+    confidenceSummary: words.length > 1 ? summary(words) : null,
+    reasoning,
+    duration: formatDuration(answeredAt - (attempt.sentAt ?? attempt.askedAt), localize),
+  };
+}
+
+function summary(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1);
+  return [...counts].map(([word, count]) => `${count} ${word}`).join(' · ');
+}
+
+/** What a recorded question waits for: `willBeSent` is done by this window, everything else by the person. */
+export type Waiting = 'willBeSent' | 'needsParent' | 'needsAnotherParent' | 'ready';
+
+/** Null for a question that was sent. */
+export function waitingOf(turn: Turn, thread: Thread, { underWay }: TurnActivity): Waiting | null {
+  if (turn.attempt.condition.state !== 'asked') return null;
+  if (contextToInherit(thread, turn.parentId).kind === 'pending') return underWay ? 'willBeSent' : 'needsParent';
+  return underWay ? 'needsAnotherParent' : 'ready';
+}
+
+function waitingView(waiting: Waiting, canChange: boolean, localize: Localize): WaitingView {
+  const texts: Record<Waiting, string> = {
+    willBeSent: localize('Will be sent when the answer above has arrived.'),
+    needsParent: localize('This question was not sent yet. It can be sent when the answer above has arrived.'),
+    needsAnotherParent: localize(
+      'The question above has no answer. Retry it, or send this question without its context.',
+    ),
+    ready: localize('This question was not sent yet.'),
+  };
+  return {
+    state: 'waiting',
+    text: texts[waiting],
+    canSend: waiting === 'needsAnotherParent' || waiting === 'ready',
+    canChange,
+  };
+}
+
+function runningView(turn: Turn, { problem }: TurnActivity, localize: Localize): RunningView {
+  const { attempt } = turn;
+  return {
+    state: 'running',
+    status: problem ? interruptedStatus(problem, localize) : runningStatus(turn, localize),
+    since: attempt.sentAt ?? attempt.askedAt,
+    meter: attempt.progress?.meter ?? null,
+    readSample: attempt.progress?.readSample ?? [],
+  };
+}
+
+const noConnection: readonly FailureReason[] = ['unreachable', 'proxyRefused', 'certificateRefused'];
+
+/** A run goes on at Parallel whatever becomes of the connection. */
+function interruptedStatus({ reason }: Failure, localize: Localize): string {
+  return noConnection.includes(reason)
+    ? localize('No connection. The run goes on, and its answer will be fetched.')
+    : localize('The server has a problem. The run goes on; trying again…');
+}
+
+function runningStatus({ attempt }: Turn, localize: Localize): string {
+  const { progress, trace, condition } = attempt;
+  const read = progress?.sourcesRead ?? 0;
+  const considered = progress?.sourcesConsidered ?? 0;
+  if (read > 0 && considered > 0) return localize('Read {0} of {1} pages', read, considered);
+  if (considered > 0) return localize('Found {0} pages', considered);
+  if (trace.some(({ kind }) => kind === 'search')) return localize('Searching…');
+  if (trace.some(({ kind }) => kind === 'plan')) return localize('Planning…');
+  return condition.state === 'running' ? localize('Researching…') : localize('Queued');
+}

@@ -1,0 +1,166 @@
+import type { Clock } from '../base/clock';
+import type { ThreadEvent } from '../research/events';
+import type { Failure } from '../research/failure';
+import type { InteractionId, ThreadId } from '../research/ids';
+import { findProcessor } from '../research/processor';
+import type { Thread } from '../research/thread';
+import { contextToInherit } from '../research/tree';
+import type { AcceptedRun, Attempt, QuickRequest, ResearchRequest, Turn, TurnRequest } from '../research/turn';
+import {
+  type CarriedContext,
+  carryContext,
+  carryingOverhead,
+  nothingCarried,
+  withCarriedContext,
+} from './carriedContext';
+import { composeInput, longestQuestion } from './input';
+import { PieceRecorder } from './pieceRecorder';
+import type { Recorder } from './recorder';
+import type { ResearchApi } from './researchApi';
+import type { ThreadLog } from './threadLog';
+import type { AttemptAddress } from './turnWork';
+
+export interface QuestionSenderOptions {
+  readonly log: ThreadLog;
+  readonly api: ResearchApi;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly checkBudget: (threadId: ThreadId, request: TurnRequest) => Promise<Failure | null>;
+  /** Aborted when the window ends and what was being sent has had its time to be confirmed. */
+  readonly givingUp: AbortSignal;
+  /** Hears of each piece of a quick answer. */
+  readonly onText: (address: AttemptAddress, piece: string) => void;
+}
+
+/** What came of sending a question. */
+export type Sent =
+  /** A run carries it out, which is to be watched. */
+  | { readonly kind: 'accepted'; readonly attempt: Attempt; readonly run: AcceptedRun }
+  /** The turn has its end. */
+  | { readonly kind: 'ended' }
+  /** Nothing that anybody must do now: it was not sent, or nobody knows whether it was. */
+  | { readonly kind: 'left' };
+
+const left: Sent = { kind: 'left' };
+
+/** A question on its way out, with all that goes along. */
+interface Outgoing<Request> {
+  readonly address: AttemptAddress;
+  readonly attempt: Attempt;
+  readonly request: Request;
+  readonly question: string;
+  readonly previousInteractionId: InteractionId | null;
+  readonly carried: CarriedContext;
+  /** Aborted when the window leaves the turn or ends. */
+  readonly abort: AbortSignal;
+}
+
+/** Sends the question of a turn that this window has to itself: once, recorded before it leaves and after it was taken. */
+export class QuestionSender {
+  readonly #options: QuestionSenderOptions;
+
+  constructor(options: QuestionSenderOptions) {
+    this.#options = options;
+  }
+
+  async send(address: AttemptAddress, abort: AbortSignal): Promise<Sent> {
+    const { threadId, turnId, attemptId } = address;
+    // Until this window had the turn to itself another one may have sent it, reworded it or given it up.
+    const thread = await this.#options.log.loadFresh(threadId);
+    const turn = thread?.turns.get(turnId);
+    if (!thread || turn?.attempt.id !== attemptId || turn.attempt.condition.state !== 'asked') return left;
+    const { request } = turn.attempt;
+    const prepared = prepare(thread, turn);
+    if (!prepared) return left;
+    const refusal = await this.#options.checkBudget(threadId, request);
+    if (refusal) return this.#end(address, { kind: 'failed', turnId, attemptId, failure: refusal }, abort);
+    const outgoing = { ...prepared, address, attempt: turn.attempt, abort };
+    if (!(await this.#recordSending(outgoing))) return left;
+    return request.kind === 'research'
+      ? this.#startRun({ ...outgoing, request })
+      : this.#awaitAnswer({ ...outgoing, request });
+  }
+
+  /** Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist. */
+  #recordSending({ address, previousInteractionId, carried }: Outgoing<unknown>): Promise<boolean> {
+    const { threadId, turnId, attemptId } = address;
+    return this.#options.recorder.record(threadId, {
+      kind: 'sending',
+      turnId,
+      attemptId,
+      previousInteractionId,
+      ...(carried.turns.length > 0 && { carried: carried.turns }),
+    });
+  }
+
+  async #startRun(outgoing: Outgoing<ResearchRequest>): Promise<Sent> {
+    const { address, attempt, request, question, previousInteractionId, carried, abort } = outgoing;
+    const { turnId, attemptId } = address;
+    const processor = findProcessor(request.processor)?.name;
+    if (!processor) throw new Error('Only questions to known processors are sent.');
+    const input = withCarriedContext(question, carried);
+    const scope = request.scope ?? null;
+    const outcome = await this.#options.api.create(
+      { input, processor, previousInteractionId, scope, origin: address },
+      this.#options.givingUp,
+    );
+    if (outcome.ok) {
+      const accepted = { kind: 'accepted', turnId, attemptId, run: outcome.value } as const;
+      const kept = await this.#hold(address, accepted, abort);
+      return kept && !abort.aborted ? { kind: 'accepted', attempt, run: outcome.value } : left;
+    }
+    const { failure } = outcome;
+    if (failure.kind === 'refused')
+      return this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort);
+    await this.#hold(address, { kind: 'unconfirmed', turnId, attemptId, detail: failure.detail }, abort);
+    return left;
+  }
+
+  async #awaitAnswer(outgoing: Outgoing<QuickRequest>): Promise<Sent> {
+    const { address, request, question, previousInteractionId, carried, abort } = outgoing;
+    const { turnId, attemptId } = address;
+    const pieces = new PieceRecorder(this.#options.clock, async (offset, text) => {
+      await this.#hold(address, { kind: 'wrote', turnId, attemptId, offset, text }, abort);
+    });
+    const messages = [...carried.messages, { role: 'user', text: question } as const];
+    const outcome = await this.#options.api.answer(
+      { messages, model: request.model, previousInteractionId },
+      (piece) => {
+        pieces.take(piece);
+        this.#options.onText(address, piece);
+      },
+      AbortSignal.any([abort, this.#options.givingUp]),
+    );
+    if (outcome.ok) return this.#end(address, { kind: 'completed', turnId, attemptId, ...outcome.value }, abort);
+    await pieces.settle();
+    const { failure } = outcome;
+    return failure.kind === 'refused'
+      ? this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort)
+      : this.#end(address, { kind: 'lost', turnId, attemptId, detail: failure.detail }, abort);
+  }
+
+  async #end(address: AttemptAddress, event: ThreadEvent, abort: AbortSignal): Promise<Sent> {
+    return (await this.#hold(address, event, abort)) ? { kind: 'ended' } : left;
+  }
+
+  async #hold({ threadId }: AttemptAddress, event: ThreadEvent, abort: AbortSignal): Promise<boolean> {
+    return (await this.#options.recorder.hold(threadId, event, abort)) === 'kept';
+  }
+}
+
+/** What leaves for a turn; null when that cannot be said yet. */
+function prepare(
+  thread: Thread,
+  { question, context, parentId, attempt }: Turn,
+): Pick<Outgoing<TurnRequest>, 'request' | 'question' | 'previousInteractionId' | 'carried'> | null {
+  const inherited = contextToInherit(thread, parentId);
+  if (question === null || inherited.kind === 'pending') return null;
+  const { request } = attempt;
+  const text = composeInput(question, context);
+  if (thread.carriesContext) {
+    const carried = carryContext(thread, parentId, longestQuestion - text.length - carryingOverhead);
+    return { request, question: text, previousInteractionId: null, carried };
+  }
+  const previousInteractionId = inherited.kind === 'ready' ? inherited.interactionId : null;
+  return { request, question: text, previousInteractionId, carried: nothingCarried };
+}

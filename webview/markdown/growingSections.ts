@@ -1,0 +1,30 @@
+import { splitIntoSections } from './sections';
+
+/** About how many characters are parsed again whenever more text arrives. */
+const sectionLength = 400;
+
+/**
+ * The parts of a text that grows at its end: those before the last never change any more, so that only the last one is
+ * parsed and drawn anew, however long the text has become.
+ */
+export class GrowingSections {
+  readonly #settled: string[] = [];
+  #settledLength = 0;
+  #text = '';
+
+  /** The parts of `text`; joined they are `text`. Begins anew when `text` does not continue the one before. */
+  sectionsOf(text: string): readonly string[] {
+    if (!text.startsWith(this.#text)) {
+      this.#settled.length = 0;
+      this.#settledLength = 0;
+    }
+    this.#text = text;
+    const parts = splitIntoSections(text.slice(this.#settledLength), sectionLength);
+    // The last line may go on, and what it turns out to be decides whether the text may be cut before it.
+    for (const part of parts.slice(0, -2)) {
+      this.#settled.push(part);
+      this.#settledLength += part.length;
+    }
+    return [...this.#settled, ...parts.slice(-2)];
+  }
+}

@@ -1,0 +1,112 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { EngineView } from '../../src/protocol/viewState';
+import type { Engine } from '../../src/research/engine';
+import { Picker, type PickerGroup, type PickerOption } from './picker';
+import { useEngines, useLocalize } from './services';
+
+interface EnginePickerProps {
+  readonly chosen: Engine;
+  readonly onChoose: (engine: Engine) => void;
+}
+
+/** Chooses among all processors, or all models of quick answers, each with its price and usual time. */
+export function EnginePicker({ chosen, onChoose }: EnginePickerProps): VNode {
+  const { kind, name } = chosen;
+  const localize = useLocalize();
+  const engines = useEngines(kind);
+  const isResearch = kind === 'research';
+  const groups = useMemo((): readonly PickerGroup[] => {
+    if (!isResearch) return [{ heading: '', note: '', options: engines.map(asOption) }];
+    // Fast ones first: what most questions are sent with.
+    return [
+      {
+        heading: localize('Fast'),
+        note: localize('reads more from caches'),
+        options: engines.filter(isFast).map(asOption),
+      },
+      {
+        heading: localize('Standard'),
+        note: localize('freshest pages'),
+        options: engines.filter((engine) => !isFast(engine)).map(asOption),
+      },
+    ];
+  }, [isResearch, engines, localize]);
+  const current = engines.find((engine) => engine.name === name);
+  const word = isResearch ? localize('Processor') : localize('Model');
+  return (
+    <Picker
+      chosen={name}
+      groups={groups}
+      onChoose={(chosenName) => onChoose({ kind, name: chosenName })}
+      label={
+        current
+          ? localize('{0}: {1}, {2}, usually {3}', word, current.name, current.price, current.usualTime)
+          : `${word}: ${name}`
+      }
+      tooltip={isResearch ? localize('Choose a processor') : localize('Choose a model')}
+      listLabel={isResearch ? localize('Processors') : localize('Models')}
+      control="engine"
+    />
+  );
+}
+
+interface KindPickerProps {
+  readonly chosen: Engine['kind'];
+  readonly onChoose: (kind: Engine['kind']) => void;
+}
+
+/** Chooses between research, which reads the web for as long as it takes, and an answer within seconds. */
+export function KindPicker({ chosen, onChoose }: KindPickerProps): VNode {
+  const localize = useLocalize();
+  const research = localize('Research');
+  const quick = localize('Quick answer');
+  const groups = useMemo(
+    (): readonly PickerGroup[] => [
+      {
+        heading: '',
+        note: '',
+        options: [
+          {
+            name: research,
+            facts: [
+              { kind: 'note', text: localize('Reads the web, step by step. Goes on when you close the window.') },
+            ],
+          },
+          {
+            name: quick,
+            facts: [{ kind: 'note', text: localize('Written while you watch. Lost when its connection breaks.') }],
+          },
+        ],
+      },
+    ],
+    [research, quick, localize],
+  );
+  const name = chosen === 'research' ? research : quick;
+  return (
+    <Picker
+      chosen={name}
+      icon={chosen === 'research' ? 'telescope' : 'zap'}
+      groups={groups}
+      onChoose={(option) => onChoose(option === quick ? 'quick' : 'research')}
+      label={localize('Kind: {0}', name)}
+      tooltip={localize('Choose between research and a quick answer')}
+      listLabel={localize('Kinds')}
+      control="kind"
+    />
+  );
+}
+
+function asOption({ name, price, usualTime }: EngineView): PickerOption {
+  return {
+    name,
+    facts: [
+      { kind: 'price', text: price },
+      { kind: 'time', text: usualTime },
+    ],
+  };
+}
+
+function isFast({ name }: EngineView): boolean {
+  return name.endsWith('-fast');
+}
