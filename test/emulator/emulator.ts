@@ -69,6 +69,8 @@ export interface Emulator {
   openStreams(): readonly RecordedRequest[];
   /** All runs that were started, oldest first. */
   runs(): readonly InspectedRun[];
+  /** All interactions, of either API, oldest first. */
+  interactions(): readonly { readonly id: string; readonly previousId: string | null; readonly question: string }[];
   /** Cuts all connections and ends. */
   stop(): Promise<void>;
 }
@@ -122,6 +124,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         question: run.identity.request.input.input,
         previousInteractionId: run.identity.request.input.previous_interaction_id ?? null,
       })),
+    interactions: () =>
+      surroundings.interactions.all.map(({ id, previousId, turn }) => ({ id, previousId, question: turn.question })),
     stop: () => server.stop(),
   };
 }

@@ -32,6 +32,11 @@ export class Interactions {
     this.#byId.set(interaction.id, interaction);
   }
 
+  /** All of them, oldest first. */
+  get all(): readonly Interaction[] {
+    return [...this.#byId.values()];
+  }
+
   has(id: string): boolean {
     return this.#byId.has(id);
   }
