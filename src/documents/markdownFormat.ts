@@ -134,7 +134,8 @@ function spaced({ offset }: InlinePlace, text: string, document: string): Insert
 function placeBlocks(document: MarkdownDocument, blocks: readonly Block[], dialect: MarkdownDialect): Insertion {
   const { lines, outline, target } = document;
   const places = blockPlacesAt(lines, outline, target.selection.end);
-  const separators = target.languageId === 'mdx' ? [''] : ['', '<!-- -->'];
+  // MDX knows no HTML comments, and this in their place.
+  const separators = ['', target.languageId === 'mdx' ? '{/* */}' : '<!-- -->'];
   const insertions = places.flatMap((place) => {
     const written = writeMarkdown(demoted(blocks, sectionLevelAt(outline, place.line)), dialect);
     return separators.map((separator) => ({ place, insertion: insertionOf(place, written, separator) }));

@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, Position, Selection, window, workspace, type TextEditor } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  languages,
+  Position,
+  Selection,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
 
 describe('Inserting in a real extension host', () => {
   let turn: TurnAddress;
+  let opened = 0;
 
   before(async () => {
     await activateWithEmulator();
@@ -23,9 +34,16 @@ describe('Inserting in a real extension host', () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
+  /**
+   * Opens an unsaved document under a name of its own: VS Code may bring what a closed one of the same name held back from
+   * its backups.
+   */
   async function openDocument(language: string, content: string, caret = new Position(0, 0)): Promise<TextEditor> {
-    const document = await workspace.openTextDocument({ language, content });
+    opened += 1;
+    const unsaved = await workspace.openTextDocument(Uri.from({ scheme: 'untitled', path: `inserting-${opened}` }));
+    const document = await languages.setTextDocumentLanguage(unsaved, language);
     const editor = await window.showTextDocument(document);
+    await editor.edit((builder) => builder.insert(new Position(0, 0), content));
     editor.selection = new Selection(caret, caret);
     assert.equal(document.languageId, language);
     assert.equal(window.activeTextEditor, editor);

@@ -33,6 +33,18 @@ describe('Answers in MDX', () => {
     assert.equal(withAnswer(sourced('b'), target(`${document.trimEnd()}‸\n`, 'mdx')), `${document}\nb‸\n`);
   });
 
+  it('keep lists apart with a comment that MDX knows', () => {
+    const document = '    code\n\n\n-\n\n\n- a\n\n  b\n- c\n\n\n# One\n\n\n- a\n- b';
+    const into = target(document.replace('-\n', '‸-\n'), 'mdx');
+    const text = withAnswer(sourced('- '), into);
+    assert.ok(text.includes('{/* */}'), text);
+    const structure = (all: string): string[] => outlineOf(all.split('\n')).structure.map(({ part }) => part);
+    const before = structure(document);
+    let kept = 0;
+    for (const part of structure(text.replace('‸', ''))) if (part === before[kept]) kept += 1;
+    assert.equal(kept, before.length, text);
+  });
+
   it('are no code', () => {
     const answer = sourced('export const a = 1\n\nimport duties rose<br>import x');
     const written = '&#101;xport const a = 1\n\n&#105;mport duties rose\\\n&#105;mport x';
