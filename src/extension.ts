@@ -180,7 +180,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
       },
       views,
       newId,
-      spending: spending.guard,
+      spending: spending.inSight,
       defaults: composerDefaults,
       roomBeside,
     },
@@ -227,7 +227,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status, spending.guard],
+    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status, spending.inSight],
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),

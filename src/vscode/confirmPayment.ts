@@ -1,19 +1,8 @@
 import { l10n, window } from 'vscode';
 import { visibleLine } from '../markdown/visible';
-import type { Engine, EngineFacts } from '../research/engine';
 import { formatPrice, formatUsualTime } from '../research/processor';
 import { shorten } from '../research/thread';
-
-/** A question that the person is asked about before it costs money. */
-export interface Payment {
-  readonly question: string;
-  readonly engine: Engine;
-  readonly facts: EngineFacts;
-  /** Whether its first sending may have started a run already. */
-  readonly mayBePaidTwice: boolean;
-  /** What may be billed today with it, in mills; null where that is not known. */
-  readonly today: number | null;
-}
+import type { Payment } from './spendingGuard';
 
 /** Asks whether a question shall be paid for: once, whatever there is to be said about it. */
 export async function confirmPayment({ question, engine, facts, mayBePaidTwice, today }: Payment): Promise<boolean> {
@@ -26,7 +15,7 @@ export async function confirmPayment({ question, engine, facts, mayBePaidTwice, 
         )
       : null,
     l10n.t('{0} costs {1} when it succeeds, and usually takes {2}.', name, price, formatUsualTime(facts.usualSeconds)),
-    today === null ? null : l10n.t('With it, up to {0} may be billed today.', formatPrice(today)),
+    l10n.t('With it, up to {0} may be billed today.', formatPrice(today)),
   ].filter((sentence) => sentence !== null);
   const words = visibleLine(shorten(question));
   const go = mayBePaidTwice ? l10n.t('Send Again for {0}', price) : l10n.t('Ask for {0}', price);

@@ -1,21 +1,27 @@
-import { commands, EventEmitter, Uri, window, workspace } from 'vscode';
+import { commands, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import type { Clock } from '../base/clock';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import { lazy } from '../base/lazy';
-import { SpendingGuard, type SpendingGuardOptions } from './spendingGuard';
+import type { Event } from '../base/event';
+import type { ThreadChange } from '../journal/journalOptions';
+import { confirmPayment } from './confirmPayment';
+import { budgetSettingOf, SpendingGuard, type SpendingGuardOptions } from './spendingGuard';
+import { SpendingInSight } from './spendingInSight';
 import type { SpendingParts } from './spendingParts';
-import { budgetSettings, confirmSetting } from './spendingSettings';
+import { readLimits } from './spendingSettings';
 import type { StorageHomeOptions } from './storageHome';
 import { TodaysCharges, type TodaysChargesOptions } from './todaysCharges';
 
 export interface SpendingOptions extends StorageHomeOptions {
-  readonly journal: SpendingGuardOptions['journal'] & TodaysChargesOptions['journal'];
+  readonly journal: SpendingGuardOptions['journal'] &
+    TodaysChargesOptions['journal'] & { readonly onDidChange: Event<ThreadChange> };
   readonly clock: Clock;
 }
 
 /** What has to do with money. */
 export interface Spending {
   readonly guard: SpendingGuard;
+  readonly inSight: SpendingInSight;
   /** Loaded when it is first used. */
   readonly parts: () => Promise<SpendingParts>;
 }
@@ -29,14 +35,23 @@ export function createSpending(options: SpendingOptions): Spending {
   });
   const elsewhere: TodaysChargesOptions['elsewhere'] = async () => (await parts()).stored;
   const charges = new TodaysCharges({ journal, elsewhere, clock });
-  return { guard: new SpendingGuard({ journal, charges, clock }), parts };
+  const shared = { journal, charges, clock, localize: l10n.t };
+  const dailyLimit = (): number | null => {
+    const limits = readLimits();
+    return limits.ok ? limits.value.daily : null;
+  };
+  return {
+    guard: new SpendingGuard({ ...shared, limits: readLimits, confirm: confirmPayment }),
+    inSight: new SpendingInSight({ ...shared, onDidChangeThread: journal.onDidChange, dailyLimit }),
+    parts,
+  };
 }
 
 /** The document that says what was spent. */
 const report = Uri.from({ scheme: 'research-spending', path: '/Spending.md' });
 
 /** Registers the command that shows what was spent, and hears of the settings that limit it. */
-export function registerSpending({ guard, parts }: Spending): Disposable {
+export function registerSpending({ inSight, parts }: Spending): Disposable {
   const store = new DisposableStore();
   const didChange = store.add(new EventEmitter<Uri>());
   store.add(
@@ -55,8 +70,7 @@ export function registerSpending({ guard, parts }: Spending): Disposable {
   );
   store.add(
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(budgetSettings) || change.affectsConfiguration(confirmSetting))
-        guard.noticeSettings();
+      if (change.affectsConfiguration(budgetSettingOf.daily)) inSight.noticeLimits();
     }),
   );
   return store;

@@ -1,38 +1,26 @@
-import { l10n } from 'vscode';
+import type { Localize } from '../base/localize';
 import type { Clock } from '../base/clock';
-import type { Disposable } from '../base/disposable';
-import { Emitter, type Event } from '../base/event';
-import { Sequencer } from '../base/sequencer';
-import type { ThreadChange } from '../journal/journalOptions';
-import type { SpendingSource } from '../protocol/chatSession';
-import { type Engine, engineFacts, engineOf } from '../research/engine';
-import type { ThreadEventKind } from '../research/events';
+import type { Result } from '../base/result';
+import type { RequestOutcome } from '../protocol/messages';
+import type { Limits } from '../research/budget';
+import { type Engine, type EngineFacts, engineFacts, engineOf } from '../research/engine';
 import { failure, type Failure } from '../research/failure';
 import type { AttemptId, ThreadId } from '../research/ids';
-import {
-  type Charge,
-  chargesIn,
-  chargesOf,
-  localDayOf,
-  mayBeBilled,
-  seenAt,
-  type Spending,
-  spendingOf,
-} from '../research/spending';
-import { spentWords, type TodaysSpending } from '../research/spendingWords';
-import type { Thread } from '../research/thread';
+import { chargesIn, localDayOf, mayBeBilled, spendingOf } from '../research/spending';
 import type { TurnRequest } from '../research/turn';
 import { BudgetKeeper } from '../runs/budgetKeeper';
 import type { ThreadLog } from '../runs/threadLog';
-import { confirmPayment } from './confirmPayment';
-import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import { readLimits, settingOf } from './spendingSettings';
 import type { TodaysCharges } from './todaysCharges';
 
 export interface SpendingGuardOptions {
-  readonly journal: Pick<ThreadLog, 'load'> & { readonly onDidChange: Event<ThreadChange> };
-  readonly charges: TodaysCharges;
+  readonly journal: Pick<ThreadLog, 'load'>;
+  readonly charges: Pick<TodaysCharges, 'fresh'>;
+  /** The limits as they are now; a sentence where a setting is no amount of money. */
+  readonly limits: () => Result<Limits, string>;
+  /** Asks the person whether a question shall be paid for. */
+  readonly confirm: (payment: Payment) => Promise<boolean>;
   readonly clock: Clock;
+  readonly localize: Localize;
 }
 
 /** What is asked for, and what the person has agreed to already. */
@@ -44,53 +32,31 @@ export interface Asking {
   readonly agreed: Engine | null;
 }
 
-/** Events that change what was spent, or what may be. */
-const aboutMoney: readonly ThreadEventKind[] = [
-  ...(['sending', 'answered', 'completed', 'lost', 'failed', 'unconfirmed'] as const),
-  ...(['detached', 'reattached', 'adopted', 'deleted', 'restored'] as const),
-];
+/** A question that the person is asked about before it costs money. */
+export interface Payment {
+  readonly question: string;
+  readonly engine: Engine;
+  readonly facts: EngineFacts;
+  readonly mayBePaidTwice: boolean;
+  /** What may be billed today with it, in mills. */
+  readonly today: number;
+}
 
-/** The other workspaces are looked into this long after the chat is first shown: nothing of that is part of the start. */
-const firstLook = 3_000;
-/** Several changes soon after each other are one look. */
-const nextLook = 500;
-/** Timers stand still while a machine sleeps, so midnight is not waited for in one piece; nor are other workspaces' answers. */
-const longestWait = 10 * 60_000;
+/** Where the person's budgets are set. */
+export const budgetSettingOf = {
+  daily: 'researchThreads.budget.daily',
+  perThread: 'researchThreads.budget.perThread',
+} as const;
 
-/** Says what was spent, and keeps questions from costing more than the person wants to spend. */
-export class SpendingGuard implements SpendingSource, Disposable {
+/** Keeps questions from costing more than the person wants to spend. */
+export class SpendingGuard {
   readonly #options: SpendingGuardOptions;
   readonly #keeper: BudgetKeeper;
-  readonly #didChange = new Emitter<void>();
-  readonly #subscription: Disposable;
-  readonly #ofThreads = new WeakMap<Thread, Spending>();
-  readonly #looks = new Sequencer();
-  #today: TodaysSpending | null = null;
-  #isShown = false;
-  #look: Disposable | null = null;
-  #nextLook: Disposable | null = null;
-  #isDisposed = false;
 
   constructor(options: SpendingGuardOptions) {
-    const { journal, charges, clock } = options;
+    const { journal, charges } = options;
     this.#options = options;
-    const recentCharges = (): Promise<readonly Charge[]> => charges.fresh();
-    this.#keeper = new BudgetKeeper({ limits: readLimits, log: journal, recentCharges, clock, localize: l10n.t });
-    this.#subscription = journal.onDidChange(({ events }) => {
-      if (events.length === 0 || events.some(({ kind }) => aboutMoney.includes(kind))) this.#lookIn(nextLook);
-    });
-  }
-
-  /** What `words` says has changed. */
-  readonly onDidChange = this.#didChange.event;
-
-  words(thread: Thread | null): string | null {
-    if (!this.#isShown) {
-      this.#isShown = true;
-      this.#lookIn(firstLook);
-      this.#lookAgainLater();
-    }
-    return spentWords(thread && this.#spendingOf(thread), this.#today, l10n.t);
+    this.#keeper = new BudgetKeeper({ ...options, log: journal, recentCharges: () => charges.fresh() });
   }
 
   /** Whether a question that is about to leave may be paid for; it counts from then on. */
@@ -100,86 +66,37 @@ export class SpendingGuard implements SpendingSource, Disposable {
   }
 
   /** Whether a question may be asked: within the budgets, and confirmed by the person where it costs more than they said. */
-  async mayPay(threadId: ThreadId | null, request: TurnRequest, asking: Asking): Promise<ActionOutcome> {
+  async mayPay(threadId: ThreadId | null, request: TurnRequest, asking: Asking): Promise<RequestOutcome> {
+    const { localize, confirm } = this.#options;
     const refusal = await this.#keeper.check(threadId, request);
     if (refusal) {
-      if (refusal.kind === 'setting') return refused(refusal.sentence);
-      const way = l10n.t('You can change it with the setting {0}.', settingOf[refusal.kind]);
-      return refused(`${refusal.sentence} ${way}`);
+      const { kind, sentence } = refusal;
+      if (kind === 'setting') return { kind: 'refused', message: sentence };
+      const way = localize('You can change it with the setting {0}.', budgetSettingOf[kind]);
+      return { kind: 'refused', message: `${sentence} ${way}` };
     }
     const engine = engineOf(request);
     const facts = engineFacts(engine);
-    if (!facts || !(asking.mayBePaidTwice || this.#hasToBeConfirmed(facts.mills, asking.agreed))) return done;
-    const { question, mayBePaidTwice } = asking;
-    const today = await this.#mayBeBilledToday();
-    const confirmed = await confirmPayment({ question, engine, facts, mayBePaidTwice, today: today + facts.mills });
-    return confirmed ? done : cancelled;
-  }
-
-  /** What the settings say about money has changed. */
-  noticeSettings(): void {
-    this.#lookIn(0);
-  }
-
-  dispose(): void {
-    this.#isDisposed = true;
-    this.#subscription.dispose();
-    this.#look?.dispose();
-    this.#nextLook?.dispose();
-    this.#didChange.dispose();
+    const { question, mayBePaidTwice, agreed } = asking;
+    if (!facts || !(mayBePaidTwice || this.#hasToBeConfirmed(facts.mills, agreed))) return { kind: 'done' };
+    const today = (await this.#mayBeBilledToday()) + facts.mills;
+    return (await confirm({ question, engine, facts, mayBePaidTwice, today }))
+      ? { kind: 'done' }
+      : { kind: 'cancelled' };
   }
 
   /** A question that only waits was confirmed when it was asked: sending or rewording it asks no more, unless it costs more. */
   #hasToBeConfirmed(mills: number, agreed: Engine | null): boolean {
-    const limits = readLimits();
+    const limits = this.#options.limits();
     const confirmAbove = limits.ok ? limits.value.confirmAbove : 0;
     if (confirmAbove === null || mills <= confirmAbove) return false;
     return agreed === null || mills > (engineFacts(agreed)?.mills ?? 0);
   }
 
   async #mayBeBilledToday(): Promise<number> {
-    const now = this.#options.clock.now();
-    return mayBeBilled(spendingOf(chargesIn(await this.#options.charges.fresh(), localDayOf(now), now)));
-  }
-
-  #spendingOf(thread: Thread): Spending {
-    const known = this.#ofThreads.get(thread);
-    if (known) return known;
-    const spending = spendingOf(seenAt(chargesOf(thread), this.#options.clock.now()));
-    this.#ofThreads.set(thread, spending);
-    return spending;
-  }
-
-  #lookIn(milliseconds: number): void {
-    // Nothing is read for a figure that nobody sees.
-    if (this.#isDisposed || !this.#isShown || this.#look) return;
-    this.#look = this.#options.clock.after(milliseconds, () => {
-      this.#look = null;
-      void this.#looks.queue(() => this.#readToday());
-    });
-  }
-
-  async #readToday(): Promise<void> {
     const { charges, clock } = this.#options;
-    const { charges: recent, unreadable } = await charges.known();
+    const recent = await charges.fresh();
     const now = clock.now();
-    const limits = readLimits();
-    const today = {
-      spending: spendingOf(chargesIn(recent, localDayOf(now), now)),
-      isWhole: unreadable === 0,
-      limit: limits.ok ? limits.value.daily : null,
-    };
-    if (this.#isDisposed || JSON.stringify(today) === JSON.stringify(this.#today)) return;
-    this.#today = today;
-    this.#didChange.fire();
-  }
-
-  #lookAgainLater(): void {
-    const { clock } = this.#options;
-    const now = clock.now();
-    this.#nextLook = clock.after(Math.min(localDayOf(now).end - now, longestWait), () => {
-      this.#lookIn(0);
-      this.#lookAgainLater();
-    });
+    return mayBeBilled(spendingOf(chargesIn(recent, localDayOf(now), now)));
   }
 }

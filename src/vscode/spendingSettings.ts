@@ -1,13 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import { decodeDollars, type Limits } from '../research/budget';
-
-/** What all settings about money begin with, for hearing of their changes. */
-export const budgetSettings = 'researchThreads.budget';
-export const confirmSetting = 'researchThreads.confirmAbove';
-
-/** Where the person's budgets are set. */
-export const settingOf = { daily: `${budgetSettings}.daily`, perThread: `${budgetSettings}.perThread` } as const;
+import { budgetSettingOf } from './spendingGuard';
 
 /**
  * The limits that the person has set; a sentence where one of them is no amount of money. Then nothing is sent: a limit
@@ -15,11 +9,11 @@ export const settingOf = { daily: `${budgetSettings}.daily`, perThread: `${budge
  */
 export function readLimits(): Result<Limits, string> {
   const settings = workspace.getConfiguration('researchThreads');
-  const confirmAbove = read(confirmSetting, settings.inspect('confirmAbove'));
+  const confirmAbove = read('researchThreads.confirmAbove', settings.inspect('confirmAbove'));
   if (!confirmAbove.ok) return confirmAbove;
-  const daily = read(settingOf.daily, settings.inspect('budget.daily'));
+  const daily = read(budgetSettingOf.daily, settings.inspect('budget.daily'));
   if (!daily.ok) return daily;
-  const perThread = read(settingOf.perThread, settings.inspect('budget.perThread'));
+  const perThread = read(budgetSettingOf.perThread, settings.inspect('budget.perThread'));
   if (!perThread.ok) return perThread;
   return success({ confirmAbove: confirmAbove.value, daily: daily.value, perThread: perThread.value });
 }
