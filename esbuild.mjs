@@ -30,6 +30,7 @@ const separateModules = {
   exchange: 'src/vscode/threadExchange.ts',
   parallel: 'src/parallel/researchApi.ts',
   search: 'src/vscode/searchThreads.ts',
+  spending: 'src/vscode/spendingParts.ts',
   writing: 'src/vscode/documentWriter.ts',
 };
 

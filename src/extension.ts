@@ -1,6 +1,5 @@
 import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
-import { Emitter } from './base/event';
 import { createIdSource, type IdSource } from './base/ids';
 import { lazy } from './base/lazy';
 import { threadsThatMention } from './journal/findMentions';
@@ -39,6 +38,7 @@ import { describeService, readService, serviceSetting, type Service } from './vs
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
+import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
@@ -94,6 +94,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = openStorage(context, log, tell, newId);
   const { files, folder, journal, windows } = storage;
+  const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock });
   const api = deferredApi(apiLoader(service, apiKey, context, log));
   const runs = new ResearchRuns({
     log: journal,
@@ -103,10 +104,15 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     clock: systemClock,
     newId,
     random: Math.random,
-    checkBudget: () => Promise.resolve(null),
+    checkBudget: (...question) => spending.guard.checkBudget(...question),
     reportProblem,
   });
-  return { log, showLog, newId, service, apiKey, runs, ...storage };
+  return { log, showLog, newId, service, apiKey, runs, spending, ...storage };
+}
+
+/** Where VS Code keeps what is not this window's. */
+function placeOf({ globalStorageUri, storageUri, extension }: ExtensionContext) {
+  return { globalStorage: globalStorageUri, extensionId: extension.id, hasFolder: storageUri !== undefined };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */
@@ -160,7 +166,8 @@ function apiLoader(
   };
 }
 
-function buildSurface(context: ExtensionContext, { log, showLog, newId, service, apiKey, journal, runs }: Core) {
+function buildSurface(context: ExtensionContext, core: Core) {
+  const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
   const views = new ChatViewMaker(l10n.t);
   const session = new ChatSession(
     {
@@ -173,7 +180,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
       },
       views,
       newId,
-      spending: { onDidChange: new Emitter<void>().event, words: () => null },
+      spending: spending.inSight,
       defaults: composerDefaults,
       roomBeside,
     },
@@ -192,7 +199,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
     session,
     views,
     writer,
-    mayPay: () => Promise.resolve(done),
+    mayPay: (...question) => spending.guard.mayPay(...question),
     record: (threadId, event) => journal.append(threadId, event),
   });
   const translations = l10n.bundle ?? {};
@@ -211,7 +218,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, service } = core;
+  const { journal, windows, runs, apiKey, service, spending } = core;
   const { session, lastEditor, chat, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
@@ -220,7 +227,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status],
+    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status, spending.inSight],
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
@@ -263,12 +270,11 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       resume,
       show: async (threadId) => showOutcome(await open(threadId)),
     }),
+    registerSpending(core.spending),
     registerDeletedThreads({ threads: journal, session, open }),
     registerOtherWorkspaces({
       ...core,
-      globalStorage: context.globalStorageUri,
-      extensionId: context.extension.id,
-      hasFolder: context.storageUri !== undefined,
+      ...placeOf(context),
       probe: new NodeFolderProbe(),
       tree,
       resume,

@@ -3,11 +3,9 @@ import { failed, type Result, success } from '../base/result';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { FileFailure, Files } from './files';
-import { type JournalProblem, ProblemReporter } from './problems';
+import type { JournalProblem } from './problems';
 import { readOnly } from './readOnlyFiles';
-import { ThreadIndex } from './threadIndex';
-import { ThreadList } from './threadList';
-import { ThreadReader } from './threadReader';
+import { readSummaries } from './storedSummaries';
 import { type KeptRecord, orderRecords, readThreadRecords } from './threadRecords';
 import { readPlace, unknownPlace, type WorkspacePlace } from './workspacePlace';
 
@@ -93,7 +91,7 @@ export class OtherStorages {
    */
   async threads({ path }: OtherStorage, here: ReadonlySet<ThreadId>): Promise<ThreadsElsewhere> {
     const problems: JournalProblem[] = [];
-    const summaries = await this.#summaries(path, (problem) => problems.push(problem));
+    const summaries = await readSummaries(this.#files, path, (problem) => problems.push(problem));
     const kept = summaries.filter(({ deletedAt }) => deletedAt === null);
     const compared = await Promise.all(
       kept.map(async (summary) => ({
@@ -126,16 +124,6 @@ export class OtherStorages {
   async #records(storage: string, threadId: ThreadId): Promise<Result<readonly KeptRecord[], FileFailure>> {
     if (!isId(threadId)) return success([]);
     return readThreadRecords(this.#files, this.#files.join(this.#threadsFolder(storage), threadId));
-  }
-
-  #summaries(path: string, report: (problem: JournalProblem) => void): Promise<readonly ThreadSummary[]> {
-    const files = this.#files;
-    const threads = this.#threadsFolder(path);
-    const problems = new ProblemReporter(report);
-    // Nothing is copied there, since nothing can be written: what is damaged is reported without a copy.
-    const reader = new ThreadReader({ files, threads, quarantine: files.join(path, 'quarantine'), problems });
-    const index = new ThreadIndex(files, files.join(path, 'index.json'));
-    return new ThreadList({ files, threads, reader, index, problems, inMemory: () => undefined }).summaries();
   }
 
   #threadsFolder(storage: string): string {

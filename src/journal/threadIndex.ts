@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { isId } from '../base/ids';
 import type { Result } from '../base/result';
-import type { ThreadId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import type { AttemptId, RunId, ThreadId } from '../research/ids';
+import { type Charge, recentTime } from '../research/spending';
+import { chargesSince, type ThreadSummary } from '../research/summary';
 import type { FileFailure, Files } from './files';
 import { seal, unseal } from './sealedJson';
 import type { SegmentSizes } from './threadReader';
@@ -68,11 +69,14 @@ export class ThreadIndex {
     if (this.#entries.delete(threadId)) this.#isChanged = true;
   }
 
-  /** Writes the file; what it held of threads that are not known here is kept. */
-  async save(): Promise<Result<void, FileFailure>> {
+  /**
+   * Writes the file; what it held of threads that are not known here is kept. Charges that can matter to no day from `now`
+   * on are left out, so that a thousand old threads cost no more to list than before.
+   */
+  async save(now: number): Promise<Result<void, FileFailure>> {
     await this.load();
     this.#isChanged = false;
-    const written = await this.#files.replace(this.#path, encode(this.#entries));
+    const written = await this.#files.replace(this.#path, encode(this.#entries, now));
     if (!written.ok) this.#isChanged = true;
     return written;
   }
@@ -84,9 +88,28 @@ export class ThreadIndex {
   }
 }
 
-const version = 1;
+/** 2 since summaries hold recent charges. */
+const version = 2;
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.number();
+
+const chargeSchema = v.pipe(
+  v.tuple([
+    v.custom<AttemptId>((value) => typeof value === 'string'),
+    v.nullable(v.custom<RunId>((value) => typeof value === 'string')),
+    v.picklist(['completed', 'underWay', 'unknown', 'free']),
+    v.picklist(['research', 'quick']),
+    v.string(),
+    time,
+  ]),
+  v.transform(([attemptId, runId, standing, kind, name, at]): Charge => ({
+    attemptId,
+    runId,
+    standing,
+    engine: { kind, name },
+    at,
+  })),
+);
 
 const summarySchema = v.object({
   id: v.custom<ThreadId>((value) => typeof value === 'string' && isId(value)),
@@ -97,6 +120,7 @@ const summarySchema = v.object({
   deletedAt: v.nullable(time),
   turnCount: size,
   hasActiveRun: v.boolean(),
+  recentCharges: v.array(chargeSchema),
 });
 
 const indexSchema = v.object({
@@ -110,9 +134,20 @@ const indexSchema = v.object({
   ),
 });
 
-function encode(entries: ReadonlyMap<ThreadId, IndexEntry>): Uint8Array {
-  const threads = [...entries].map(([id, { sizes, summary }]) => ({ id, sizes: [...sizes], summary }));
+function encode(entries: ReadonlyMap<ThreadId, IndexEntry>, now: number): Uint8Array {
+  const threads = [...entries].map(([id, { sizes, summary }]) => ({
+    id,
+    sizes: [...sizes],
+    summary: summary && {
+      ...summary,
+      recentCharges: chargesSince(summary.recentCharges, now - recentTime).map(encodeCharge),
+    },
+  }));
   return seal(JSON.stringify({ v: version, threads }).slice(0, -1));
+}
+
+function encodeCharge({ attemptId, runId, standing, engine, at }: Charge): v.InferInput<typeof chargeSchema> {
+  return [attemptId, runId, standing, engine.kind, engine.name, at];
 }
 
 function decode(bytes: Uint8Array): Map<ThreadId, IndexEntry> {

@@ -301,7 +301,7 @@ export class ThreadJournal implements Disposable {
     for (const stored of this.#threads.values()) if (stored.isRead) this.#list.remember(stored);
     if (!this.#index.isChanged) return;
     const { path } = this.#index;
-    const written = await this.#index.save();
+    const written = await this.#index.save(this.#options.clock.now());
     if (!written.ok) this.#problems.tell({ kind: 'indexNotWritten', path, failure: written.failure }, path);
   }
 }

@@ -1,8 +1,7 @@
 import type { Localize } from '../base/localize';
 import type { Answer } from '../research/answer';
 import { contextTitle } from '../research/context';
-import { engineFacts, engineOf } from '../research/engine';
-import { formatPrice } from '../research/processor';
+import { engineOf } from '../research/engine';
 import { scopeWords } from '../research/sourceScope';
 import { readSources, type SourcedAnswer } from '../research/sources';
 import { titleOf, type Thread } from '../research/thread';
@@ -11,6 +10,7 @@ import { scopeOf, type Turn } from '../research/turn';
 import type { ChatSituation } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
+import { priceView } from './priceView';
 import type { TurnActivity } from './turnActivity';
 import { turnNotes } from './turnNotes';
 import type { ChatView, SiblingsView, TurnView } from './viewState';
@@ -60,15 +60,13 @@ export class ChatViewMaker {
     if (known?.around === around) return known.view;
     const localize = this.#localize;
     const { request, trace } = turn.attempt;
-    const engine = engineOf(request);
-    const facts = engineFacts(engine);
     const scope = scopeOf(request);
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
       contexts: turn.context.map((context, index) => ({ id: String(index), title: contextTitle(context) })),
-      engine,
-      price: facts ? formatPrice(facts.mills) : null,
+      engine: engineOf(request),
+      price: priceView(turn, localize),
       scope: scope && scopeWords(scope, localize),
       ...place,
       trace: trace.map(({ kind, message }) => ({ kind, message })),

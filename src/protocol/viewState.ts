@@ -26,7 +26,10 @@ export interface TurnView {
   readonly question: string | null;
   readonly contexts: readonly ContextView[];
   readonly engine: Engine;
-  /** What the answer costs or cost, `$0.025`; null for an engine that this version has no price for. */
+  /**
+   * What the answer costs or cost, in words: `$0.025`, `free` for a run that failed, `may be billed $0.025` where nobody
+   * knows; null where nothing was started, and for an engine that this version has no price for.
+   */
   readonly price: string | null;
   /** Where the research was to look, in words: `only arxiv.org · since 2026-01-31`; null for anywhere. */
   readonly scope: string | null;

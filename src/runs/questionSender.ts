@@ -1,7 +1,6 @@
 import type { Clock } from '../base/clock';
 import type { ThreadEvent } from '../research/events';
-import type { Failure } from '../research/failure';
-import type { InteractionId, ThreadId } from '../research/ids';
+import type { InteractionId } from '../research/ids';
 import { findProcessor } from '../research/processor';
 import type { Thread } from '../research/thread';
 import { contextToInherit } from '../research/tree';
@@ -17,6 +16,7 @@ import { composeInput, longestQuestion } from './input';
 import { PieceRecorder } from './pieceRecorder';
 import type { Recorder } from './recorder';
 import type { ResearchApi } from './researchApi';
+import type { RunsOptions } from './runsOptions';
 import type { ThreadLog } from './threadLog';
 import type { AttemptAddress } from './turnWork';
 
@@ -25,7 +25,7 @@ export interface QuestionSenderOptions {
   readonly api: ResearchApi;
   readonly recorder: Recorder;
   readonly clock: Clock;
-  readonly checkBudget: (threadId: ThreadId, request: TurnRequest) => Promise<Failure | null>;
+  readonly checkBudget: RunsOptions['checkBudget'];
   /** Aborted when the window ends and what was being sent has had its time to be confirmed. */
   readonly givingUp: AbortSignal;
   /** Hears of each piece of a quick answer. */
@@ -72,7 +72,7 @@ export class QuestionSender {
     const { request } = turn.attempt;
     const prepared = prepare(thread, turn);
     if (!prepared) return left;
-    const refusal = await this.#options.checkBudget(threadId, request);
+    const refusal = await this.#options.checkBudget(threadId, request, attemptId);
     if (refusal) return this.#end(address, { kind: 'failed', turnId, attemptId, failure: refusal }, abort);
     const outgoing = { ...prepared, address, attempt: turn.attempt, abort };
     if (!(await this.#recordSending(outgoing))) return left;

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
 import type { IdSource } from '../base/ids';
 import type { Failure } from '../research/failure';
-import type { ThreadId } from '../research/ids';
+import type { AttemptId, ThreadId } from '../research/ids';
 import type { TurnRequest } from '../research/turn';
 import type { ResearchApi } from './researchApi';
 import type { ThreadLog } from './threadLog';
@@ -15,8 +15,8 @@ export interface RunsOptions {
   readonly claims: WatchClaims;
   /** The threads in whose records a text stands. */
   readonly threadsThatMention: (text: string) => Promise<readonly ThreadId[]>;
-  /** Why a question may not be paid for, right before it leaves; null when it may. */
-  readonly checkBudget: (threadId: ThreadId, request: TurnRequest) => Promise<Failure | null>;
+  /** Why a question may not be paid for, right before it leaves; null when it may. Then its attempt counts as sent. */
+  readonly checkBudget: (threadId: ThreadId, request: TurnRequest, attemptId: AttemptId) => Promise<Failure | null>;
   readonly clock: Clock;
   readonly newId: IdSource;
   readonly random: () => number;

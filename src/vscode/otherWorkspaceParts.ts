@@ -1,18 +1,12 @@
-import type { Uri } from 'vscode';
-import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { OtherStorages } from '../journal/otherStorages';
 import { AdoptionOffer } from './adoptionOffer';
 import { WorkspaceNote } from './openWorkspace';
 import { OtherWorkspaces, type OtherWorkspacesOptions } from './otherWorkspaces';
+import { storageHome, type StorageHomeOptions } from './storageHome';
 
-export interface OtherWorkspacePartsOptions extends Omit<OtherWorkspacesOptions, 'storages'> {
-  readonly files: Files;
+export interface OtherWorkspacePartsOptions extends Omit<OtherWorkspacesOptions, 'storages'>, StorageHomeOptions {
   readonly probe: FolderProbe;
-  /** Where this window's threads are kept, and the place for windows without a folder. */
-  readonly storage: Uri;
-  readonly globalStorage: Uri;
-  readonly extensionId: string;
 }
 
 /** What has to do with threads of other workspaces. */
@@ -24,14 +18,9 @@ export interface OtherWorkspaceParts {
 
 /** Makes the parts that read the storages of other workspaces. */
 export function createOtherWorkspaceParts(options: OtherWorkspacePartsOptions): OtherWorkspaceParts {
-  const { files, probe, storage, globalStorage, extensionId, hasFolder } = options;
+  const { files, probe, storage } = options;
   const own = storage.fsPath;
-  const storages = new OtherStorages(files, {
-    workspaces: hasFolder ? files.join(own, '..', '..') : files.join(own, '..', '..', 'workspaceStorage'),
-    extension: extensionId,
-    global: globalStorage.fsPath,
-    own,
-  });
+  const storages = new OtherStorages(files, storageHome(options));
   const others = new OtherWorkspaces({ ...options, storages });
   // One look at a folder; asking for the list would read much more, each time that the chat is opened.
   const isEmpty = async (): Promise<boolean> => {

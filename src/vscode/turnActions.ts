@@ -15,6 +15,7 @@ import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
 import type { AnsweredTurn, DocumentWriter } from './documentWriter';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import type { Asking } from './spendingGuard';
 
 /** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
 export interface TurnReference {
@@ -34,7 +35,7 @@ export interface TurnActionsOptions {
   readonly session: ChatSession;
   readonly views: ChatViewMaker;
   /** Whether a question may be paid for: asks the person where that is wanted; a sentence or a change of mind otherwise. */
-  readonly mayPay: (threadId: ThreadId | null, request: TurnRequest) => Promise<ActionOutcome>;
+  readonly mayPay: (threadId: ThreadId | null, request: TurnRequest, asking: Asking) => Promise<ActionOutcome>;
   readonly record: (threadId: ThreadId, event: ThreadEvent) => Promise<Result<Thread, { readonly message: string }>>;
   /** Writes into documents; loaded when it is first used. */
   readonly writer: () => Promise<DocumentWriter>;
@@ -53,12 +54,17 @@ export class TurnActions {
     const { runs, session, mayPay } = this.#options;
     const problem = checkQuestion(question);
     if (problem) return refused(askFailureText(problem));
-    const payable = await mayPay(question.threadId, question.request);
-    if (payable.kind !== 'done') return payable;
     const edited = editedId === null ? undefined : session.thread?.turns.get(editedId);
+    const unsent = edited && isUnsent(edited) ? edited : null;
+    const payable = await mayPay(question.threadId, question.request, {
+      question: question.text,
+      mayBePaidTwice: false,
+      agreed: unsent && engineOf(unsent.attempt.request),
+    });
+    if (payable.kind !== 'done') return payable;
     const asked =
-      question.threadId && edited && isUnsent(edited)
-        ? await runs.reword({ threadId: question.threadId, turnId: edited.id }, question)
+      question.threadId && unsent
+        ? await runs.reword({ threadId: question.threadId, turnId: unsent.id }, question)
         : await runs.ask(question);
     if (!asked.ok) return refused(askFailureText(asked.failure));
     const { threadId, turnId } = asked.value;
@@ -108,10 +114,13 @@ export class TurnActions {
     const found = await this.#find(reference);
     if (!found) return noSuchTurn();
     const { thread, turn } = found;
-    if (turn.attempt.condition.state === 'unconfirmed' && !(await confirmSendingAgain())) return cancelled;
-    const { request } = turn.attempt;
+    const { request, condition } = turn.attempt;
     const chosen = engine ?? engineOf(request);
-    const payable = await this.#options.mayPay(thread.id, requestTo(chosen, scopeOf(request)));
+    const payable = await this.#options.mayPay(thread.id, requestTo(chosen, scopeOf(request)), {
+      question: turn.question ?? '',
+      mayBePaidTwice: condition.state === 'unconfirmed',
+      agreed: condition.state === 'asked' ? engineOf(request) : null,
+    });
     if (payable.kind !== 'done') return payable;
     const sent = await this.#options.runs.send({ threadId: thread.id, turnId: turn.id }, chosen);
     return sent.ok ? done : refused(askFailureText(sent.failure));
@@ -218,21 +227,6 @@ export class TurnActions {
   #answered({ answer, answeredAt }: Extract<Condition, { state: 'answered' }>): AnsweredTurn {
     return { answeredAt, answer: this.#options.views.sourcesOf(answer) };
   }
-}
-
-async function confirmSendingAgain(): Promise<boolean> {
-  const sendAgain = l10n.t('Send Again');
-  const answer = await window.showWarningMessage(
-    l10n.t('Send the question again?'),
-    {
-      modal: true,
-      detail: l10n.t(
-        'The first sending may have started a run that is billed. Sending again may start a second one. Your runs are listed on platform.parallel.ai.',
-      ),
-    },
-    sendAgain,
-  );
-  return answer === sendAgain;
 }
 
 async function pickSource(sources: readonly Source[]): Promise<Source | undefined> {

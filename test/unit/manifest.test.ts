@@ -26,6 +26,8 @@ interface Manifest {
 
 interface Setting {
   readonly default: unknown;
+  readonly type: unknown;
+  readonly minimum?: number;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly scope: string;
@@ -113,6 +115,14 @@ describe('The manifest', () => {
 
   it('lets no workspace say where requests go', () => {
     assert.equal(contributes.configuration.properties['researchThreads.apiBaseUrl']?.scope, 'machine');
+  });
+
+  it('lets no workspace, no folder and no other machine say how much a person spends', () => {
+    for (const name of ['confirmAbove', 'budget.daily', 'budget.perThread']) {
+      const setting = contributes.configuration.properties[`researchThreads.${name}`];
+      assert.equal(setting?.scope, 'application', name);
+      assert.deepEqual([setting.type, setting.minimum], [['number', 'null'], 0], name);
+    }
   });
 
   it('has a text for every placeholder, and a placeholder for every text', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ThreadId } from '../../../src/research/ids';
 import { compareSummaries, summarise } from '../../../src/research/summary';
-import { happened, threadId, threadOf } from './builders';
+import { reduceThread } from '../../../src/research/reduce';
+import { chargesOf, recentTime } from '../../../src/research/spending';
+import { happened, stamped, stampNumber, threadId, threadOf } from './builders';
 
 describe('the summary of a thread', () => {
   it('says what a list shows', () => {
@@ -15,7 +17,30 @@ describe('the summary of a thread', () => {
       deletedAt: null,
       turnCount: 2,
       hasActiveRun: false,
+      recentCharges: [],
     });
+  });
+
+  it('has the charges of the time before the latest change that today can reach into, and no others', () => {
+    const asOld = { startedAt: 0, endedAt: 0 };
+    const events = stamped(happened.adopted('old', null, asOld), happened.answered('old'), happened.asked('a'));
+    const at = recentTime + 1;
+    const later = [happened.sending('a'), happened.accepted('a'), happened.answered('a')].map((event, index) => ({
+      event,
+      stamp: { ...stampNumber(10 + index), at },
+    }));
+    const thread = reduceThread(threadId, [...events, ...later]);
+    assert(thread);
+    assert.deepEqual(
+      chargesOf(thread)
+        .map(({ attemptId: id }) => id)
+        .sort(),
+      ['a/1', 'old/1'],
+    );
+    assert.deepEqual(
+      summarise(thread).recentCharges.map(({ attemptId: id, at: when }) => [id, when]),
+      [['a/1', at]],
+    );
   });
 
   it('says whether a run is going on', () => {

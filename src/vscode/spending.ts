@@ -1,0 +1,86 @@
+import { commands, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
+import type { Clock } from '../base/clock';
+import { DisposableStore, type Disposable } from '../base/disposable';
+import { lazy } from '../base/lazy';
+import type { Event } from '../base/event';
+import type { ThreadChange } from '../journal/journalOptions';
+import { confirmPayment } from './confirmPayment';
+import { budgetSettingOf, SpendingGuard, type SpendingGuardOptions } from './spendingGuard';
+import { SpendingInSight } from './spendingInSight';
+import type { SpendingParts } from './spendingParts';
+import { readLimits } from './spendingSettings';
+import type { StorageHomeOptions } from './storageHome';
+import { TodaysCharges, type TodaysChargesOptions } from './todaysCharges';
+
+export interface SpendingOptions extends StorageHomeOptions {
+  readonly journal: SpendingGuardOptions['journal'] &
+    TodaysChargesOptions['journal'] & { readonly onDidChange: Event<ThreadChange> };
+  readonly clock: Clock;
+}
+
+/** What has to do with money. */
+export interface Spending {
+  readonly guard: SpendingGuard;
+  readonly inSight: SpendingInSight;
+  /** Loaded when it is first used. */
+  readonly parts: () => Promise<SpendingParts>;
+}
+
+/** Makes what keeps an eye on money. Nothing is read before it is asked for. */
+export function createSpending(options: SpendingOptions): Spending {
+  const { journal, clock } = options;
+  const parts = lazy(async (): Promise<SpendingParts> => {
+    const { createSpendingParts } = await import('./spendingParts');
+    return createSpendingParts(options, clock);
+  });
+  const elsewhere: TodaysChargesOptions['elsewhere'] = async () => (await parts()).stored;
+  const charges = new TodaysCharges({ journal, elsewhere, clock });
+  const shared = { journal, charges, clock, localize: l10n.t };
+  const dailyLimit = (): number | null => {
+    const limits = readLimits();
+    return limits.ok ? limits.value.daily : null;
+  };
+  return {
+    guard: new SpendingGuard({ ...shared, limits: readLimits, confirm: confirmPayment }),
+    inSight: new SpendingInSight({ ...shared, onDidChangeThread: journal.onDidChange, dailyLimit }),
+    parts,
+  };
+}
+
+/** The document that says what was spent. */
+const report = Uri.from({ scheme: 'research-spending', path: '/Spending.md' });
+
+/** Registers the command that shows what was spent, and hears of the settings that limit it. */
+export function registerSpending({ inSight, parts }: Spending): Disposable {
+  const store = new DisposableStore();
+  const didChange = store.add(new EventEmitter<Uri>());
+  store.add(
+    workspace.registerTextDocumentContentProvider(report.scheme, {
+      onDidChange: didChange.event,
+      provideTextDocumentContent: async () => (await parts()).report(),
+    }),
+  );
+  store.add(
+    commands.registerCommand('researchThreads.showSpending', async () => {
+      const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === report.toString());
+      // One that is open already tells of the time when it was opened.
+      if (isOpen) didChange.fire(report);
+      await showReport();
+    }),
+  );
+  store.add(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(budgetSettingOf.daily)) inSight.noticeLimits();
+    }),
+  );
+  return store;
+}
+
+/** Tables are for reading, so the preview is shown; the text alone where VS Code's own Markdown support is switched off. */
+async function showReport(): Promise<void> {
+  try {
+    await commands.executeCommand('markdown.showPreview', report);
+  } catch {
+    await window.showTextDocument(await workspace.openTextDocument(report), { preview: false });
+  }
+}

@@ -1,0 +1,59 @@
+import { l10n, ProgressLocation, window } from 'vscode';
+import { mapInParallel } from '../base/parallel';
+import type { SpendingFacts, WorkspaceCharges } from '../documents/spendingReport';
+import { reportedPeriod, spendingAsMarkdown } from '../documents/spendingReport';
+import { OtherStorages } from '../journal/otherStorages';
+import { StoredCharges } from '../journal/storedCharges';
+import type { Clock } from '../base/clock';
+import { placeName } from './placeText';
+import { readLimits } from './spendingSettings';
+import { storageHome, type StorageHomeOptions } from './storageHome';
+
+/** What reads other workspaces for their charges, and writes the report; loaded when it is first used. */
+export interface SpendingParts {
+  readonly stored: StoredCharges;
+  /** What was spent on this machine, as Markdown. */
+  report(): Promise<string>;
+}
+
+/** How many workspaces are read at a time. */
+const workspacesAtOnce = 4;
+
+/** Makes the parts. Nothing is read yet. */
+export function createSpendingParts(options: StorageHomeOptions, clock: Clock): SpendingParts {
+  const { files, storage } = options;
+  const storages = new OtherStorages(files, storageHome(options));
+  const stored = new StoredCharges(files, storages);
+  const gather = async (): Promise<SpendingFacts> => {
+    const now = clock.now();
+    const { start } = reportedPeriod(now);
+    const found = await storages.find();
+    const places = [
+      { path: storage.fsPath, name: null },
+      ...found.storages.map((one) => ({ ...one, name: placeName(one) })),
+    ];
+    const read = await mapInParallel(places, workspacesAtOnce, async ({ path, name }) => ({
+      name,
+      ...(await stored.threadsSince({ path }, start)),
+    }));
+    const limits = readLimits();
+    return {
+      workspaces: read.map(({ name, threads }): WorkspaceCharges => ({ name, threads })),
+      unreadable: [
+        ...found.unreadable.map(({ failure }) => failure.detail),
+        ...read.filter(({ isWhole }) => !isWhole).map(({ name }) => name ?? l10n.t('this workspace')),
+      ],
+      daily: limits.ok ? limits.value.daily : null,
+      perThread: limits.ok ? limits.value.perThread : null,
+      now,
+    };
+  };
+  const title = l10n.t('Adding up what was spent…');
+  return {
+    stored,
+    report: async () => {
+      const facts = await window.withProgress({ location: ProgressLocation.Window, title }, gather);
+      return spendingAsMarkdown(facts, l10n.t);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Uri } from 'vscode';
+import type { Files } from '../journal/files';
+import type { StorageHome } from '../journal/otherStorages';
+
+export interface StorageHomeOptions {
+  readonly files: Files;
+  /** Where this window's threads are kept, and the place for windows without a folder. */
+  readonly storage: Uri;
+  readonly globalStorage: Uri;
+  readonly extensionId: string;
+  /** Whether a folder is open. */
+  readonly hasFolder: boolean;
+}
+
+/** Where VS Code keeps the extension's storages on this machine. */
+export function storageHome(options: StorageHomeOptions): StorageHome {
+  const { files, storage, globalStorage, extensionId: extension, hasFolder } = options;
+  const own = storage.fsPath;
+  const workspaces = hasFolder ? files.join(own, '..', '..') : files.join(own, '..', '..', 'workspaceStorage');
+  return { workspaces, extension, global: globalStorage.fsPath, own };
+}

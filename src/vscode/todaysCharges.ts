@@ -1,0 +1,58 @@
+import type { Clock } from '../base/clock';
+import type { RecentCharges, StoredCharges } from '../journal/storedCharges';
+import { type Charge, recentTime } from '../research/spending';
+import { chargesSince, type ThreadSummary } from '../research/summary';
+
+export interface TodaysChargesOptions {
+  readonly journal: {
+    refresh(): Promise<void>;
+    summaries(): Promise<readonly ThreadSummary[]>;
+  };
+  /** What reads the other workspaces; loaded when it is first used. */
+  readonly elsewhere: () => Promise<Pick<StoredCharges, 'recent'>>;
+  readonly clock: Clock;
+}
+
+/** How old what is known of other workspaces may be: where it is shown, and where money is about to be spent. */
+const oldestShown = 60_000;
+const oldestForSending = 2_000;
+
+/** What was charged lately in all workspaces of this machine. */
+export class TodaysCharges {
+  readonly #options: TodaysChargesOptions;
+  /** What was read of the other workspaces last, so that it is not read with every question. */
+  #elsewhere: { readonly at: number; readonly charges: Promise<RecentCharges> } | null = null;
+
+  constructor(options: TodaysChargesOptions) {
+    this.#options = options;
+  }
+
+  /** For showing. */
+  async known(): Promise<RecentCharges> {
+    const [own, elsewhere] = await Promise.all([this.#own(), this.#readElsewhere(oldestShown)]);
+    return { charges: [...own, ...elsewhere.charges], unreadable: elsewhere.unreadable };
+  }
+
+  /** For deciding: with what other windows have recorded until now, told or not. */
+  async fresh(): Promise<readonly Charge[]> {
+    const elsewhere = this.#readElsewhere(oldestForSending);
+    await this.#options.journal.refresh();
+    return [...(await this.#own()), ...(await elsewhere).charges];
+  }
+
+  async #own(): Promise<readonly Charge[]> {
+    const { journal, clock } = this.#options;
+    const summaries = await journal.summaries();
+    const charges = summaries.flatMap(({ recentCharges }) => recentCharges);
+    return chargesSince(charges, clock.now() - recentTime);
+  }
+
+  #readElsewhere(oldest: number): Promise<RecentCharges> {
+    const { clock, elsewhere } = this.#options;
+    const now = clock.now();
+    if (this.#elsewhere && this.#elsewhere.at > now - oldest) return this.#elsewhere.charges;
+    const charges = elsewhere().then((stored) => stored.recent(now - recentTime));
+    this.#elsewhere = { at: now, charges };
+    return charges;
+  }
+}
