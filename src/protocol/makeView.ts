@@ -3,7 +3,6 @@ import type { Answer } from '../research/answer';
 import { contextTitle } from '../research/context';
 import { engineFacts, engineOf } from '../research/engine';
 import { formatPrice } from '../research/processor';
-import { scopeWords } from '../research/sourceScope';
 import { readSources, type SourcedAnswer } from '../research/sources';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
@@ -11,6 +10,7 @@ import { scopeOf, type Turn } from '../research/turn';
 import type { ChatSituation } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
+import { scopeView } from './scopeView';
 import type { TurnActivity } from './turnActivity';
 import { turnNotes } from './turnNotes';
 import type { ChatView, SiblingsView, TurnView } from './viewState';
@@ -62,14 +62,13 @@ export class ChatViewMaker {
     const { request, trace } = turn.attempt;
     const engine = engineOf(request);
     const facts = engineFacts(engine);
-    const scope = scopeOf(request);
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
       contexts: turn.context.map((context, index) => ({ id: String(index), title: contextTitle(context) })),
       engine,
       price: facts ? formatPrice(facts.mills) : null,
-      scope: scope && scopeWords(scope, localize),
+      ...scopeView(scopeOf(request), localize),
       ...place,
       trace: trace.map(({ kind, message }) => ({ kind, message })),
       condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), localize),
