@@ -162,6 +162,8 @@ function useComposerKeys(props: ComposerProps, ask: () => void, cancelAim: () =>
 /** Where the research shall look, if not anywhere. */
 function Scope({ composer, send }: { readonly composer: ComposerView; readonly send: SendRequest }): VNode | null {
   const localize = useLocalize();
+  // Its own, so that it can be cleared while the person is still asked where to look.
+  const [, clear] = useRequest();
   const { scope, scopeInFull } = composer;
   if (scope === null) return null;
   return (
@@ -181,7 +183,7 @@ function Scope({ composer, send }: { readonly composer: ComposerView; readonly s
           class="context-remove"
           title={localize('Look anywhere')}
           aria-label={localize('Look anywhere')}
-          onClick={() => send({ kind: 'clearScope' })}
+          onClick={() => clear({ kind: 'clearScope' })}
         >
           <Icon name="close" />
         </button>
