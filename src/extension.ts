@@ -18,11 +18,11 @@ import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
 import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
-import { AttachmentChooser } from './vscode/attachmentChooser';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
+import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
-import { composerDefaults } from './vscode/composerDefaults';
+import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
@@ -33,6 +33,7 @@ import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { done, showOutcome, type ActionOutcome } from './vscode/outcome';
+import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
@@ -169,6 +170,7 @@ function apiLoader(
 function buildSurface(context: ExtensionContext, core: Core) {
   const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
   const views = new ChatViewMaker(l10n.t);
+  const settings = new ComposerSettings();
   const session = new ChatSession(
     {
       threads: journal,
@@ -181,7 +183,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
       views,
       newId,
       spending: spending.inSight,
-      defaults: composerDefaults,
+      defaults: settings,
       roomBeside,
     },
     service.current.view,
@@ -208,18 +210,23 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
   const adoption = new RunAdoption(runs, threads);
-  const attachments = new AttachmentChooser(session, lastEditor);
+  const choosers = lazy(async (): Promise<Choosers> => {
+    const { createChoosers } = await import('./vscode/choosers');
+    return createChoosers({ session, lastEditor, threads: journal, sourcesOf: (answer) => views.sourcesOf(answer) });
+  });
+  const attachments = { choose: async () => (await choosers()).attachments.choose() };
+  const scope = { choose: async () => (await choosers()).scope.choose() };
   const comparison = { compare: () => Promise.resolve(done) };
-  const scope = { choose: () => Promise.resolve(done) };
   const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
-  return { session, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status: new RunStatus() };
+  const status = new RunStatus();
+  return { session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, service, spending } = core;
-  const { session, lastEditor, chat, tree, status } = surface;
+  const { session, settings, lastEditor, chat, tree, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -227,7 +234,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status, spending.inSight],
+    ...[journal, windows, runs, apiKey, session, settings, lastEditor, chat, tree, status, spending.inSight],
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
@@ -235,6 +242,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
+    settings.onDidChange(() => session.refresh()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration(serviceSetting)) return;
@@ -260,6 +268,7 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       focusComposer: () => chat.focusComposer(),
       selectedThread: () => tree.selected,
     }),
+    registerQuestionParts({ ...surface, focusComposer: () => chat.focusComposer() }),
     registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
     registerExport({
       threads: journal,

@@ -9,9 +9,10 @@ import type { Failure } from '../research/failure';
 import type { TurnId } from '../research/ids';
 import { formatPrice } from '../research/processor';
 import type { SourcedAnswer } from '../research/sources';
+import { scopeInFull } from '../research/sourceScope';
 import { shorten, titleOf, type Thread } from '../research/thread';
 import { turnsByParent } from '../research/tree';
-import type { Attempt, Condition, Turn, TurnRequest } from '../research/turn';
+import { type Attempt, type Condition, scopeOf, type Turn, type TurnRequest } from '../research/turn';
 import { accessDate } from './sourceWords';
 
 /** What writing a whole thread takes beside the thread. */
@@ -152,6 +153,8 @@ function factsOf({ attempt }: Turn, outcome: DocumentOutcome, localize: Localize
   const price = engineFacts(engineOf(request));
   const facts = [engineWords(request, localize)];
   if (price && !unbilled.includes(condition.state)) facts.push(formatPrice(price.mills));
+  const scope = scopeOf(request);
+  if (scope) facts.push(scopeInFull(scope, localize));
   facts.push(dayAndTimeOf(askedAt));
   if (condition.state === 'answered') facts.push(formatDuration(condition.answeredAt - (sentAt ?? askedAt), localize));
   if (outcome.kind === 'answered' && outcome.answer.confidence.length > 0)

@@ -3,13 +3,13 @@ import { contextTitle } from '../research/context';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
-import { scopeWords } from '../research/sourceScope';
 import type { Thread } from '../research/thread';
 import { contextToInherit } from '../research/tree';
 import { isUnsent, type TurnRequest } from '../research/turn';
 import type { Aim, ChatSituation } from './chatSituation';
 import { parentOf } from './chatSituation';
 import { waitingOf } from './conditionView';
+import { scopeView } from './scopeView';
 import { nextContextNote } from './turnNotes';
 import type { AimView, ComposerView, EngineView } from './viewState';
 
@@ -27,7 +27,7 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     engine,
     processors: researchEngines,
     quickModels: quickEngines,
-    scope: engine.kind === 'research' && scope ? scopeWords(scope, localize) : null,
+    ...scopeView(engine.kind === 'research' ? scope : null, localize),
     room,
     spent,
     service,

@@ -2,7 +2,6 @@ import type { Localize } from '../base/localize';
 import type { Answer } from '../research/answer';
 import { contextTitle } from '../research/context';
 import { engineOf } from '../research/engine';
-import { scopeWords } from '../research/sourceScope';
 import { readSources, type SourcedAnswer } from '../research/sources';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
@@ -11,6 +10,7 @@ import type { ChatSituation } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
 import { priceView } from './priceView';
+import { scopeView } from './scopeView';
 import type { TurnActivity } from './turnActivity';
 import { turnNotes } from './turnNotes';
 import type { ChatView, SiblingsView, TurnView } from './viewState';
@@ -60,14 +60,13 @@ export class ChatViewMaker {
     if (known?.around === around) return known.view;
     const localize = this.#localize;
     const { request, trace } = turn.attempt;
-    const scope = scopeOf(request);
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
       contexts: turn.context.map((context, index) => ({ id: String(index), title: contextTitle(context) })),
       engine: engineOf(request),
       price: priceView(turn, localize),
-      scope: scope && scopeWords(scope, localize),
+      ...scopeView(scopeOf(request), localize),
       ...place,
       trace: trace.map(({ kind, message }) => ({ kind, message })),
       condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), localize),

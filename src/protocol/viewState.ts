@@ -33,6 +33,8 @@ export interface TurnView {
   readonly price: string | null;
   /** Where the research was to look, in words: `only arxiv.org · since 2026-01-31`; null for anywhere. */
   readonly scope: string | null;
+  /** The same with all sites; absent where `scope` names them all. */
+  readonly scopeInFull?: string;
   /** Where this turn stands among the turns with the same parent; null when it has no sibling. */
   readonly siblings: SiblingsView | null;
   /** What is out of the ordinary about the turn, in sentences: where it came from, what it builds on. */
@@ -173,6 +175,8 @@ export interface ComposerView {
   readonly quickModels: readonly EngineView[];
   /** Where the research shall look, in words; null for anywhere, and for a quick answer, which takes no limits. */
   readonly scope: string | null;
+  /** The same with all sites; absent where `scope` names them all. */
+  readonly scopeInFull?: string;
   /** How many characters the question itself may have, beside what is attached. Below 0 when even that is too much. */
   readonly room: number;
   /** What was spent so far, in words; null where nothing was. */

@@ -11,6 +11,14 @@ export interface AttachedContext {
   readonly text: string;
 }
 
+/** The scheme of threads and answers as documents. An attached answer is named by it. */
+export const threadScheme = 'research-thread';
+
+/** Whether a context is an answer of a thread. */
+export function isAnswer({ uri }: Pick<AttachedContext, 'uri'>): boolean {
+  return uri?.startsWith(`${threadScheme}:`) ?? false;
+}
+
 /** `notes.md:3-9`: how the composer and the turn name a context. */
 export function contextTitle(context: Pick<AttachedContext, 'label' | 'lines'>): string {
   if (!context.lines) return context.label;

@@ -1,4 +1,4 @@
-import { contextTitle, type AttachedContext } from '../research/context';
+import { contextTitle, isAnswer, type AttachedContext } from '../research/context';
 
 /** What the API takes at most, in characters, for the input and the task specification together. */
 export const longestInput = 25_000;
@@ -7,8 +7,8 @@ export const longestInput = 25_000;
 export const longestQuestion = longestInput - 1_000;
 
 /**
- * The text that is researched: the question, then each attached part of a document, named and fenced so that the model
- * can tell the person's question from the document's text.
+ * The text that is researched: the question, then each attached part of a document and each attached answer, named and
+ * fenced so that the model can tell the person's question from them.
  */
 export function composeInput(question: string, contexts: readonly AttachedContext[]): string {
   const parts = contexts.map((context) => {
@@ -16,7 +16,10 @@ export function composeInput(question: string, contexts: readonly AttachedContex
     return `From ${contextTitle(context)}:\n${fence}${context.languageId}\n${withoutLastBreak(context.text)}\n${fence}`;
   });
   if (parts.length === 0) return question;
-  return [question, 'The question refers to this text from the document being written:', ...parts].join('\n\n');
+  const introduction = contexts.some(isAnswer)
+    ? 'The question refers to these texts:'
+    : 'The question refers to this text from the document being written:';
+  return [question, introduction, ...parts].join('\n\n');
 }
 
 /** How many characters a question may have beside what is attached to it; below 0 when that alone is too much. */

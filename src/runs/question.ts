@@ -1,7 +1,8 @@
 import type { AttachedContext } from '../research/context';
 import { engineFacts, engineOf } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { TurnRequest } from '../research/turn';
+import { isSendable } from '../research/scopeEntry';
+import { scopeOf, type TurnRequest } from '../research/turn';
 import { composeInput, longestQuestion } from './input';
 
 /** A question as the person asks it. */
@@ -24,6 +25,8 @@ export type AskFailure =
   | { readonly kind: 'emptyQuestion' }
   | { readonly kind: 'tooLong'; readonly length: number; readonly longest: number }
   | { readonly kind: 'unknownEngine'; readonly name: string }
+  /** The API does not take where it should look. */
+  | { readonly kind: 'unknownScope' }
   | { readonly kind: 'unknownThread' }
   | { readonly kind: 'notSendable' }
   /** It was sent meanwhile, so it can be neither reworded nor dropped. */
@@ -40,6 +43,8 @@ export function checkQuestion({ text, request, context }: Wording): AskFailure |
   if (text.trim() === '') return { kind: 'emptyQuestion' };
   const engine = engineOf(request);
   if (!engineFacts(engine)) return { kind: 'unknownEngine', name: engine.name };
+  const scope = scopeOf(request);
+  if (scope && !isSendable(scope)) return { kind: 'unknownScope' };
   const { length } = composeInput(text.trim(), context);
   if (length > longestQuestion) return { kind: 'tooLong', length, longest: longestQuestion };
   return null;

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { isId } from '../base/ids';
+import { localizeWith } from '../base/localize';
 import { type Engine, quickModels } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import { findProcessor, type ProcessorName } from '../research/processor';
+import { dayOf, readScope, scopeProblemWords } from '../research/scopeEntry';
+import type { SourceScope } from '../research/sourceScope';
 
 /** What commands take: keybindings, tests and other extensions call them, so everything is decoded. */
 
@@ -35,9 +38,30 @@ const context = v.object({
   text: v.string(),
 });
 
+const site = v.pipe(v.string(), v.maxLength(2_000));
+/** Where research shall look; what is left out says nothing, so that `{}` means anywhere. */
+const scope = v.pipe(
+  // Strict, because with a slip of the pen research would look anywhere.
+  v.strictObject({
+    include: v.optional(v.array(site), []),
+    exclude: v.optional(v.array(site), []),
+    after: v.optional(v.string(), ''),
+    location: v.optional(v.string(), ''),
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }): SourceScope | null => {
+    const read = readScope(dataset.value, dayOf(new Date()));
+    for (const problem of read.problems) {
+      const named = 'entry' in problem ? `${problem.part} “${problem.entry}”` : problem.part;
+      addIssue({ message: `${named}: ${scopeProblemWords(problem, localizeWith({}))}` });
+    }
+    return read.problems.length > 0 ? NEVER : read.scope;
+  }),
+);
+
 export const startArguments = v.object({
   question: v.optional(question),
   ...engine,
+  scope: v.optional(scope),
   context: v.optional(v.array(context), []),
 });
 
@@ -46,6 +70,7 @@ export const followUpArguments = v.object({
   parentTurnId: v.optional(turnId),
   question: v.optional(question),
   ...engine,
+  scope: v.optional(scope),
 });
 
 /** `selected` means the thread that is selected in the list; without either it is the one that the chat shows. */
@@ -63,6 +88,11 @@ export const citationArguments = v.object({
   ...turnArguments.entries,
   source: v.optional(v.pipe(v.number(), v.integer())),
 });
+
+export const scopeArguments = scope;
+/** The file's path or URI. */
+export const fileArguments = v.object({ uri: v.optional(v.pipe(v.string(), v.minLength(1))) });
+export const attachAnswerArguments = turnArguments;
 
 export const searchArguments = v.object({ query: v.optional(question, '') });
 /** `target` is a path or a URI: a file for one thread and for JSON, else a folder. */

@@ -14,6 +14,10 @@ export function askFailureText(failure: AskFailure): string {
       );
     case 'unknownEngine':
       return l10n.t('There is no processor or model “{0}”. Choose another one.', failure.name);
+    case 'unknownScope':
+      return l10n.t(
+        'Parallel does not take where this research shall look. Choose the sources again, or look anywhere.',
+      );
     case 'unknownThread':
       return l10n.t('This thread does not exist any more.');
     case 'notSendable':

@@ -1,24 +1,143 @@
-import { l10n } from 'vscode';
+import { l10n, ThemeIcon, type QuickPickItem, type TextEditor, type Uri } from 'vscode';
 import type { ChatSession } from '../protocol/chatSession';
+import { contextTitle, type AttachedContext } from '../research/context';
+import type { ThreadId, TurnId } from '../research/ids';
+import { roomBeside } from '../runs/input';
+import type { AnswerAttachments } from './answerAttachments';
+import { attachIfItFits } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
+import { contextFromFile, contextFromText } from './fileAttachments';
+import { pickFiles } from './filePick';
 import type { LastEditor } from './lastEditor';
-import { done, refused, type ActionOutcome } from './outcome';
+import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { back, pickStep, type StepResult } from './steps';
+import type { TurnReference } from './turnActions';
+
+export interface AttachmentChooserOptions {
+  readonly session: ChatSession;
+  readonly lastEditor: LastEditor;
+  readonly answers: AnswerAttachments;
+}
+
+/** A row of the first step. */
+interface OfferItem extends QuickPickItem {
+  readonly attach: () => Promise<StepResult<ActionOutcome>>;
+}
 
 /** Chooses what goes along with the next question. */
 export class AttachmentChooser {
-  readonly #session: ChatSession;
-  readonly #lastEditor: LastEditor;
+  readonly #options: AttachmentChooserOptions;
 
-  constructor(session: ChatSession, lastEditor: LastEditor) {
-    this.#session = session;
-    this.#lastEditor = lastEditor;
+  constructor(options: AttachmentChooserOptions) {
+    this.#options = options;
   }
 
-  choose(): Promise<ActionOutcome> {
-    const editor = this.#lastEditor.current;
-    const context = editor && contextFromSelection(editor);
-    if (!context) return Promise.resolve(refused(l10n.t('Select the text that should go along in an editor first.')));
-    this.#session.attach(context);
-    return Promise.resolve(done);
+  /** Asks for the kind of thing and then for the thing. */
+  async choose(): Promise<ActionOutcome> {
+    for (;;) {
+      const offer = await pickStep({
+        title: l10n.t('Attach to the Question'),
+        placeholder: this.#roomWords(),
+        items: this.#offers(),
+        hasBack: false,
+      });
+      if (offer === undefined || offer === back) return cancelled;
+      const attached = await offer.attach();
+      if (attached === undefined) return cancelled;
+      if (attached !== back) return attached;
+    }
   }
+
+  /** Attaches files, one after the other, up to the first that cannot be. */
+  async attachFiles(uris: readonly Uri[]): Promise<ActionOutcome> {
+    for (const uri of uris) {
+      const context = await contextFromFile(uri);
+      if (!context.ok) return refused(context.failure);
+      const attached = attachIfItFits(this.#options.session, context.value);
+      if (attached.kind !== 'done') return attached;
+    }
+    return uris.length > 0 ? done : cancelled;
+  }
+
+  /** Asks for files and attaches them. */
+  async chooseFiles(): Promise<ActionOutcome> {
+    const files = await pickFiles();
+    return files === undefined || files === back ? cancelled : this.attachFiles(files);
+  }
+
+  /** Attaches the answer of a turn, of the thread that is shown unless another is named. Asks for one when none is named. */
+  async attachAnswer({ threadId, turnId }: TurnReference): Promise<ActionOutcome> {
+    const { session } = this.#options;
+    if (turnId === undefined) {
+      const attached = await this.#chooseAnswer(threadId, false);
+      return attached === undefined || attached === back ? cancelled : attached;
+    }
+    const ofThread = threadId ?? session.threadId;
+    return ofThread ? this.#attachAnswer(ofThread, turnId) : noAnswer();
+  }
+
+  #offers(): readonly OfferItem[] {
+    const editor = this.#options.lastEditor.current;
+    const files: OfferItem = {
+      label: l10n.t('File…'),
+      iconPath: new ThemeIcon('files'),
+      attach: async () => {
+        const chosen = await pickFiles();
+        return chosen === undefined || chosen === back ? chosen : this.attachFiles(chosen);
+      },
+    };
+    const answers: OfferItem = {
+      label: l10n.t('Earlier Answer…'),
+      iconPath: new ThemeIcon('comment-discussion'),
+      attach: () => this.#chooseAnswer(undefined, true),
+    };
+    return [...(editor ? this.#editorOffers(editor) : []), files, answers];
+  }
+
+  /** The selection, if there is one, and the document. */
+  #editorOffers(editor: TextEditor): readonly OfferItem[] {
+    const selection = contextFromSelection(editor);
+    const offers: OfferItem[] = [];
+    if (selection) {
+      offers.push({
+        label: l10n.t('Selection'),
+        description: describe(selection),
+        iconPath: new ThemeIcon('list-selection'),
+        attach: () => Promise.resolve(attachIfItFits(this.#options.session, selection)),
+      });
+    }
+    const whole = contextFromText(editor.document);
+    if (!whole.ok) return offers;
+    offers.push({
+      label: l10n.t('Current Document'),
+      description: describe(whole.value),
+      iconPath: new ThemeIcon('file'),
+      attach: () => Promise.resolve(attachIfItFits(this.#options.session, whole.value)),
+    });
+    return offers;
+  }
+
+  async #chooseAnswer(threadId: ThreadId | undefined, hasBack: boolean): Promise<StepResult<ActionOutcome>> {
+    const { session, answers } = this.#options;
+    const chosen = await answers.pick(threadId ?? session.threadId, hasBack);
+    return chosen === undefined || chosen === back ? chosen : this.#attachAnswer(chosen.threadId, chosen.turnId);
+  }
+
+  async #attachAnswer(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> {
+    const context = await this.#options.answers.contextOf({ threadId, turnId });
+    return context ? attachIfItFits(this.#options.session, context) : noAnswer();
+  }
+
+  #roomWords(): string {
+    const room = Math.max(0, roomBeside(this.#options.session.composer().contexts));
+    return l10n.t('There is room for {0} characters, the question among them', room.toLocaleString());
+  }
+}
+
+function describe(context: AttachedContext): string {
+  return l10n.t('{0} · {1} characters', contextTitle(context), context.text.length.toLocaleString());
+}
+
+function noAnswer(): ActionOutcome {
+  return refused(l10n.t('There is no answer here that could be attached.'));
 }

@@ -1,8 +1,8 @@
 import { commands, l10n, window } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { ChatSession } from '../protocol/chatSession';
-import type { AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
+import type { SourceScope } from '../research/sourceScope';
 import type { TurnAddress } from '../runs/question';
 import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
@@ -20,9 +20,11 @@ import {
   threadArguments,
   turnArguments,
 } from './arguments';
+import { problemBeside } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
 import type { LastEditor } from './lastEditor';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { nothingSelected } from './questionParts';
 import type { ThreadActions } from './threadActions';
 import type { TurnActions, TurnReference } from './turnActions';
 
@@ -62,26 +64,19 @@ function registerAsking(options: CommandsOptions, register: Register): void {
   register('start', async (given) => {
     const { question, context, ...chosen } = decodeArguments('start', startArguments, given);
     session.startNew(context);
-    chooseEngine(session, chosen);
+    chooseRequest(session, chosen);
     await focusComposer();
     return question === undefined ? undefined : ask(options, question);
   });
   register('startFromSelection', async () => {
-    const context = selectedContext(lastEditor);
-    if (!context) {
-      showOutcome(nothingSelected());
+    const editor = lastEditor.current;
+    const context = editor && contextFromSelection(editor);
+    const problem = context && problemBeside([], context);
+    if (!context || problem !== null) {
+      showOutcome(problem === null ? nothingSelected() : refused(problem));
       return;
     }
     session.startNew([context]);
-    await focusComposer();
-  });
-  register('attachSelection', async () => {
-    const context = selectedContext(lastEditor);
-    if (!context) {
-      showOutcome(nothingSelected());
-      return;
-    }
-    session.attach(context);
     await focusComposer();
   });
   register('askFollowUp', async (given) => {
@@ -92,16 +87,20 @@ function registerAsking(options: CommandsOptions, register: Register): void {
       showOutcome(problem);
       return undefined;
     }
-    chooseEngine(session, asked);
+    chooseRequest(session, asked);
     await focusComposer();
     return question === undefined ? undefined : ask(options, question);
   });
 }
 
-/** Takes over the engine that a command names. */
-function chooseEngine(session: ChatSession, given: EngineArguments): void {
+/** Takes over the engine and the scope that a command names. */
+function chooseRequest(
+  session: ChatSession,
+  { scope, ...given }: EngineArguments & { readonly scope?: SourceScope | null | undefined },
+): void {
   const engine = engineOfArguments(given);
   if (engine) session.chooseEngine(engine);
+  if (scope !== undefined) session.chooseScope(scope);
 }
 
 function registerThreadCommands({ threads, selectedThread }: CommandsOptions, register: Register): void {
@@ -186,15 +185,6 @@ async function showParent(
   if (!parentTurnId) return null;
   const outcome = await turns.branch({ threadId: session.threadId, turnId: parentTurnId });
   return outcome.kind === 'done' ? null : outcome;
-}
-
-function selectedContext(lastEditor: LastEditor): AttachedContext | null {
-  const editor = lastEditor.current;
-  return editor && contextFromSelection(editor);
-}
-
-function nothingSelected(): ActionOutcome {
-  return refused(l10n.t('Select the text that the question is about in an editor first.'));
 }
 
 async function removeApiKey(apiKey: ApiKeyStore): Promise<void> {

@@ -32,7 +32,7 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
   const documents = store.add(
     new MarkdownDocuments(
       (threadId) => threads.load(threadId),
-      async (thread) => (await exchange()).asMarkdown(thread),
+      async (thread, turnId) => (await exchange()).asMarkdown(thread, turnId),
     ),
   );
   store.add(onDidChange(({ threadId }) => documents.noticeChange(threadId)));

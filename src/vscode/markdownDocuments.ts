@@ -3,33 +3,41 @@ import { systemClock } from '../base/clock';
 import type { Disposable as Timer } from '../base/disposable';
 import { isId } from '../base/ids';
 import { fileNameFor } from '../documents/fileName';
-import type { ThreadId } from '../research/ids';
-import { titleOf, type Thread } from '../research/thread';
+import { threadScheme } from '../research/context';
+import type { ThreadId, TurnId } from '../research/ids';
+import { shorten, titleOf, type Thread } from '../research/thread';
+import type { TurnAddress } from '../runs/question';
 
-/** The scheme of threads as read-only documents: `research-thread:/Title.md?<id of the thread>`. */
-export const threadScheme = 'research-thread';
+/** Writes a thread, or one of its turns, as Markdown. */
+type Writer = (thread: Thread, turnId: TurnId | null) => Promise<string>;
 
 /** A run reports many steps a second; a document follows them at this distance, in milliseconds. */
 const refreshDelay = 500;
 
-/** Shows threads as Markdown that cannot be edited, and keeps what is shown up to date. */
+/**
+ * Shows threads and answers as Markdown that cannot be edited, and keeps what is shown up to date. A thread is named by
+ * `research-thread:/Title.md?<id of the thread>`, an answer by the same with `/<id of the turn>` behind it.
+ */
 export class MarkdownDocuments implements TextDocumentContentProvider, Disposable {
   readonly #load: (threadId: ThreadId) => Promise<Thread | null>;
-  readonly #write: (thread: Thread) => Promise<string>;
+  readonly #write: Writer;
   readonly #didChange = new EventEmitter<Uri>();
   readonly #registration: Disposable;
   readonly #waiting = new Map<ThreadId, Timer>();
   readonly onDidChange = this.#didChange.event;
 
-  constructor(load: (threadId: ThreadId) => Promise<Thread | null>, write: (thread: Thread) => Promise<string>) {
+  constructor(load: (threadId: ThreadId) => Promise<Thread | null>, write: Writer) {
     this.#load = load;
     this.#write = write;
     this.#registration = workspace.registerTextDocumentContentProvider(threadScheme, this);
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const thread = isId(uri.query) ? await this.#load(uri.query as ThreadId) : null;
-    return thread ? this.#write(thread) : l10n.t('This thread does not exist any more.');
+    const { threadId, turnId } = namedBy(uri);
+    const thread = isId(threadId) ? await this.#load(threadId as ThreadId) : null;
+    if (turnId === null) return thread ? this.#write(thread, null) : l10n.t('This thread does not exist any more.');
+    if (thread?.turns.has(turnId)) return this.#write(thread, turnId);
+    return l10n.t('This answer is not among the threads any more. Its text was kept with the question.');
   }
 
   /** Opens a thread in an editor. */
@@ -59,5 +67,16 @@ export class MarkdownDocuments implements TextDocumentContentProvider, Disposabl
 function documentsOf(threadId: ThreadId): readonly Uri[] {
   return workspace.textDocuments
     .map(({ uri }) => uri)
-    .filter(({ scheme, query }) => scheme === threadScheme && query === threadId);
+    .filter((uri) => uri.scheme === threadScheme && namedBy(uri).threadId === threadId);
+}
+
+function namedBy({ query }: Uri): { readonly threadId: string; readonly turnId: TurnId | null } {
+  const [threadId = '', turnId] = query.split('/');
+  return { threadId, turnId: (turnId ?? null) as TurnId | null };
+}
+
+/** The name of an answer as a document. */
+export function answerUri({ threadId, turnId }: TurnAddress, question: string): Uri {
+  const path = `/${fileNameFor(shorten(question), '.md')}`;
+  return Uri.from({ scheme: threadScheme, path, query: `${threadId}/${turnId}` });
 }

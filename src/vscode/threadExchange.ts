@@ -4,10 +4,10 @@ import type { ThreadWriting } from '../documents/threadDocument';
 import { problemOf } from '../protocol/problems';
 import type { Answer } from '../research/answer';
 import type { ThreadEvent } from '../research/events';
-import type { ThreadId } from '../research/ids';
+import type { ThreadId, TurnId } from '../research/ids';
 import type { SourcedAnswer } from '../research/sources';
 import type { ThreadSummary } from '../research/summary';
-import type { Thread } from '../research/thread';
+import { titleOf, type Thread } from '../research/thread';
 import { writeReadable } from './exportFormats';
 import { ThreadExport } from './threadExport';
 import { ThreadImport } from './threadImport';
@@ -40,8 +40,8 @@ export interface ThreadExchangeOptions {
 export interface ThreadExchange {
   readonly exports: ThreadExport;
   readonly imports: ThreadImport;
-  /** A thread as a Markdown document. */
-  readonly asMarkdown: (thread: Thread) => Promise<string>;
+  /** A thread, or one of its turns, as a Markdown document. */
+  readonly asMarkdown: (thread: Thread, turnId: TurnId | null) => Promise<string>;
 }
 
 /** Everything that it takes is reached from here, so that it can be loaded when it is first used. */
@@ -50,6 +50,13 @@ export function createThreadExchange({ threads, sourcesOf, resume, show }: Threa
   return {
     exports: new ThreadExport(threads, writing),
     imports: new ThreadImport(threads, resume, show),
-    asMarkdown: (thread) => writeReadable(thread, 'markdown', writing),
+    asMarkdown: (thread, turnId) =>
+      writeReadable(turnId === null ? thread : withOneTurn(thread, turnId), 'markdown', writing),
   };
+}
+
+/** A thread as if nothing but one of its turns had been asked. */
+function withOneTurn(thread: Thread, turnId: TurnId): Thread {
+  const turn = thread.turns.get(turnId);
+  return { ...thread, givenTitle: titleOf(thread), turns: new Map(turn && [[turnId, turn]]) };
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { defaultQuickModel, engineFacts, quickModels } from '../../src/research/engine';
 import { defaultProcessor, formatPrice, formatUsualTime, processors } from '../../src/research/processor';
+import { readSite } from '../../src/research/siteEntry';
+import { mostSites } from '../../src/research/sourceScope';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -31,6 +34,8 @@ interface Setting {
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly scope: string;
+  readonly maxItems?: number;
+  readonly items?: { readonly pattern: string };
 }
 
 describe('The manifest', () => {
@@ -111,6 +116,52 @@ describe('The manifest', () => {
       processors.map(({ mills, usualSeconds }) => `${formatPrice(mills)} · ${formatUsualTime(usualSeconds)}`),
     );
     assert.equal(setting.default, defaultProcessor);
+  });
+
+  it('offers the models of quick answers, with their prices and times', () => {
+    const setting = contributes.configuration.properties['researchThreads.quickAnswer.model'];
+    assert(setting);
+    assert.deepEqual(setting.enum, quickModels);
+    assert.deepEqual(
+      setting.enumDescriptions,
+      quickModels.map((name) => {
+        const facts = engineFacts({ kind: 'quick', name });
+        assert(facts);
+        return `${formatPrice(facts.mills)} · ${formatUsualTime(facts.usualSeconds)}`;
+      }),
+    );
+    assert.equal(setting.default, defaultQuickModel);
+  });
+
+  it('takes as sites in settings what the API takes, and as many', () => {
+    const good = [
+      'example.com',
+      'docs.example.co.uk',
+      'bücher.de',
+      'example.com/blog',
+      '.gov',
+      'https://example.com/a?b',
+    ];
+    const bad = [
+      '',
+      'example',
+      'ftp://example.com',
+      'example.com:8080',
+      '*.example.com',
+      'a@example.com',
+      'a.com?b',
+      'a b.com',
+    ];
+    for (const name of ['include', 'exclude']) {
+      const setting = contributes.configuration.properties[`researchThreads.sources.${name}`];
+      assert(setting?.items);
+      assert.equal(setting.maxItems, mostSites);
+      const pattern = new RegExp(setting.items.pattern);
+      for (const site of [...good, ...bad]) {
+        assert.equal(pattern.test(site), good.includes(site), site);
+        assert.equal(readSite(site).ok, good.includes(site), site);
+      }
+    }
   });
 
   it('lets no workspace say where requests go', () => {

@@ -73,6 +73,7 @@ const turn = v.object({
   engine,
   price: v.nullable(v.string()),
   scope: v.nullable(v.string()),
+  scopeInFull: v.exactOptional(v.string()),
   siblings: v.nullable(
     v.object({
       position: v.number(),
@@ -108,6 +109,7 @@ const composer = v.object({
   processors: engines,
   quickModels: engines,
   scope: v.nullable(v.string()),
+  scopeInFull: v.exactOptional(v.string()),
   room: v.number(),
   spent: v.nullable(v.string()),
   service: v.object({ host: v.string(), kind: v.picklist(['official', 'emulator', 'other']) }),

@@ -47,7 +47,7 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
       <AimNotice aim={composer.aim} onCancel={cancelAim} />
       <div class="composer-box">
         <Contexts contexts={composer.contexts} turnId={null} />
-        <Scope scope={composer.scope} send={send} />
+        <Scope composer={composer} send={send} />
         <TextArea
           element={textArea}
           label={localize('Question')}
@@ -160,8 +160,11 @@ function useComposerKeys(props: ComposerProps, ask: () => void, cancelAim: () =>
 }
 
 /** Where the research shall look, if not anywhere. */
-function Scope({ scope, send }: { readonly scope: string | null; readonly send: SendRequest }): VNode | null {
+function Scope({ composer, send }: { readonly composer: ComposerView; readonly send: SendRequest }): VNode | null {
   const localize = useLocalize();
+  // Its own, so that it can be cleared while the person is still asked where to look.
+  const [, clear] = useRequest();
+  const { scope, scopeInFull } = composer;
   if (scope === null) return null;
   return (
     <ul class="contexts" aria-label={localize('Where to look')}>
@@ -169,7 +172,7 @@ function Scope({ scope, send }: { readonly scope: string | null; readonly send: 
         <button
           type="button"
           class="context-title"
-          title={localize('Change where to look')}
+          title={scopeInFull ?? localize('Change where to look')}
           onClick={() => send({ kind: 'chooseScope' })}
         >
           <Icon name="filter" />
@@ -180,7 +183,7 @@ function Scope({ scope, send }: { readonly scope: string | null; readonly send: 
           class="context-remove"
           title={localize('Look anywhere')}
           aria-label={localize('Look anywhere')}
-          onClick={() => send({ kind: 'clearScope' })}
+          onClick={() => clear({ kind: 'clearScope' })}
         >
           <Icon name="close" />
         </button>

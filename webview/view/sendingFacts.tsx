@@ -14,6 +14,9 @@ interface SendingFactsProps {
 /** From so much of the room on it is told how much is left. */
 const nearlyFull = 0.8;
 
+/** A question has at least one character, so that what is attached must leave room for that. */
+const shortestQuestion = 1;
+
 /** What sending costs and how long it usually takes, what was spent so far, and what is to be known before sending. */
 export function SendingFacts({ composer, length, asking }: SendingFactsProps): VNode {
   const localize = useLocalize();
@@ -43,11 +46,8 @@ export function SendingFacts({ composer, length, asking }: SendingFactsProps): V
               {spent}
             </button>
           )}
-          {length > room ? (
-            <span class="too-long">
-              <Icon name="warning" className="icon-warning" />
-              {localize('{0} characters too long. Shorten the question or remove what is attached.', length - room)}
-            </span>
+          {Math.max(length, shortestQuestion) > room ? (
+            <TooLong composer={composer} over={Math.max(length, shortestQuestion) - room} />
           ) : (
             length > room * nearlyFull && <span>{localize('{0} characters left', room - length)}</span>
           )}
@@ -59,5 +59,22 @@ export function SendingFacts({ composer, length, asking }: SendingFactsProps): V
         </>
       )}
     </p>
+  );
+}
+
+/** By how much a question is too long with what is attached to it, and what helps. */
+function TooLong({ composer, over }: { readonly composer: ComposerView; readonly over: number }): VNode {
+  const localize = useLocalize();
+  const words = (): string => {
+    if (composer.contexts.length === 0) return localize('{0} characters too long. Shorten the question.', over);
+    return composer.room < shortestQuestion
+      ? localize('{0} characters too long. Remove some of what is attached: it leaves no room for a question.', over)
+      : localize('{0} characters too long. Shorten the question or remove what is attached.', over);
+  };
+  return (
+    <span class="too-long">
+      <Icon name="warning" className="icon-warning" />
+      {words()}
+    </span>
   );
 }

@@ -91,7 +91,8 @@ function Facts({ turn }: { readonly turn: TurnView }): VNode {
   const { condition, engine, price, scope } = turn;
   const duration = condition.state === 'answered' ? condition.duration : null;
   const name = engine.kind === 'quick' ? localize('quick answer ({0})', engine.name) : engine.name;
-  const facts = [name, duration, price, scope].filter((fact) => fact !== null && fact !== '');
+  const known = [name, duration, price].filter((fact) => fact !== null && fact !== '');
+  const facts = scope === null ? known : [...known, <Scope key="scope" turn={turn} scope={scope} />];
   return (
     <div class="facts">
       <span>
@@ -105,6 +106,22 @@ function Facts({ turn }: { readonly turn: TurnView }): VNode {
       {turn.question !== null && <EditQuestion turnId={turn.id} />}
       {turn.siblings && <SiblingSwitch turnId={turn.id} siblings={turn.siblings} />}
     </div>
+  );
+}
+
+/** Where the research was to look. Where that names more sites than fit, it opens. */
+function Scope({ turn, scope }: { readonly turn: TurnView; readonly scope: string }): VNode {
+  const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turn.id}/scope`);
+  const { scopeInFull } = turn;
+  if (scopeInFull === undefined) return <>{scope}</>;
+  return (
+    <>
+      {expanded ? scopeInFull : scope}{' '}
+      <button type="button" class="text-button" aria-expanded={expanded} data-control="scope" onClick={toggle}>
+        {expanded ? localize('Show less') : localize('Show all')}
+      </button>
+    </>
   );
 }
 

@@ -1,0 +1,140 @@
+import type { Localize } from '../base/localize';
+import { failed, type Result, success, unreachable } from '../base/result';
+import { readCountry } from './countries';
+import { readSite, siteProblemWords, type SiteProblem } from './siteEntry';
+import { mostSites, scopeOrNull, type SourceScope } from './sourceScope';
+
+/** Why a text is no day that research can begin with. */
+export type DayProblem = 'notADay' | 'future';
+
+/** What is wrong with a scope as it was written, part by part. */
+export type ScopeProblem =
+  | { readonly part: 'include' | 'exclude'; readonly entry: string; readonly problem: SiteProblem }
+  | { readonly part: 'sites'; readonly count: number }
+  | { readonly part: 'after'; readonly entry: string; readonly problem: DayProblem }
+  | { readonly part: 'location'; readonly entry: string };
+
+/** A scope as a person, a setting or a command writes it. */
+export interface WrittenScope {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Empty for none, as in a setting. */
+  readonly after: string;
+  readonly location: string;
+}
+
+/** What could be read of a scope, null when nothing is left of it, and what had to be left out. */
+export interface ReadScope {
+  readonly scope: SourceScope | null;
+  readonly problems: readonly ScopeProblem[];
+}
+
+/**
+ * Reads a day, `2026-01-31`. One that is yet to come is refused: nothing can have been published since, so it is a slip.
+ *
+ * @param today the day where the person is, written in the same way
+ */
+export function readDay(text: string, today: string): Result<string, DayProblem> {
+  const day = text.trim();
+  if (!isDay(day)) return failed('notADay');
+  return day > today ? failed('future') : success(day);
+}
+
+/** The day where the person is: `2026-01-31`. */
+export function dayOf(date: Date): string {
+  const pad = (value: number, length: number): string => String(value).padStart(length, '0');
+  return `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  // February 30 would become March 2.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** Reads a scope after the limits of the API; what it does not take is left out and told. Each site is named once. */
+export function readScope(written: WrittenScope, today: string): ReadScope {
+  const problems: ScopeProblem[] = [];
+  const include = readSites('include', written.include, problems);
+  const exclude = readSites('exclude', written.exclude, problems);
+  const count = include.length + exclude.length;
+  if (count > mostSites) problems.push({ part: 'sites', count });
+  const day = written.after.trim() === '' ? success(null) : readDay(written.after, today);
+  if (!day.ok) problems.push({ part: 'after', entry: written.after, problem: day.failure });
+  const location = readCountry(written.location);
+  if (location === null && written.location.trim() !== '') {
+    problems.push({ part: 'location', entry: written.location });
+  }
+  const kept = include.slice(0, mostSites);
+  const scope = {
+    include: kept,
+    exclude: exclude.slice(0, mostSites - kept.length),
+    after: day.ok ? day.value : null,
+    location,
+  };
+  return { scope: scopeOrNull(scope), problems };
+}
+
+/** Whether the API takes a scope. One that stands in a thread may come from another version, or from a file. */
+export function isSendable({ include, exclude, after, location }: SourceScope): boolean {
+  const sites = [...include, ...exclude];
+  const isSite = (site: string): boolean => {
+    const read = readSite(site);
+    return read.ok && read.value === site;
+  };
+  return (
+    sites.length <= mostSites &&
+    sites.every(isSite) &&
+    (after === null || isDay(after)) &&
+    (location === null || readCountry(location) === location)
+  );
+}
+
+function readSites(part: 'include' | 'exclude', entries: readonly string[], problems: ScopeProblem[]): string[] {
+  const sites = new Set<string>();
+  for (const entry of entries) {
+    const site = readSite(entry);
+    if (site.ok) sites.add(site.value);
+    else problems.push({ part, entry, problem: site.failure });
+  }
+  return [...sites];
+}
+
+/** What is wrong with a day, and what to do. */
+export function dayProblemWords(problem: DayProblem, localize: Localize): string {
+  switch (problem) {
+    case 'notADay':
+      return localize('Write a day as year, month and day: 2026-01-31.');
+    case 'future':
+      return localize('This day is yet to come. Write today or an earlier day.');
+    default:
+      return unreachable(problem);
+  }
+}
+
+/** What is wrong with a part of a scope, and what to do. */
+export function scopeProblemWords(problem: ScopeProblem, localize: Localize): string {
+  switch (problem.part) {
+    case 'include':
+    case 'exclude':
+      return siteProblemWords(problem.problem, localize);
+    case 'sites':
+      return tooManySites(problem.count, localize);
+    case 'after':
+      return dayProblemWords(problem.problem, localize);
+    case 'location':
+      return localize('Write the two letters of a country after ISO 3166-1, such as US or DE.');
+    default:
+      return unreachable(problem);
+  }
+}
+
+/** That there are more sites than the API takes. */
+export function tooManySites(count: number, localize: Localize): string {
+  return localize(
+    '{0} sites are named; {1} are the most that can be, those to leave out among them.',
+    count,
+    mostSites,
+  );
+}

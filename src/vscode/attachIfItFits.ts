@@ -1,0 +1,36 @@
+import { l10n } from 'vscode';
+import type { ChatSession } from '../protocol/chatSession';
+import { contextTitle, type AttachedContext } from '../research/context';
+import { longestQuestion, roomBeside } from '../runs/input';
+import { done, refused, type ActionOutcome } from './outcome';
+
+/** Attaches a text to the next question. One that leaves no room for a question is refused with figures, never cut. */
+export function attachIfItFits(session: ChatSession, context: AttachedContext): ActionOutcome {
+  const { contexts } = session.composer();
+  if (contexts.some((attached) => JSON.stringify(attached) === JSON.stringify(context))) return done;
+  const problem = problemBeside(contexts, context);
+  if (problem !== null) return refused(problem);
+  session.attach(context);
+  return done;
+}
+
+/** Why a text cannot go along with a question beside what does already; null when it can. */
+export function problemBeside(contexts: readonly AttachedContext[], context: AttachedContext): string | null {
+  const room = roomBeside(contexts);
+  const left = roomBeside([...contexts, context]);
+  return left > 0 ? null : tooLong(contextTitle(context), room - left, room);
+}
+
+/** That a text has more characters than there is room for. */
+function tooLong(title: string, length: number, room: number): string {
+  const figures = [
+    title,
+    length.toLocaleString(),
+    Math.max(0, room).toLocaleString(),
+    longestQuestion.toLocaleString(),
+  ];
+  return l10n.t(
+    '“{0}” is too long to attach: it takes {1} characters, and of the {3} that a question may have with all that is attached, {2} are left. Select the part that matters and attach that.',
+    ...figures,
+  );
+}

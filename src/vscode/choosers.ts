@@ -1,0 +1,26 @@
+import type { Answer } from '../research/answer';
+import type { SourcedAnswer } from '../research/sources';
+import { AnswerAttachments, type AnswerThreads } from './answerAttachments';
+import { AttachmentChooser, type AttachmentChooserOptions } from './attachmentChooser';
+import { ScopeChooser } from './scopeChooser';
+
+export interface ChoosersOptions extends Pick<AttachmentChooserOptions, 'session' | 'lastEditor'> {
+  readonly threads: AnswerThreads;
+  /** An answer with its sources, read once. */
+  readonly sourcesOf: (answer: Answer) => SourcedAnswer;
+}
+
+/** What is chosen for the next question besides its words and its engine. */
+export interface Choosers {
+  readonly attachments: AttachmentChooser;
+  readonly scope: ScopeChooser;
+}
+
+/** Everything that it takes is reached from here, so that it can be loaded when it is first used. */
+export function createChoosers({ session, lastEditor, threads, sourcesOf }: ChoosersOptions): Choosers {
+  const answers = new AnswerAttachments(threads, sourcesOf);
+  return {
+    attachments: new AttachmentChooser({ session, lastEditor, answers }),
+    scope: new ScopeChooser(session),
+  };
+}
