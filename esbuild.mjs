@@ -24,6 +24,7 @@ const shared = {
  * takes time by its size, so only what every window needs is in `extension.js` (P1).
  */
 const separateModules = {
+  comparison: 'src/vscode/answerComparison.ts',
   connection: 'src/parallel/connectionCheck.ts',
   diagnostics: 'src/vscode/diagnostics.ts',
   elsewhere: 'src/vscode/otherWorkspaceParts.ts',

@@ -23,6 +23,7 @@ import { AttachmentChooser } from './vscode/attachmentChooser';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import { registerCommands } from './vscode/commands';
+import { Comparison } from './vscode/comparison';
 import { composerDefaults } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
@@ -202,7 +203,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const threads = new ThreadActions(journal, session, showChat);
   const adoption = new RunAdoption(runs, threads);
   const attachments = new AttachmentChooser(session, lastEditor);
-  const comparison = { compare: () => Promise.resolve(done) };
+  const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
   const scope = { choose: () => Promise.resolve(done) };
   const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
@@ -212,7 +213,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, service } = core;
-  const { session, lastEditor, chat, tree, status } = surface;
+  const { session, lastEditor, chat, tree, comparison, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -220,10 +221,11 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, status],
+    ...[journal, windows, runs, apiKey, session, lastEditor, chat, tree, comparison, status],
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
-    journal.onDidChange(() => tree.refresh()),
+    journal.onDidChange((change) => tree.noticeChange(change)),
+    session.onDidChange(() => tree.noticeShown(session)),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
