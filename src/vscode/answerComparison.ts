@@ -118,9 +118,12 @@ function pairOf(thread: Thread, turn: Turn, other: Turn): Pair {
   return { thread, left, right };
 }
 
+/** Both titles of a pair have to fit into a tab. */
+const longestTitle = 48;
+
 /** `How many medals did they win? (core-fast)` */
 function titleOf(turn: Turn): string {
-  return l10n.t('{0} ({1})', shorten(questionWords(turn)), engineWords(turn.attempt.request));
+  return l10n.t('{0} ({1})', shorten(questionWords(turn), longestTitle), engineWords(turn.attempt.request));
 }
 
 /** Two answers to one question are told apart by what answered it. */

@@ -62,8 +62,15 @@ function MapTree({ id, rows, reveal }: MapTreeProps): VNode {
         onKeyDown={keys.onKeyDown}
         onFocusIn={keys.onFocusIn}
       >
-        {rows.map((row) => (
-          <MapRow key={row.turnId} row={row} isTabStop={row.turnId === keys.tabStop} choose={choose} />
+        {rows.map((row, index) => (
+          <MapRow
+            key={row.turnId}
+            row={row}
+            followsOn={index > 0 && !row.startsBranch}
+            goesOn={rows[index + 1]?.startsBranch === false}
+            isTabStop={row.turnId === keys.tabStop}
+            choose={choose}
+          />
         ))}
       </ul>
       <Refusal status={status} />
@@ -73,17 +80,20 @@ function MapTree({ id, rows, reveal }: MapTreeProps): VNode {
 
 interface MapRowProps {
   readonly row: MapRowView;
+  /** Whether its question continues that of the row above, and the row below this one's: all else begins a branch. */
+  readonly followsOn: boolean;
+  readonly goesOn: boolean;
   readonly isTabStop: boolean;
   readonly choose: (turnId: string) => void;
 }
 
-function MapRow({ row, isTabStop, choose }: MapRowProps): VNode {
+function MapRow({ row, followsOn, goesOn, isTabStop, choose }: MapRowProps): VNode {
   const localize = useLocalize();
   const { turnId, level, place, stage } = row;
   const text = textOf(row, localize);
   return (
     <li
-      class={`map-row map-row-${place} ${row.startsBranch ? 'map-row-first' : ''}`}
+      class={`map-row map-row-${place} ${followsOn ? 'map-row-follows' : ''} ${goesOn ? 'map-row-goes-on' : ''}`}
       style={{ '--level': level }}
       role="treeitem"
       tabIndex={isTabStop ? 0 : -1}

@@ -114,7 +114,9 @@ describe('The map of a thread', () => {
     const histories = fc
       .array(fc.nat(), { minLength: 1, maxLength: 60 })
       .map((numbers) =>
-        numbers.map((number, index) => asked(`t${index}`, index === 0 ? null : `t${Math.max(0, index - 1 - (number % 3))}`)),
+        numbers.map((number, index) =>
+          asked(`t${index}`, index === 0 ? null : `t${Math.max(0, index - 1 - (number % 3))}`),
+        ),
       );
     fc.assert(
       fc.property(histories, fc.nat(), (events, number) => {
@@ -122,7 +124,10 @@ describe('The map of a thread', () => {
         const leafId = [...thread.turns.keys()][number % thread.turns.size] ?? null;
         const map = mapOf(thread, leafId);
         if (map === null) return;
-        assert.equal(map.rows.reduce((sum, { count }) => sum + count, 0), thread.turns.size);
+        assert.equal(
+          map.rows.reduce((sum, { count }) => sum + count, 0),
+          thread.turns.size,
+        );
         assert.equal(map.turns, thread.turns.size);
         assert.equal(map.rows.filter(({ place }) => place === 'last').length, 1);
         assert.equal(map.rows.find(({ place }) => place === 'last')?.turnId, leafId);

@@ -17,16 +17,14 @@ function drawn(thread: Thread): readonly string[] {
 }
 
 /** Turns of which each is a first question or builds on one before. */
-const threads = fc
-  .array(fc.tuple(fc.nat(), fc.boolean()), { minLength: 1, maxLength: 40 })
-  .map((turns) =>
-    threadOf(
-      ...turns.map(([number, isFirst], index): ThreadEvent => {
-        const parent = index === 0 || (isFirst && number % 5 === 0) ? null : `t${number % index}`;
-        return asked(`t${index}`, parent);
-      }),
-    ),
-  );
+const threads = fc.array(fc.tuple(fc.nat(), fc.boolean()), { minLength: 1, maxLength: 40 }).map((turns) =>
+  threadOf(
+    ...turns.map(([number, isFirst], index): ThreadEvent => {
+      const parent = index === 0 || (isFirst && number % 5 === 0) ? null : `t${number % index}`;
+      return asked(`t${index}`, parent);
+    }),
+  ),
+);
 
 /** Turns with any parents at all, circles among them, as `reduce` makes none. */
 const circularThreads = fc.array(fc.nat(12), { minLength: 1, maxLength: 12 }).map((parents): Thread => {
@@ -99,7 +97,9 @@ describe('The outline of a thread', () => {
   it('goes a level deeper just where several turns build on one', () => {
     fc.assert(
       fc.property(threads, (thread) => {
-        const levels = new Map(Array.from(outlinedTurns(outlineOf(thread)), ({ turn, branch }) => [turn, branch.level]));
+        const levels = new Map(
+          Array.from(outlinedTurns(outlineOf(thread)), ({ turn, branch }) => [turn, branch.level]),
+        );
         for (const turn of thread.turns.values()) {
           const below = childrenOf(thread, turn.id);
           const deeper = (levels.get(turn) ?? 0) + (below.length > 1 ? 1 : 0);
