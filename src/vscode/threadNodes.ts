@@ -48,6 +48,7 @@ export class ThreadNodes implements TreeDataProvider<TreeNode>, Disposable {
   readonly #threads: ThreadNodeSource;
   readonly #didChange = new EventEmitter<TreeNode[] | undefined>();
   readonly #didList = new Emitter<number>();
+  readonly #didPart = new Emitter<readonly TurnNode[]>();
   /** The threads that are listed, in their order. */
   #listed: ReadonlyMap<ThreadId, ThreadNode> = new Map();
   #shown: ShownTurns = { threadId: null, leafId: null };
@@ -55,6 +56,8 @@ export class ThreadNodes implements TreeDataProvider<TreeNode>, Disposable {
   readonly onDidChangeTreeData = this.#didChange.event;
   /** The threads were listed: so many. */
   readonly onDidList = this.#didList.event;
+  /** Turns that stood in a list of others have something below them now, the upper ones first. */
+  readonly onDidPart = this.#didPart.event;
 
   constructor(threads: ThreadNodeSource) {
     this.#threads = threads;
@@ -87,8 +90,11 @@ export class ThreadNodes implements TreeDataProvider<TreeNode>, Disposable {
     if (!node || !thread || this.#moves(node, thread)) return this.#didChange.fire(undefined);
     const before = node.summary;
     node.summary = summarise(thread);
-    const changed = isSeen(before, node.summary) || this.#isRearranged(node, thread, events);
-    this.#redraw(changed ? [node] : turnsOf(events).flatMap((turnId) => withSiblings(node, turnId)));
+    const isRearranged = this.#isRearranged(node, thread, events);
+    const parted = isRearranged ? node.rearrange(thread) : [];
+    const isWhole = isRearranged || isSeen(before, node.summary);
+    this.#redraw(isWhole ? [node] : turnsOf(events).flatMap((turnId) => withSiblings(node, turnId)));
+    if (parted.length > 0) this.#didPart.fire(parted);
   }
 
   /** The chat shows these turns now. */
@@ -107,6 +113,7 @@ export class ThreadNodes implements TreeDataProvider<TreeNode>, Disposable {
   dispose(): void {
     this.#didChange.dispose();
     this.#didList.dispose();
+    this.#didPart.dispose();
   }
 
   async #list(): Promise<ThreadNode[]> {

@@ -3,7 +3,7 @@ import { DisposableStore } from '../base/disposable';
 import type { Event } from '../base/event';
 import type { ThreadId } from '../research/ids';
 import { ThreadNodes, type ShownTurns, type ThreadChange, type ThreadNodeSource } from './threadNodes';
-import type { TreeNode } from './treeNodes';
+import type { TreeNode, TurnNode } from './treeNodes';
 
 /** The id of the view, as the manifest declares it. */
 export const threadTreeId = 'researchThreads.threads';
@@ -13,11 +13,16 @@ export class ThreadTree implements Disposable {
   readonly #nodes: ThreadNodes;
   readonly #view: TreeView<TreeNode>;
   readonly #store = new DisposableStore();
+  /** The threads whose turns can be seen. */
+  readonly #open = new Set<TreeNode>();
 
   constructor(threads: ThreadNodeSource) {
     this.#nodes = this.#store.add(new ThreadNodes(threads));
     this.#view = this.#store.add(window.createTreeView(threadTreeId, { treeDataProvider: this.#nodes }));
     this.#store.add(this.#view.onDidChangeSelection(({ selection }) => announceSelection(selection)));
+    this.#store.add(this.#view.onDidExpandElement(({ element }) => this.#open.add(element)));
+    this.#store.add(this.#view.onDidCollapseElement(({ element }) => this.#open.delete(element)));
+    this.#store.add(this.#nodes.onDidPart((turns) => void this.#expand(turns)));
   }
 
   /** The thread that is selected in the list, for commands that are called from the keyboard. */
@@ -42,6 +47,14 @@ export class ThreadTree implements Disposable {
 
   noticeShown(shown: ShownTurns): void {
     this.#nodes.noticeShown(shown);
+  }
+
+  /** What could be seen can still be seen when it stands below a turn now: by itself VS Code leaves that turn closed. */
+  async #expand(turns: readonly TurnNode[]): Promise<void> {
+    for (const turn of turns) {
+      if (!this.#view.visible || !this.#open.has(turn.thread)) return;
+      await this.#view.reveal(turn, { select: false, focus: false, expand: true });
+    }
   }
 
   dispose(): void {

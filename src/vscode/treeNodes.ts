@@ -50,6 +50,13 @@ export class ThreadNode {
     return top;
   }
 
+  /** Lays the turns out anew; returns those below which nothing stood and something stands now, the upper ones first. */
+  rearrange(thread: Thread): readonly TurnNode[] {
+    const bare = [...this.turns.values()].filter(({ children }) => children.length === 0);
+    this.arrange(thread);
+    return bare.filter(({ children }) => children.length > 0);
+  }
+
   #placed(turnId: TurnId, parent: TurnNode | null, siblings: readonly TurnId[]): TurnNode {
     const node = this.turns.get(turnId) ?? new TurnNode(this, turnId);
     this.turns.set(turnId, node);

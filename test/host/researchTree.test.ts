@@ -215,6 +215,17 @@ describe('The tree of threads in a real extension host', () => {
     assert.deepEqual(await tree.drawn(), [threadId, '  a', '  b', '  c', '  e', '  f']);
   });
 
+  it('says which turns have something below them now, so that it stays in sight', async () => {
+    const parted: string[] = [];
+    tree.nodes.onDidPart((turns) => parted.push(...turns.map(({ turnId: id }) => id)));
+    tree.happen([asked('f', 'e')]);
+    await tree.drawn();
+    tree.happen([asked('g', 'e')]);
+    assert.deepEqual(parted, ['e']);
+    tree.happen([asked('h', 'f'), asked('i', 'h'), asked('j', 'f')]);
+    assert.deepEqual(parted, ['e', 'f']);
+  });
+
   it('draws the list again when a thread comes first, and not while it stays there', async () => {
     const other = '01h00000000000000000000002' as ThreadId;
     tree.happen([asked('x')], other);
