@@ -25,6 +25,7 @@ const shared = {
  */
 const separateModules = {
   choosers: 'src/vscode/choosers.ts',
+  comparison: 'src/vscode/answerComparison.ts',
   connection: 'src/parallel/connectionCheck.ts',
   diagnostics: 'src/vscode/diagnostics.ts',
   elsewhere: 'src/vscode/otherWorkspaceParts.ts',

@@ -22,6 +22,7 @@ import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
+import { Comparison } from './vscode/comparison';
 import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
@@ -216,7 +217,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
-  const comparison = { compare: () => Promise.resolve(done) };
+  const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
   const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus();
@@ -226,7 +227,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, service, spending } = core;
-  const { session, settings, lastEditor, chat, tree, status } = surface;
+  const { session, settings, lastEditor, chat, tree, comparison, status } = surface;
   const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
   const announceService = (): void => {
     session.setService(service.current.view);
@@ -234,10 +235,24 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   };
   announceService();
   context.subscriptions.push(
-    ...[journal, windows, runs, apiKey, session, settings, lastEditor, chat, tree, status, spending.inSight],
+    ...[
+      journal,
+      windows,
+      runs,
+      apiKey,
+      session,
+      settings,
+      lastEditor,
+      chat,
+      tree,
+      comparison,
+      status,
+      spending.inSight,
+    ],
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
-    journal.onDidChange(() => tree.refresh()),
+    journal.onDidChange((change) => tree.noticeChange(change)),
+    session.onDidChange(() => tree.noticeShown(session)),
     runs.onDidChangeStatus(() => status.show(runs.activeCount)),
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),

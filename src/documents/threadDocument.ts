@@ -142,7 +142,7 @@ function documentTurn(turn: Turn, writing: ThreadWriting): Omit<DocumentTurn, 'd
 }
 
 /** The first line of a question, if need be cut short. */
-function headingOf({ question }: Turn, localize: Localize): string {
+export function headingOf({ question }: Pick<Turn, 'question'>, localize: Localize): string {
   if (question === null) return localize('A question whose record could not be read');
   const line = visibleLine(visibleText(question).trim().split('\n', 1)[0] ?? '');
   return line === '' ? localize('A question without words') : shorten(line);
@@ -165,13 +165,14 @@ function factsOf({ attempt }: Turn, outcome: DocumentOutcome, localize: Localize
 /** Where nothing is billed, or nobody knows. */
 const unbilled: readonly Condition['state'][] = ['asked', 'failed', 'unconfirmed', 'lost'];
 
-function engineWords(request: TurnRequest, localize: Localize): string {
+/** `core-fast`, `quick answer (lite)`. */
+export function engineWords(request: TurnRequest, localize: Localize): string {
   const name = visibleLine(engineOf(request).name);
   return request.kind === 'quick' ? localize('quick answer ({0})', name) : name;
 }
 
 /** The confidence in the API's own words: `high`, or each field with its own. */
-function confidenceWords({ confidence }: SourcedAnswer): string {
+export function confidenceWords({ confidence }: SourcedAnswer): string {
   const [only] = confidence;
   if (only && confidence.length === 1) return visibleLine(only.confidence);
   return confidence.map((entry) => `${visibleLine(entry.field)} ${visibleLine(entry.confidence)}`).join(', ');
@@ -234,7 +235,7 @@ function dayOf(at: number): string {
 }
 
 /** `2026-11-21 09:30` */
-function dayAndTimeOf(at: number): string {
+export function dayAndTimeOf(at: number): string {
   const date = new Date(at);
   const pad = (value: number): string => String(value).padStart(2, '0');
   return `${dayOf(at)} ${pad(date.getHours())}:${pad(date.getMinutes())}`;

@@ -1,11 +1,12 @@
 import type { Localize } from '../base/localize';
-import type { Block, Inline } from '../markdown/tree';
+import type { Block } from '../markdown/tree';
 import { writeMarkdown } from '../markdown/writeMarkdown';
 import type { Thread } from '../research/thread';
 import type { Footnotes } from './footnotes';
 import { demoted } from './headingLevels';
 import type { InsertionTarget } from './insertion';
 import { MarkdownCitations } from './markdownCitations';
+import { muted, paragraph, quote } from './ownBlocks';
 import { blocksOf, sourcesToName } from './sourceWords';
 import { documentTurns, threadHead, type DocumentTurn, type ThreadWriting } from './threadDocument';
 
@@ -101,30 +102,4 @@ function sourcesList(
 
 function heading(level: 1 | 2, words: string): Block {
   return { type: 'heading', level, children: [{ type: 'text', text: words }] };
-}
-
-/** A line beside the matter itself. */
-function muted(words: readonly string[]): Block {
-  return paragraph({ type: 'emphasis', children: [{ type: 'text', text: words.join(' · ') }] });
-}
-
-/** A text of several paragraphs and lines as it was written, without any markup. */
-function quote(text: string): Block {
-  const paragraphs = text
-    .split(/\n\s*\n/)
-    .map((lines) =>
-      paragraph(
-        ...lines
-          .split('\n')
-          .flatMap((line, index): readonly Inline[] => [
-            ...(index === 0 ? [] : [{ type: 'break' as const }]),
-            { type: 'text', text: line.trim() },
-          ]),
-      ),
-    );
-  return { type: 'quote', children: paragraphs };
-}
-
-function paragraph(...children: readonly Inline[]): Block {
-  return { type: 'paragraph', children };
 }

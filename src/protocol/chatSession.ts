@@ -6,7 +6,7 @@ import { type Engine, engineOf, requestTo } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
 import type { SourceScope } from '../research/sourceScope';
-import { newestLeaf } from '../research/tree';
+import { leafToShow } from '../research/tree';
 import { scopeOf, type TurnRequest } from '../research/turn';
 import { type Aim, goOn, parentOf, type PendingContext } from './chatSituation';
 import type { ChatViewMaker, SettledView } from './makeView';
@@ -154,7 +154,7 @@ export class ChatSession implements Disposable {
   async show(threadId: ThreadId, turnId: TurnId | null = null): Promise<boolean> {
     const thread = await this.#options.threads.load(threadId);
     if (!thread) return false;
-    const leafId = newestLeaf(thread, turnId);
+    const leafId = leafToShow(thread, turnId, threadId === this.#threadId ? this.#leafId : null);
     if (threadId !== this.#threadId) this.#contexts = [];
     this.#threadId = threadId;
     this.#leafId = leafId;

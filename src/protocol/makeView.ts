@@ -2,18 +2,21 @@ import type { Localize } from '../base/localize';
 import type { Answer } from '../research/answer';
 import { contextTitle } from '../research/context';
 import { engineOf } from '../research/engine';
+import { outlineOf } from '../research/outline';
 import { readSources, type SourcedAnswer } from '../research/sources';
+import { isAnswered } from '../research/stage';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import { scopeOf, type Turn } from '../research/turn';
 import type { ChatSituation } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
+import { mapView, unlessSame } from './mapView';
 import { priceView } from './priceView';
 import { scopeView } from './scopeView';
 import type { TurnActivity } from './turnActivity';
 import { turnNotes } from './turnNotes';
-import type { ChatView, SiblingsView, TurnView } from './viewState';
+import type { ChatView, MapView, SiblingsView, TurnView } from './viewState';
 
 /** What the chat shows but for the answers that are being written, which change many times a second. */
 export type SettledView = Omit<ChatView, 'writing'>;
@@ -26,6 +29,8 @@ export class ChatViewMaker {
   readonly #localize: Localize;
   readonly #turnViews = new WeakMap<Turn, { readonly around: string; readonly view: TurnView }>();
   readonly #answers = new WeakMap<Answer, SourcedAnswer>();
+  /** What was made last. */
+  #map: MapView | null = null;
 
   constructor(localize: Localize) {
     this.#localize = localize;
@@ -34,7 +39,7 @@ export class ChatViewMaker {
   make(situation: ChatSituation): SettledView {
     const { thread, leafId } = situation;
     const composer = composerView(situation, this.#localize);
-    if (!thread) return { thread: null, turns: [], composer };
+    if (!thread) return { thread: null, map: null, turns: [], composer };
     const byParent = turnsByParent(thread);
     const path = pathTo(thread, leafId);
     const turns = path.map((turn, index) => {
@@ -42,7 +47,8 @@ export class ChatViewMaker {
       const notes = turnNotes(turn, path, index, this.#localize);
       return this.#turnView(turn, thread, { siblings, notes }, situation.activity(turn.id));
     });
-    return { thread: { id: thread.id, title: titleOf(thread) }, turns, composer };
+    this.#map = unlessSame(this.#map, mapView(outlineOf(thread, byParent), path));
+    return { thread: { id: thread.id, title: titleOf(thread) }, map: this.#map, turns, composer };
   }
 
   /** An answer with its sources, read once. */
@@ -87,8 +93,4 @@ function siblingsView(thread: Thread, turn: Turn, siblings: readonly Turn[]): Si
     nextTurnId: leafOf(siblings[index + 1]),
     comparable: isAnswered(turn) && siblings.filter(isAnswered).length > 1,
   };
-}
-
-function isAnswered({ attempt }: Turn): boolean {
-  return attempt.condition.state === 'answered';
 }

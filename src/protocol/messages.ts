@@ -1,5 +1,5 @@
 import type { Engine } from '../research/engine';
-import type { ChatView, ComposerView, ThreadHeaderView, TurnView } from './viewState';
+import type { ChatView, ComposerView, MapView, ThreadHeaderView, TurnView } from './viewState';
 
 /** Everything that the webview says to the host. */
 export type MessageToHost =
@@ -90,6 +90,7 @@ export type MessageToWebview =
 
 export type ViewChange =
   | { readonly part: 'thread'; readonly thread: ThreadHeaderView | null }
+  | { readonly part: 'map'; readonly map: MapView | null }
   | { readonly part: 'composer'; readonly composer: ComposerView }
   /** The turns that are shown, by id, in order; turns that are not among them are dropped. */
   | { readonly part: 'order'; readonly turnIds: readonly string[] }

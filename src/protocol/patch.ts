@@ -8,6 +8,7 @@ import type { ChatView } from './viewState';
 export function changesBetween(before: ChatView, after: ChatView): readonly ViewChange[] {
   const changes: ViewChange[] = [];
   if (!equal(before.thread, after.thread)) changes.push({ part: 'thread', thread: after.thread });
+  if (before.map !== after.map) changes.push({ part: 'map', map: after.map });
   const known = new Map(before.turns.map((turn) => [turn.id, turn]));
   for (const turn of after.turns) {
     if (known.get(turn.id) !== turn) changes.push({ part: 'turn', turn });

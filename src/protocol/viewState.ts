@@ -1,5 +1,6 @@
 import type { ConfidenceLevel } from '../research/answer';
 import type { Engine } from '../research/engine';
+import type { Stage } from '../research/stage';
 
 /**
  * What the chat shows: everything it needs and nothing it must look up. The host makes it, the webview draws it.
@@ -8,6 +9,8 @@ import type { Engine } from '../research/engine';
 export interface ChatView {
   /** Null for a new thread that has no turn yet. */
   readonly thread: ThreadHeaderView | null;
+  /** The whole thread at a glance; null where its directions do not part, so that the turns that are shown are all. */
+  readonly map: MapView | null;
   /** The turns from the first question to the leaf that is shown. */
   readonly turns: readonly TurnView[];
   /** What has arrived of the answers that are being written, by the id of their turn. */
@@ -18,6 +21,31 @@ export interface ChatView {
 export interface ThreadHeaderView {
   readonly id: string;
   readonly title: string;
+}
+
+/** A thread as an outline of its questions. */
+export interface MapView {
+  /** How many questions the thread has, and how many ends its branches have. */
+  readonly turns: number;
+  readonly branches: number;
+  /** From top to bottom. */
+  readonly rows: readonly MapRowView[];
+}
+
+export interface MapRowView {
+  /** The turn that the row leads to: its own, or the first of those that it stands for. */
+  readonly turnId: string;
+  /** The question on one line; null when its record could not be read. */
+  readonly question: string | null;
+  /** How many questions the row stands for, one after the other: 1, or many that were asked in a straight line. */
+  readonly count: number;
+  /** How often directions part above it. */
+  readonly level: number;
+  /** Whether a direction begins with it that others part from. */
+  readonly startsBranch: boolean;
+  readonly stage: Stage;
+  /** Whether it is among the turns that are shown, or the last of them. */
+  readonly place: 'elsewhere' | 'shown' | 'last';
 }
 
 export interface TurnView {

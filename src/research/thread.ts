@@ -31,12 +31,12 @@ export function titleOf(thread: Thread): string {
   return 'Untitled thread';
 }
 
-/** A question on one line of at most 80 characters, cut at a word where that is possible. */
-export function shorten(question: string): string {
+/** A question on one line of at most so many characters, 80 as a rule, cut at a word where that is possible. */
+export function shorten(question: string, longest = longestTitle): string {
   const line = question.replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
-  if (characters.length <= longestTitle) return line;
-  const cut = characters.slice(0, longestTitle - 1).join('');
+  if (characters.length <= longest) return line;
+  const cut = characters.slice(0, longest - 1).join('');
   const lastSpace = cut.lastIndexOf(' ');
-  return `${lastSpace > longestTitle / 2 ? cut.slice(0, lastSpace) : cut}…`;
+  return `${lastSpace > longest / 2 ? cut.slice(0, lastSpace) : cut}…`;
 }

@@ -50,6 +50,15 @@ export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null
   return order[newest] ?? turnId;
 }
 
+/**
+ * The leaf to show for a turn: the newest below the leaf that is shown, where the turn stands above that, so that a look back
+ * does not lead into another branch; else the newest below the turn. For null the newest of the thread.
+ */
+export function leafToShow(thread: Thread, turnId: TurnId | null, shownLeafId: TurnId | null): TurnId | null {
+  const isShown = turnId !== null && pathTo(thread, shownLeafId).some(({ id }) => id === turnId);
+  return newestLeaf(thread, isShown ? shownLeafId : turnId);
+}
+
 /** The turns below `turnId`, parents before their children. */
 export function descendantsOf(thread: Thread, turnId: TurnId): readonly Turn[] {
   const children = turnsByParent(thread);

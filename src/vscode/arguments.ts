@@ -78,6 +78,8 @@ export const threadArguments = v.object({ threadId: v.optional(threadId), select
 export const openArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
+/** `otherTurnId` names what to compare with; without it the person chooses. */
+export const compareArguments = v.object({ ...turnArguments.entries, otherTurnId: v.optional(turnId) });
 export const sendArguments = v.object({ ...turnArguments.entries, ...engine });
 /** Loose about the id, which people paste in many forms. */
 export const adoptArguments = v.object({
@@ -118,8 +120,8 @@ export function engineOfArguments({ processor: name, model: quick }: EngineArgum
 }
 
 /**
- * Decodes the argument of a command; nothing given is an empty object. A tree item's element, which VS Code passes when
- * a command comes from the list's menu, names its thread by `id`.
+ * Decodes the argument of a command; nothing given is an empty object. A node of the tree, which VS Code passes when a
+ * command comes from the tree's menu, names its thread and turn as an argument does.
  *
  * @throws Error that names the command and what is wrong with its argument
  */
@@ -135,7 +137,6 @@ export function decodeArguments<Schema extends v.GenericSchema>(
 
 function asArguments(given: unknown): unknown {
   if (given === undefined || given === null) return {};
-  if (typeof given === 'object' && 'id' in given && 'changedAt' in given) return { threadId: given.id };
   // From the editor's context menu VS Code passes the document's URI.
   if (typeof given === 'object' && 'scheme' in given) return {};
   return given;

@@ -5,10 +5,12 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
 import type { TurnAddress } from '../runs/question';
 import type { RunAdoption } from './adoptRun';
+import type { ComparisonReference } from './answerComparison';
 import type { ApiKeyStore } from './apiKey';
 import {
   adoptArguments,
   citationArguments,
+  compareArguments,
   decodeArguments,
   type EngineArguments,
   engineOfArguments,
@@ -33,7 +35,7 @@ export interface CommandsOptions {
   readonly threads: ThreadActions;
   readonly turns: TurnActions;
   readonly adoption: RunAdoption;
-  readonly comparison: { compare(turn: TurnReference): Promise<ActionOutcome> };
+  readonly comparison: { compare(answers: ComparisonReference): Promise<ActionOutcome> };
   readonly apiKey: ApiKeyStore;
   readonly lastEditor: LastEditor;
   readonly focusComposer: () => Promise<void>;
@@ -143,7 +145,9 @@ function registerTurnCommands(
   });
   onTurn('askAgain', (turn) => turns.askAgain(turn));
   onTurn('dropQuestion', (turn) => turns.drop(turn));
-  onTurn('compareAnswers', (turn) => comparison.compare(turn));
+  register('compareAnswers', async (given) =>
+    showOutcome(await comparison.compare(decodeArguments('compareAnswers', compareArguments, given))),
+  );
   register('retryTurn', async (given) => {
     const { processor, model, ...turn } = decodeArguments('retryTurn', sendArguments, given);
     showOutcome(await turns.send(turn, engineOfArguments({ processor, model })));

@@ -9,7 +9,7 @@ import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { decodeArguments, threadArguments } from './arguments';
 import { cancelled, refused, showOutcome, type ActionOutcome } from './outcome';
-import { timeAgo } from './threadTree';
+import { timeAgo } from './timeAgo';
 
 /** What restoring needs of the journal. */
 export interface DeletedThreadStore {

@@ -9,7 +9,7 @@ import { MarkdownDocuments } from './markdownDocuments';
 import { refused, showOutcome } from './outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { quickPickItems } from './threadActions';
-import { visibleThreads } from './threadTree';
+import { visibleThreads } from './visibleThreads';
 
 export interface ExportCommandsOptions extends ThreadExchangeOptions {
   /** The folder that holds a folder for each thread. */

@@ -22,7 +22,8 @@ import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import { isGone } from './openWorkspace';
 import { placeName, placePaths } from './placeText';
-import { timeAgo } from './threadTree';
+import { plainLabel } from './plainLabel';
+import { timeAgo } from './timeAgo';
 
 export interface OtherWorkspacesOptions {
   readonly storages: OtherStorages;
@@ -202,11 +203,6 @@ function itemOf(one: Adoptable, name: string): ChoiceItem {
     iconPath: new ThemeIcon('comment-discussion'),
     adoptable: [one],
   };
-}
-
-/** A text from the disk on one line. In a list `$(name)` would be an icon. */
-function plainLabel(text: string): string {
-  return visibleLine(text).replaceAll('$(', '$\u200b(');
 }
 
 function separator(label: string): ChoiceItem {

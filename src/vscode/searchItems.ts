@@ -2,10 +2,10 @@ import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Findings, FoundTurn, Place } from '../journal/search/findTurns';
 import { filterNames, type FilterName, type Remark, type SearchQuery } from '../journal/search/searchQuery';
 import { questionOf, snippetOf } from '../journal/search/snippet';
-import { visibleLine } from '../markdown/visible';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { timeAgo } from './threadTree';
+import { plainLabel } from './plainLabel';
+import { timeAgo } from './timeAgo';
 
 /** A row of the search. */
 export interface SearchItem extends QuickPickItem {
@@ -24,7 +24,7 @@ const mostRecent = 10;
 /** Before anything is typed: the latest threads, and the filters that there are. */
 export function itemsOfThreads(threads: readonly ThreadSummary[], now: number): readonly SearchItem[] {
   const recent = threads.slice(0, mostRecent).map((thread) => ({
-    label: plain(thread.title),
+    label: plainLabel(thread.title),
     description: timeAgo(thread.changedAt, now),
     iconPath: new ThemeIcon('comment-discussion'),
     choice: { kind: 'open', threadId: thread.id, turnId: null } as const,
@@ -58,15 +58,15 @@ export function itemsOfEmptyQuery(query: SearchQuery): readonly SearchItem[] {
 
 function hitItem(hit: FoundTurn, query: SearchQuery, now: number): SearchItem {
   const { turn, isThread } = hit;
-  const title = plain(turn.thread.title);
-  const question = plain(questionOf(turn));
+  const title = plainLabel(turn.thread.title);
+  const question = plainLabel(questionOf(turn));
   const label = isThread || question === '' ? title : shorten(question, longestQuestion);
   const time = timeAgo(turn.askedAt, now);
   const titleSaysMore = !isThread && question !== '' && !question.startsWith(title.replace(/…$/, ''));
   return {
     label,
     description: titleSaysMore ? l10n.t('{0} · {1}', shorten(title, longestTitle), time) : time,
-    detail: plain(snippetOf(hit, query)),
+    detail: plainLabel(snippetOf(hit, query)),
     iconPath: new ThemeIcon(isThread ? 'comment-discussion' : iconOf[hit.place]),
     alwaysShow: true,
     choice: { kind: 'open', threadId: turn.thread.id, turnId: turn.id },
@@ -112,7 +112,7 @@ function remarkItem(remark: Remark): SearchItem {
     case 'badValue':
       return tell(
         'warning',
-        l10n.t('“{0}:{1}” is not understood and is left out.', remark.filter, plain(remark.value)),
+        l10n.t('“{0}:{1}” is not understood and is left out.', remark.filter, plainLabel(remark.value)),
         helpOf(remark.filter),
       );
     case 'unfinished':
@@ -167,9 +167,4 @@ function shorten(line: string, longest: number): string {
         .slice(0, longest - 1)
         .join('')
         .trimEnd()}…`;
-}
-
-/** A text as it is, on one line: nothing in it draws an icon or turns its surroundings around. */
-function plain(text: string): string {
-  return visibleLine(text).replace(/\$\(/g, '$\u200b(');
 }

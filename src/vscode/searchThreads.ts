@@ -10,7 +10,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { itemsOfEmptyQuery, itemsOfFindings, itemsOfThreads, type SearchItem } from './searchItems';
-import { visibleThreads } from './threadTree';
+import { visibleThreads } from './visibleThreads';
 
 export interface SearchOptions {
   readonly files: Files;

@@ -6,7 +6,8 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import { timeAgo, visibleThreads } from './threadTree';
+import { timeAgo } from './timeAgo';
+import { visibleThreads } from './visibleThreads';
 
 /** What the actions need of the journal. */
 export interface ThreadStore {

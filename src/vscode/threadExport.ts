@@ -18,7 +18,7 @@ import {
 import { usualFolder, uriOf } from './fileUris';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import type { ExchangeStore } from './threadExchange';
-import { visibleThreads } from './threadTree';
+import { visibleThreads } from './visibleThreads';
 
 /** How to export; what is left out is asked for. */
 export interface ExportRequest {

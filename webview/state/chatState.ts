@@ -26,6 +26,7 @@ export function stateFromSnapshot(before: ChatState | null, snapshot: Snapshot):
     translations: keepIfEqual(before.translations, translations),
     view: {
       thread: keepIfEqual(before.view.thread, view.thread),
+      map: keepIfEqual(before.view.map, view.map),
       turns: view.turns.map((turn) => keepIfEqual(known.get(turn.id), turn)),
       writing: view.writing,
       composer: sharedComposer(before.view.composer, view.composer),
@@ -49,6 +50,9 @@ function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView 
     switch (change.part) {
       case 'thread':
         next = { ...next, thread: change.thread };
+        break;
+      case 'map':
+        next = { ...next, map: change.map };
         break;
       case 'composer':
         next = { ...next, composer: sharedComposer(next.composer, change.composer) };

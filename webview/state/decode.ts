@@ -90,6 +90,24 @@ const turn = v.object({
 
 const thread = v.nullable(v.object({ id: v.string(), title: v.string() }));
 
+const map = v.nullable(
+  v.object({
+    turns: v.number(),
+    branches: v.number(),
+    rows: v.array(
+      v.object({
+        turnId: v.string(),
+        question: v.nullable(v.string()),
+        count: v.number(),
+        level: v.number(),
+        startsBranch: v.boolean(),
+        stage: v.picklist(['waiting', 'underWay', 'answered', 'uncertain', 'failed']),
+        place: v.picklist(['elsewhere', 'shown', 'last']),
+      }),
+    ),
+  }),
+);
+
 const engines = v.array(v.object({ name: v.string(), price: v.string(), usualTime: v.string() }));
 
 const aim = v.variant('kind', [
@@ -117,6 +135,7 @@ const composer = v.object({
 
 const change = v.variant('part', [
   v.object({ part: v.literal('thread'), thread }),
+  v.object({ part: v.literal('map'), map }),
   v.object({ part: v.literal('composer'), composer }),
   v.object({ part: v.literal('order'), turnIds: v.array(v.string()) }),
   v.object({ part: v.literal('turn'), turn }),
@@ -134,7 +153,7 @@ const message = v.variant('type', [
   v.object({
     type: v.literal('snapshot'),
     revision: v.number(),
-    view: v.object({ thread, turns: v.array(turn), writing: v.record(v.string(), v.string()), composer }),
+    view: v.object({ thread, map, turns: v.array(turn), writing: v.record(v.string(), v.string()), composer }),
     translations: v.record(v.string(), v.string()),
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),

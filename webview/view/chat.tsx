@@ -11,6 +11,7 @@ import { type KeptState, newThread } from '../state/kept';
 import { Announcer } from './announcer';
 import { Composer } from './composer';
 import { type ChatServices, EnginesContext, LocalizeContext, ServicesContext, WritingContext } from './services';
+import { Header } from './header';
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
@@ -78,7 +79,7 @@ function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
 }
 
 function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>): VNode {
-  const { thread, turns, composer } = state.view;
+  const { thread, map, turns, composer } = state.view;
   const { kept, connection } = services;
   const threadKey = thread?.id ?? newThread;
   const panel = useRef<HTMLDivElement>(null);
@@ -109,13 +110,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const welcome = useWelcome(firstRun, composer.service, pick);
   return (
     <div ref={panel} class="panel">
-      {thread && (
-        <header class="header">
-          <h1 class="title" title={thread.title} dir="auto">
-            {thread.title}
-          </h1>
-        </header>
-      )}
+      {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
       <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
         {welcome}
       </Thread>

@@ -1,0 +1,136 @@
+import type { Localize } from '../base/localize';
+import { visibleText } from '../markdown/visible';
+import type { Block, Inline } from '../markdown/tree';
+import { writeMarkdown } from '../markdown/writeMarkdown';
+import { canonicalUrl } from '../research/links';
+import type { Source, SourcedAnswer } from '../research/sources';
+import type { TurnRequest } from '../research/turn';
+import { demoted } from './headingLevels';
+import { paragraph, quote } from './ownBlocks';
+import { blocksOf, referenceTo } from './sourceWords';
+import { confidenceWords, dayAndTimeOf, engineWords, headingOf } from './threadDocument';
+
+/** An answer that is laid beside another. */
+export interface ComparedAnswer {
+  readonly question: string | null;
+  readonly request: TurnRequest;
+  readonly answer: SourcedAnswer;
+  readonly answeredAt: number;
+}
+
+/** The level of the headings of a document's parts; those of the answer stand below. */
+const partLevel = 2;
+
+/**
+ * Writes two answers as Markdown documents to be laid side by side. Both have the same parts in the same order, a fact a line
+ * and a paragraph a line, so that what is the same stands beside itself. Each tells its sources by what the other answer has
+ * of them, with its own numbers; every text is hostile, and none changes how the documents are built.
+ */
+export function comparedDocuments(
+  left: ComparedAnswer,
+  right: ComparedAnswer,
+  localize: Localize,
+): { readonly left: string; readonly right: string } {
+  const sources = comparedSources(left.answer.sources, right.answer.sources);
+  return {
+    left: document(left, sources.left, localize),
+    right: document(right, sources.right, localize),
+  };
+}
+
+/** The sources of one of two answers by what the other has of them. */
+export interface SourceParts {
+  /** In the order that they have in the left answer, so that a source stands beside itself. */
+  readonly inBoth: readonly Source[];
+  readonly onlyHere: readonly Source[];
+  /** Those of the other answer, with its numbers. */
+  readonly onlyThere: readonly Source[];
+}
+
+/** What two answers have in common; however its address is spelled, a page is the same. */
+export function comparedSources(
+  left: readonly Source[],
+  right: readonly Source[],
+): { readonly left: SourceParts; readonly right: SourceParts } {
+  const [onLeft, onRight] = [byPage(left), byPage(right)];
+  const common = [...onLeft.keys()].filter((page) => onRight.has(page));
+  const commonIn = (sources: ReadonlyMap<string, Source>): readonly Source[] =>
+    common.map((page) => sources.get(page)).filter((source) => source !== undefined);
+  const without = (sources: ReadonlyMap<string, Source>, others: ReadonlyMap<string, Source>): readonly Source[] =>
+    Array.from(sources).flatMap(([page, source]) => (others.has(page) ? [] : [source]));
+  const [onlyLeft, onlyRight] = [without(onLeft, onRight), without(onRight, onLeft)];
+  return {
+    left: { inBoth: commonIn(onLeft), onlyHere: onlyLeft, onlyThere: onlyRight },
+    right: { inBoth: commonIn(onRight), onlyHere: onlyRight, onlyThere: onlyLeft },
+  };
+}
+
+function byPage(sources: readonly Source[]): ReadonlyMap<string, Source> {
+  const pages = new Map<string, Source>();
+  for (const source of sources) {
+    const page = canonicalUrl(source.url);
+    if (!pages.has(page)) pages.set(page, source);
+  }
+  return pages;
+}
+
+function document(compared: ComparedAnswer, sources: SourceParts, localize: Localize): string {
+  const answer = demoted(blocksOf(compared.answer), partLevel);
+  const blocks = [
+    ...asked(compared, localize),
+    facts(compared, localize),
+    heading(partLevel, localize('Answer')),
+    ...(answer.length === 0 ? [words(localize('This answer is empty.'))] : answer),
+    heading(partLevel, localize('Sources in both answers')),
+    sourceList(sources.inBoth, localize),
+    heading(partLevel, localize('Sources only in this answer')),
+    sourceList(sources.onlyHere, localize),
+    heading(partLevel, localize('Sources only in the other answer')),
+    sourceList(sources.onlyThere, localize),
+  ];
+  return `${writeMarkdown(blocks)}\n`;
+}
+
+function asked({ question }: ComparedAnswer, localize: Localize): readonly Block[] {
+  const line = headingOf({ question }, localize);
+  const whole = visibleText(question ?? '').trim();
+  const title = heading(1, line);
+  return whole === '' || whole === line ? [title] : [title, quote(whole)];
+}
+
+function facts({ request, answer, answeredAt }: ComparedAnswer, localize: Localize): Block {
+  const confidence = answer.confidence.length > 0 ? confidenceWords(answer) : localize('none given');
+  return list([
+    [text(localize('Answered by: {0}', engineWords(request, localize)))],
+    [text(localize('Answered on: {0}', dayAndTimeOf(answeredAt)))],
+    [text(localize('Confidence: {0}', confidence))],
+  ]);
+}
+
+function sourceList(sources: readonly Source[], localize: Localize): Block {
+  if (sources.length === 0) return words(localize('None.'));
+  return list(
+    sources.map((source) => [
+      { type: 'marker', number: source.number },
+      text(' '),
+      referenceTo(source),
+      ...(source.standing === 'read' ? [text(` · ${localize('read, not cited')}`)] : []),
+    ]),
+  );
+}
+
+function list(lines: readonly (readonly Inline[])[]): Block {
+  return { type: 'list', start: null, tight: true, items: lines.map((line) => [paragraph(...line)]) };
+}
+
+function heading(level: 1 | 2, line: string): Block {
+  return { type: 'heading', level, children: [text(line)] };
+}
+
+function words(sentence: string): Block {
+  return paragraph(text(sentence));
+}
+
+function text(line: string): Inline {
+  return { type: 'text', text: line };
+}

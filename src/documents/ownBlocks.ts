@@ -1,0 +1,28 @@
+import type { Block, Inline } from '../markdown/tree';
+
+/** A line beside the matter itself. */
+export function muted(words: readonly string[]): Block {
+  return paragraph({ type: 'emphasis', children: [{ type: 'text', text: words.join(' · ') }] });
+}
+
+/** A text of several paragraphs and lines as it was written, without any markup. */
+export function quote(text: string): Block {
+  const paragraphs = text
+    .split(/\n\s*\n/)
+    .map((lines) =>
+      paragraph(
+        ...lines
+          .split('\n')
+          .flatMap((line, index): readonly Inline[] => [
+            ...(index === 0 ? [] : [{ type: 'break' as const }]),
+            { type: 'text', text: line.trim() },
+          ]),
+      ),
+    );
+  return { type: 'quote', children: paragraphs };
+}
+
+/** A paragraph of these parts. */
+export function paragraph(...children: readonly Inline[]): Block {
+  return { type: 'paragraph', children };
+}

@@ -1,0 +1,157 @@
+import { commands, l10n, ThemeIcon, Uri, window, type QuickPickItem } from 'vscode';
+import { isId } from '../base/ids';
+import { comparedDocuments, type ComparedAnswer } from '../documents/answerComparison';
+import { fileNameFor } from '../documents/fileName';
+import type { Answer } from '../research/answer';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { SourcedAnswer } from '../research/sources';
+import { isAnswered } from '../research/stage';
+import { shorten, type Thread } from '../research/thread';
+import { pathTo, siblingsOf } from '../research/tree';
+import type { Turn } from '../research/turn';
+import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { plainLabel } from './plainLabel';
+import { timeAgo } from './timeAgo';
+import { engineWords, questionWords } from './turnItem';
+
+/** Names the answers to compare; what is left out is taken from the chat, or asked for. */
+export interface ComparisonReference {
+  readonly threadId?: ThreadId | undefined;
+  readonly turnId?: TurnId | undefined;
+  readonly otherTurnId?: TurnId | undefined;
+}
+
+export interface AnswerComparisonOptions {
+  readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
+  readonly session: { readonly threadId: ThreadId | null; readonly leafId: TurnId | null };
+  /** An answer with its sources, read once. */
+  readonly sourcesOf: (answer: Answer) => SourcedAnswer;
+}
+
+/** Two answers of a thread, the one that was asked for first on the left. */
+interface Pair {
+  readonly thread: Thread;
+  readonly left: Turn;
+  readonly right: Turn;
+}
+
+/** Lays two answers side by side. */
+export class AnswerComparison {
+  readonly #options: AnswerComparisonOptions;
+  readonly #scheme: string;
+
+  /** @param scheme that of the documents. */
+  constructor(options: AnswerComparisonOptions, scheme: string) {
+    this.#options = options;
+    this.#scheme = scheme;
+  }
+
+  async compare(reference: ComparisonReference): Promise<ActionOutcome> {
+    const { session, threads } = this.#options;
+    const threadId = reference.threadId ?? session.threadId;
+    const thread = threadId === null ? null : await threads.load(threadId);
+    if (!thread) return refused(l10n.t('This thread does not exist any more.'));
+    const turn = this.#turnToCompare(thread, reference.turnId);
+    if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
+    const rivals = rivalsOf(thread, turn);
+    const { otherTurnId } = reference;
+    if (otherTurnId !== undefined) {
+      const named = thread.turns.get(otherTurnId);
+      if (!named || named === turn || !isAnswered(named)) return refused(l10n.t('The other question has no answer.'));
+      return this.#show(pairOf(thread, turn, named));
+    }
+    if (rivals.length === 0) return refused(l10n.t('No other direction from here has an answer to compare with.'));
+    const rival = rivals.length === 1 ? rivals[0] : await pick(turn, rivals);
+    return rival ? this.#show(pairOf(thread, turn, rival)) : cancelled;
+  }
+
+  /** The text of a document, named by the query of its URI; a sentence where what it was made of is gone. */
+  async documentFor(query: string): Promise<string> {
+    const [threadId = '', turnId, otherId] = query.split('/');
+    const thread = isId(threadId) ? await this.#options.threads.load(threadId as ThreadId) : null;
+    const turn = thread?.turns.get(turnId as TurnId);
+    const other = thread?.turns.get(otherId as TurnId);
+    if (!thread || !turn || !other) return l10n.t('This answer does not exist any more.');
+    const pair = pairOf(thread, turn, other);
+    const [left, right] = [this.#compared(pair.left), this.#compared(pair.right)];
+    if (!left || !right) return l10n.t('This answer does not exist any more.');
+    const documents = comparedDocuments(left, right, l10n.t);
+    return pair.left === turn ? documents.left : documents.right;
+  }
+
+  async #show({ thread, left, right }: Pair): Promise<ActionOutcome> {
+    const uriOf = (turn: Turn, other: Turn): Uri =>
+      Uri.from({
+        scheme: this.#scheme,
+        path: `/${fileNameFor(titleOf(turn), '.md')}`,
+        query: [thread.id, turn.id, other.id].join('/'),
+      });
+    const [one, other] = [uriOf(left, right), uriOf(right, left)];
+    await commands.executeCommand('vscode.diff', one, other, titleOfPair(left, right), { preview: false });
+    return done;
+  }
+
+  /** The turn that is named, if it has an answer; else the last that the chat shows and that has a rival. */
+  #turnToCompare(thread: Thread, turnId: TurnId | undefined): Turn | undefined {
+    const named = turnId === undefined ? undefined : thread.turns.get(turnId);
+    if (turnId !== undefined) return named && isAnswered(named) ? named : undefined;
+    const { session } = this.#options;
+    const path = pathTo(thread, thread.id === session.threadId ? session.leafId : null);
+    return path.findLast((turn) => isAnswered(turn) && rivalsOf(thread, turn).length > 0);
+  }
+
+  #compared({ question, attempt }: Turn): ComparedAnswer | null {
+    const { condition, request } = attempt;
+    if (condition.state !== 'answered') return null;
+    const { answer, answeredAt } = condition;
+    return { question, request, answer: this.#options.sourcesOf(answer), answeredAt };
+  }
+}
+
+/** The other answered turns with the same parent, oldest first. */
+function rivalsOf(thread: Thread, turn: Turn): readonly Turn[] {
+  return siblingsOf(thread, turn).filter((sibling) => sibling !== turn && isAnswered(sibling));
+}
+
+function pairOf(thread: Thread, turn: Turn, other: Turn): Pair {
+  const [left = turn, right = other] = [...thread.turns.values()].filter((each) => each === turn || each === other);
+  return { thread, left, right };
+}
+
+/** Both titles of a pair have to fit into a tab. */
+const longestTitle = 48;
+
+/** `How many medals did they win? (core-fast)` */
+function titleOf(turn: Turn): string {
+  return l10n.t('{0} ({1})', shorten(questionWords(turn), longestTitle), engineWords(turn.attempt.request));
+}
+
+/** Two answers to one question are told apart by what answered it. */
+function titleOfPair(left: Turn, right: Turn): string {
+  const [question, other] = [left, right].map((turn) => shorten(questionWords(turn)));
+  if (question !== other) return l10n.t('{0} ↔ {1}', titleOf(left), titleOf(right));
+  const [engine, otherEngine] = [left, right].map(({ attempt }) => engineWords(attempt.request));
+  return l10n.t('{0} ({1} ↔ {2})', question ?? '', engine ?? '', otherEngine ?? '');
+}
+
+interface RivalItem extends QuickPickItem {
+  readonly turn: Turn;
+}
+
+async function pick(turn: Turn, rivals: readonly Turn[]): Promise<Turn | undefined> {
+  const items = rivals.map((rival): RivalItem => {
+    const facts = [engineWords(rival.attempt.request), timeAgo(rival.askedAt, Date.now())];
+    return {
+      label: plainLabel(questionWords(rival)),
+      description: plainLabel(facts.join(' · ')),
+      iconPath: new ThemeIcon('git-branch'),
+      turn: rival,
+    };
+  });
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Compare Answers'),
+    placeHolder: l10n.t('Compare “{0}” with…', shorten(questionWords(turn))),
+    matchOnDescription: true,
+  });
+  return chosen?.turn;
+}

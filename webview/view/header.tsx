@@ -1,0 +1,23 @@
+import type { VNode } from 'preact';
+import type { MapView, ThreadHeaderView } from '../../src/protocol/viewState';
+import { memo } from './memo';
+import { ThreadMap } from './threadMap';
+
+interface HeaderProps {
+  readonly thread: ThreadHeaderView;
+  readonly map: MapView | null;
+  /** Brings a turn into sight and puts the focus on it. */
+  readonly reveal: (turnId: string) => void;
+}
+
+/** What the thread is called and, where its directions part, the map of them. */
+export const Header = memo(function Header({ thread, map, reveal }: HeaderProps): VNode {
+  return (
+    <header class="header">
+      <h1 class="title" title={thread.title} dir="auto">
+        {thread.title}
+      </h1>
+      {map && <ThreadMap key={thread.id} threadId={thread.id} map={map} reveal={reveal} />}
+    </header>
+  );
+});
