@@ -33,7 +33,7 @@ import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
-import { done, showOutcome, type ActionOutcome } from './vscode/outcome';
+import { showOutcome, type ActionOutcome } from './vscode/outcome';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting, type Service } from './vscode/service';

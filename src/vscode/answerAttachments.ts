@@ -11,7 +11,7 @@ import { shorten, titleOf, type Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
 import { answerUri } from './markdownDocuments';
 import { pickStep, type StepResult, back } from './steps';
-import { timeAgo } from './threadTree';
+import { timeAgo } from './timeAgo';
 
 export interface AnswerThreads {
   summaries(): Promise<readonly ThreadSummary[]>;
