@@ -56,6 +56,8 @@ export function inputStep(step: InputStep): Promise<StepResult<string>> {
   input.prompt = step.prompt;
   input.placeholder = step.placeholder;
   input.value = step.value;
+  // What was typed must not go when the person looks something up in another window.
+  input.ignoreFocusOut = true;
   const validate = (): string | null => {
     const problem = step.problemWith(input.value);
     input.validationMessage = problem ?? '';

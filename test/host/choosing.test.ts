@@ -34,30 +34,6 @@ describe('Choosing natively in a real extension host', () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('asks part by part where to look, shows what holds, and goes back', async () => {
-    await run('start');
-    const choosing = run<SourceScope>('chooseSources');
-    await inputs.choose('Choose Sources', 'Only these sites…');
-    const input = await inputs.type('Only These Sites', 'arxiv.org, localhost');
-    assert.match(problemOf(input), /“localhost”: Write a domain/);
-    await inputs.type('Only These Sites', 'https://arxiv.org/abs/1 .gov');
-    const sources = await inputs.pick('Choose Sources');
-    assert.equal(sources.items[0]?.description, 'arxiv.org, .gov');
-    assert.equal(sources.placeholder, 'Now: only arxiv.org, .gov');
-    assert.match(sources.items[1]?.description ?? '', /without effect/);
-    await inputs.choose('Choose Sources', 'Search from…');
-    await inputs.choose('Search From', 'Germany');
-    await inputs.choose('Choose Sources', 'Not before…');
-    assert.match(problemOf(await inputs.type('Not Before', '2999-01-01')), /yet to come/);
-    await inputs.goBack('Not Before');
-    await inputs.close('Choose Sources');
-    assert.deepEqual(await choosing, { include: ['arxiv.org', '.gov'], exclude: [], after: null, location: 'DE' });
-    const again = run<SourceScope>('chooseSources');
-    await inputs.choose('Choose Sources', 'Look anywhere');
-    await inputs.close('Choose Sources');
-    assert.equal(await again, null);
-  });
-
   it('lists the earlier answers of all threads, those of this one first', async () => {
     const asked: TurnAddress[] = [];
     for (const question of ['Choosable first?', 'Choosable second?']) {
@@ -79,6 +55,30 @@ describe('Choosing natively in a real extension host', () => {
       (await recordedQuestion(next)).context.map(({ label }) => label),
       ['Answer: Choosable first?'],
     );
+  });
+
+  it('asks part by part where to look, shows what holds, and goes back', async () => {
+    await run('chooseSources', {});
+    const choosing = run<SourceScope>('chooseSources');
+    await inputs.choose('Choose Sources', 'Only these sites…');
+    const input = await inputs.type('Only These Sites', 'arxiv.org, localhost');
+    assert.match(problemOf(input), /“localhost”: Write a domain/);
+    await inputs.type('Only These Sites', 'https://arxiv.org/abs/1 .gov');
+    const sources = await inputs.pick('Choose Sources');
+    assert.equal(sources.items[0]?.description, 'arxiv.org, .gov');
+    assert.equal(sources.placeholder, 'Now: only arxiv.org, .gov');
+    assert.match(sources.items[1]?.description ?? '', /without effect/);
+    await inputs.choose('Choose Sources', 'Search from…');
+    await inputs.choose('Search From', 'Germany');
+    await inputs.choose('Choose Sources', 'Not before…');
+    assert.match(problemOf(await inputs.type('Not Before', '2999-01-01')), /yet to come/);
+    await inputs.goBack('Not Before');
+    await inputs.close('Choose Sources');
+    assert.deepEqual(await choosing, { include: ['arxiv.org', '.gov'], exclude: [], after: null, location: 'DE' });
+    const again = run<SourceScope>('chooseSources');
+    await inputs.choose('Choose Sources', 'Look anywhere');
+    await inputs.close('Choose Sources');
+    assert.equal(await again, null);
   });
 
   it('offers the selection, the document, files and answers, each with its size, and goes back', async () => {

@@ -3,10 +3,14 @@ import { eventually } from './emulated';
 
 type Shown = InputBox | QuickPick<QuickPickItem>;
 
+const accept = 'workbench.action.acceptSelectedQuickOpenItem';
+
 /** What the person is asked natively, from now on. Tests and extension share one API. */
 export class QuickInputs {
   readonly #shown: Shown[] = [];
   readonly #hidden = new Set<Shown>();
+  /** Those that were accepted, or whose button was pressed. */
+  readonly #used = new Set<Shown>();
   readonly #restore: () => void;
 
   constructor() {
@@ -16,6 +20,8 @@ export class QuickInputs {
       const input = create();
       this.#shown.push(input);
       input.onDidHide(() => this.#hidden.add(input));
+      input.onDidAccept(() => this.#used.add(input));
+      input.onDidTriggerButton(() => this.#used.add(input));
       return input;
     };
     Object.assign(api, { createQuickPick: noting(createQuickPick), createInputBox: noting(createInputBox) });
@@ -51,14 +57,14 @@ export class QuickInputs {
       await Promise.resolve();
       return pick.activeItems[0] === item ? true : undefined;
     });
-    await this.#accept(pick);
+    await this.#use(pick, accept);
   }
 
   /** Types a text in place of what stands there, and accepts it. */
   async type(title: string, text: string): Promise<InputBox> {
     const input = await this.input(title);
     input.value = text;
-    await this.#accept(input);
+    await this.#use(input, accept);
     return input;
   }
 
@@ -68,13 +74,16 @@ export class QuickInputs {
       await Promise.resolve();
       return this.#current(title);
     });
-    await this.#until(shown, 'workbench.action.quickInputBack');
+    await this.#use(shown, 'workbench.action.quickInputBack');
   }
 
   /** Closes what is shown. */
   async close(title: string): Promise<void> {
     const pick = await this.pick(title);
-    await this.#until(pick, 'workbench.action.closeQuickOpen');
+    await eventually(`“${title}” to close`, async () => {
+      await commands.executeCommand('workbench.action.closeQuickOpen');
+      return this.#hidden.has(pick) ? true : undefined;
+    });
   }
 
   stop(): void {
@@ -86,16 +95,12 @@ export class QuickInputs {
     return shown?.title === title && !this.#hidden.has(shown) ? shown : undefined;
   }
 
-  /** Accepts until the input is closed, or says what is wrong. */
-  async #accept(input: Shown): Promise<void> {
-    await this.#until(input, 'workbench.action.acceptSelectedQuickOpenItem');
-  }
-
-  async #until(input: Shown, command: string): Promise<void> {
-    await eventually(`“${input.title ?? ''}” to close`, async () => {
-      await commands.executeCommand(command);
-      const isRefused = 'validationMessage' in input && input.validationMessage;
-      return this.#hidden.has(input) || isRefused ? true : undefined;
+  /** Runs a command until the input has heard of it, and no more: the next input must not hear of it. */
+  async #use(input: Shown, command: string): Promise<void> {
+    this.#used.delete(input);
+    await eventually(`“${input.title ?? ''}” to hear of ${command}`, async () => {
+      if (!this.#used.has(input)) await commands.executeCommand(command);
+      return this.#used.has(input) ? true : undefined;
     });
   }
 }
