@@ -14,7 +14,6 @@ import type { ThreadId, TurnId } from './research/ids';
 import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
 import { roomBeside } from './runs/input';
-import type { ResearchApi } from './runs/researchApi';
 import { ResearchRuns } from './runs/researchRuns';
 import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
@@ -36,7 +35,8 @@ import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { showOutcome, type ActionOutcome } from './vscode/outcome';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
-import { describeService, readService, serviceSetting, type Service } from './vscode/service';
+import { describeService, readService, serviceSetting } from './vscode/service';
+import { serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
@@ -97,7 +97,9 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const storage = openStorage(context, log, tell, newId);
   const { files, folder, journal, windows } = storage;
   const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock });
-  const api = deferredApi(apiLoader(service, apiKey, context, log));
+  const { version } = context.extension.packageJSON as { version: string };
+  const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
+  const api = deferredApi(serviceApi({ makeApi, service, apiKey, version, log, clock: systemClock }));
   const runs = new ResearchRuns({
     log: journal,
     api,
@@ -140,32 +142,6 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
     },
   });
   return { storage, files, folder, journal, problems, windows };
-}
-
-/** Makes the API of the service in use on first use, since it brings the SDK, and anew when the service changes. */
-function apiLoader(
-  service: { readonly current: Service },
-  apiKey: ApiKeyStore,
-  context: ExtensionContext,
-  log: ScrubbedLog,
-): () => Promise<ResearchApi> {
-  const { version } = context.extension.packageJSON as { version: string };
-  let made: { readonly service: Service; readonly api: ResearchApi } | null = null;
-  return async () => {
-    const { createResearchApi } = await import('./parallel/researchApi');
-    const { current } = service;
-    if (made?.service === current) return made.api;
-    const { baseUrl } = current;
-    // The key is the one of this service, whatever the setting says by the time a request is made.
-    const readKey = async (): Promise<string | null> => {
-      const key = await apiKey.read(current);
-      if (key !== null) log.conceal(key);
-      return key;
-    };
-    const api = createResearchApi({ baseUrl, version, clock: systemClock, log, apiKey: readKey });
-    made = { service: current, api };
-    return api;
-  };
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
