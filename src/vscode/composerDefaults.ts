@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import type { ComposerDefaults } from '../protocol/chatSession';
+import type { ComposerDefaults } from '../protocol/nextQuestion';
 import { defaultQuickModel, type Engine } from '../research/engine';
 import { defaultProcessor } from '../research/processor';
 
