@@ -11,7 +11,7 @@ import { formatPrice } from '../research/processor';
 import type { SourcedAnswer } from '../research/sources';
 import { scopeInFull } from '../research/sourceScope';
 import { shorten, titleOf, type Thread } from '../research/thread';
-import { turnsByParent } from '../research/tree';
+import { parentIn, turnsByParent } from '../research/tree';
 import { type Attempt, type Condition, scopeOf, type Turn, type TurnRequest } from '../research/turn';
 import { accessDate } from './sourceWords';
 
@@ -44,7 +44,7 @@ export interface DocumentTurn {
   /** How many branches lead to this turn; 0 on the main line. */
   readonly depth: number;
   readonly contexts: readonly DocumentContext[];
-  /** Processor, price, date, duration and confidence, each in a few words. */
+  /** Processor or model, scope, what was carried along, price, date, duration and confidence, each in a few words. */
   readonly facts: readonly string[];
   /** What came of sending the question before. */
   readonly earlier: readonly string[];
@@ -66,6 +66,13 @@ export interface DocumentContext {
 
 export type DocumentOutcome =
   | { readonly kind: 'answered'; readonly answer: SourcedAnswer; readonly answeredAt: number }
+  /** The beginning of a quick answer; the sentence says what became of the rest. */
+  | {
+      readonly kind: 'incomplete';
+      readonly sentence: string;
+      readonly answer: SourcedAnswer;
+      readonly answeredAt: number;
+    }
   /** There is no answer; the sentence says why, and `detail` what the server said. */
   | { readonly kind: 'unanswered'; readonly sentence: string; readonly detail: string | null };
 
@@ -85,7 +92,8 @@ export function threadHead(thread: Thread, { localize }: ThreadWriting): ThreadH
 
 /**
  * The turns of a thread in the order in which a document tells of them: below each question what was asked next, and then
- * the other directions that were taken from it. No turn is left out. One at a time, since reading a long answer takes a while.
+ * the other directions that were taken from it. No turn is left out but questions that were given up before they were sent.
+ * One at a time, since reading a long answer takes a while.
  */
 export function* documentTurns(thread: Thread, writing: ThreadWriting): Generator<DocumentTurn, void> {
   const below = turnsByParent(thread);
@@ -97,7 +105,8 @@ export function* documentTurns(thread: Thread, writing: ThreadWriting): Generato
     // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
     if (seen.has(turn)) continue;
     seen.add(turn);
-    const parent = turn.parentId === null ? undefined : thread.turns.get(turn.parentId);
+    const parentId = parentIn(thread, turn);
+    const parent = parentId === null ? undefined : thread.turns.get(parentId);
     const origin = parent ? places.get(parent.id) : undefined;
     const continues = parent ? parent === above : above === null;
     const depth = (origin?.depth ?? 0) + (origin && !continues ? 1 : 0);
@@ -126,7 +135,7 @@ function documentTurn(turn: Turn, writing: ThreadWriting): Omit<DocumentTurn, 'd
   const { localize } = writing;
   const heading = headingOf(turn, localize);
   const question = visibleText(turn.question ?? '').trim();
-  const outcome = outcomeOf(turn.attempt.condition, writing);
+  const outcome = outcomeOf(turn.attempt, writing);
   return {
     heading,
     question: question === '' || question === heading ? null : question,
@@ -149,12 +158,13 @@ export function headingOf({ question }: Pick<Turn, 'question'>, localize: Locali
 }
 
 function factsOf({ attempt }: Turn, outcome: DocumentOutcome, localize: Localize): readonly string[] {
-  const { condition, request, sentAt, askedAt } = attempt;
+  const { condition, request, sentAt, askedAt, carried } = attempt;
   const price = engineFacts(engineOf(request));
-  const facts = [engineWords(request, localize)];
-  if (price && !unbilled.includes(condition.state)) facts.push(formatPrice(price.mills));
   const scope = scopeOf(request);
-  if (scope) facts.push(scopeInFull(scope, localize));
+  const facts = [engineWords(request, localize)];
+  if (scope) facts.push(visibleLine(scopeInFull(scope, localize)));
+  if (carried.length > 0) facts.push(carriedWords(carried.length, localize));
+  if (price && !unbilled.includes(condition.state)) facts.push(formatPrice(price.mills));
   facts.push(dayAndTimeOf(askedAt));
   if (condition.state === 'answered') facts.push(formatDuration(condition.answeredAt - (sentAt ?? askedAt), localize));
   if (outcome.kind === 'answered' && outcome.answer.confidence.length > 0)
@@ -168,7 +178,15 @@ const unbilled: readonly Condition['state'][] = ['asked', 'failed', 'unconfirmed
 /** `core-fast`, `quick answer (lite)`. */
 export function engineWords(request: TurnRequest, localize: Localize): string {
   const name = visibleLine(engineOf(request).name);
-  return request.kind === 'quick' ? localize('quick answer ({0})', name) : name;
+  if (request.kind === 'research') return name;
+  return name === '' ? localize('quick answer') : localize('quick answer ({0})', name);
+}
+
+/** What went along inside the question, where the account keeps no interactions. */
+function carriedWords(count: number, localize: Localize): string {
+  return count === 1
+    ? localize('with 1 earlier question and its answer inside')
+    : localize('with {0} earlier questions and their answers inside', count);
 }
 
 /** The confidence in the API's own words: `high`, or each field with its own. */
@@ -178,9 +196,18 @@ export function confidenceWords({ confidence }: SourcedAnswer): string {
   return confidence.map((entry) => `${visibleLine(entry.field)} ${visibleLine(entry.confidence)}`).join(', ');
 }
 
-function outcomeOf(condition: Condition, writing: ThreadWriting): DocumentOutcome {
-  if (condition.state !== 'answered') return { kind: 'unanswered', ...unansweredWords(condition, writing) };
-  return { kind: 'answered', answer: writing.sourcesOf(condition.answer), answeredAt: condition.answeredAt };
+function outcomeOf({ condition, sentAt, askedAt }: Attempt, writing: ThreadWriting): DocumentOutcome {
+  if (condition.state === 'answered')
+    return { kind: 'answered', answer: writing.sourcesOf(condition.answer), answeredAt: condition.answeredAt };
+  const words = unansweredWords(condition, writing);
+  const arrived = 'text' in condition ? condition.text : '';
+  if (isBlank(arrived)) return { kind: 'unanswered', ...words };
+  const answer = writing.sourcesOf({ type: 'text', text: arrived, basis: [] });
+  return { kind: 'incomplete', sentence: words.sentence, answer, answeredAt: sentAt ?? askedAt };
+}
+
+function isBlank(text: string): boolean {
+  return visibleText(text).trim() === '';
 }
 
 type Unanswered = Exclude<Condition, { readonly state: 'answered' }>;
@@ -209,9 +236,15 @@ function unansweredWords(
     case 'detached':
       return words(localize('The research went on unwatched when this was written, and may be billed.'));
     case 'writing':
-      return words(localize('The answer was still arriving when this was written.'), condition.text);
+      return words(
+        isBlank(condition.text)
+          ? localize('The answer was still awaited when this was written.')
+          : localize('The answer was still arriving when this was written. It is incomplete:'),
+      );
     case 'lost':
-      return words(localize('The connection broke before the answer was complete.'), condition.text);
+      return isBlank(condition.text)
+        ? words(localize('The connection broke before any of the answer arrived.'), condition.detail)
+        : words(localize('The connection broke before the answer was complete. This is what had arrived:'));
     case 'failed': {
       const { title, detail } = failureWords(condition.failure);
       return words(localize('There is no answer: {0}.', visibleLine(title)), detail);

@@ -122,6 +122,7 @@ function outcomeOf({ number, outcome }: DocumentTurn, localize: Localize): Eleme
   };
   const blocks = demoted(blocksOf(answer), questionLevel);
   return [
+    ...(outcome.kind === 'incomplete' ? [plainText('note', outcome.sentence)] : []),
     h('div', { className: ['answer'] }, htmlOfBlocks(blocks, marker)),
     h('div', { className: ['evidence'] }, evidence(answer, number, localize)),
   ];

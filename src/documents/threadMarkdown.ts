@@ -63,7 +63,8 @@ function writeTurn(turn: DocumentTurn, footnotes: Footnotes, localize: Localize)
   const isCited = answer.sources.some(({ standing }) => standing === 'cited');
   const sources =
     isCited || answer.sources.length === 0 ? [] : sourcesList(sourcesToName(answer.sources), citations, localize);
-  const blocks = [...demoted(blocksOf(answer), questionLevel), ...sources];
+  const incomplete = outcome.kind === 'incomplete' ? [muted([outcome.sentence])] : [];
+  const blocks = [...incomplete, ...demoted(blocksOf(answer), questionLevel), ...sources];
   const written = writeMarkdown(blocks, citations.dialect(answer.sources));
   const text = written === '' ? ownWords : `${ownWords}\n\n${written}`;
   return { text, definitions: citations.definitions, footnotes: citations.footnotes };

@@ -2,14 +2,15 @@ import type { Disposable } from '../base/disposable';
 import { Emitter, type Event } from '../base/event';
 import type { IdSource } from '../base/ids';
 import type { AttachedContext } from '../research/context';
-import { type Engine, engineOf, requestTo } from '../research/engine';
+import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
 import type { SourceScope } from '../research/sourceScope';
 import { leafToShow } from '../research/tree';
-import { scopeOf, type TurnRequest } from '../research/turn';
-import { type Aim, goOn, parentOf, type PendingContext } from './chatSituation';
+import type { TurnRequest } from '../research/turn';
+import { type Aim, goOn, parentOf } from './chatSituation';
 import type { ChatViewMaker, SettledView } from './makeView';
+import { type ComposerDefaults, NextQuestion } from './nextQuestion';
 import type { TurnActivity } from './turnActivity';
 import type { ChatView, ComposerView } from './viewState';
 
@@ -49,14 +50,6 @@ export interface ChatSessionOptions {
   readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
 }
 
-/** What the composer starts with, as the settings say. */
-export interface ComposerDefaults {
-  readonly engine: () => Engine;
-  /** The engine of a kind that is used unless another was chosen. */
-  readonly engineOf: (kind: Engine['kind']) => Engine;
-  readonly scope: () => SourceScope | null;
-}
-
 /** What the composer holds when a question is sent. */
 export interface ComposerContents {
   readonly threadId: ThreadId | null;
@@ -76,16 +69,10 @@ export class ChatSession implements Disposable {
   readonly #didChange = new Emitter<void>();
   readonly #didWrite = new Emitter<void>();
   readonly #subscriptions: readonly Disposable[];
+  readonly #next: NextQuestion;
   #threadId: ThreadId | null = null;
   #leafId: TurnId | null = null;
   #aim: Aim = goOn;
-  #contexts: readonly PendingContext[] = [];
-  /** What the person chose, or the thread goes on with; null for what the settings say. */
-  #engine: Engine | null = null;
-  /** What was chosen last, of each kind. */
-  readonly #lastEngines = new Map<Engine['kind'], Engine>();
-  /** Undefined for what the settings say. */
-  #scope: SourceScope | null | undefined;
   /** What is shown, until something about it changes. */
   #settled: SettledView | null = null;
   #key: ComposerView['key'] = 'unknown';
@@ -93,10 +80,11 @@ export class ChatSession implements Disposable {
 
   constructor(options: ChatSessionOptions, service: ComposerView['service']) {
     this.#options = options;
+    this.#next = new NextQuestion(options.defaults, options.newId);
     this.#service = service;
     this.#subscriptions = [
       options.threads.onDidChange(({ threadId }) => {
-        if (threadId === this.#threadId) this.refresh();
+        if (threadId === this.#threadId) this.#followThread();
       }),
       options.activity.onDidChangeStatus(() => this.refresh()),
       options.activity.onDidWrite(() => this.#didWrite.fire()),
@@ -131,12 +119,12 @@ export class ChatSession implements Disposable {
 
   /** What the next question is shown with. */
   get engine(): Engine {
-    return this.#engine ?? this.#options.defaults.engine();
+    return this.#next.engine;
   }
 
   /** Where the next question's research shall look; null for anywhere. */
   get scope(): SourceScope | null {
-    return this.#scope === undefined ? this.#options.defaults.scope() : this.#scope;
+    return this.#next.scope;
   }
 
   /** Shows an empty chat whose first question makes a new thread. */
@@ -144,9 +132,7 @@ export class ChatSession implements Disposable {
     this.#threadId = null;
     this.#leafId = null;
     this.#aim = goOn;
-    this.#engine = null;
-    this.#scope = undefined;
-    this.#contexts = contexts.map((context) => this.#pending(context));
+    this.#next.reset(contexts);
     this.refresh();
   }
 
@@ -155,28 +141,30 @@ export class ChatSession implements Disposable {
     const thread = await this.#options.threads.load(threadId);
     if (!thread) return false;
     const leafId = leafToShow(thread, turnId, threadId === this.#threadId ? this.#leafId : null);
-    if (threadId !== this.#threadId) this.#contexts = [];
+    this.#next.leaveEdit();
+    if (threadId !== this.#threadId) this.#next.removeAll();
     this.#threadId = threadId;
     this.#leafId = leafId;
     this.#aim = goOn;
-    this.#goOnAs(leafId === null ? undefined : thread.turns.get(leafId)?.attempt.request);
+    this.#next.goOnAs(leafId === null ? undefined : thread.turns.get(leafId)?.attempt.request);
     this.refresh();
     return true;
   }
 
-  /** Shows the turn that the composer's question has become, and empties the composer. */
+  /** Shows the turn that the composer's question has become, and empties the composer of it. */
   showAsked(threadId: ThreadId, turnId: TurnId, request: TurnRequest): void {
+    this.#next.finish();
+    if (threadId !== this.#threadId) this.#next.removeAll();
     this.#threadId = threadId;
     this.#leafId = turnId;
     this.#aim = goOn;
-    this.#contexts = [];
-    this.#goOnAs(request);
+    this.#next.goOnAs(request);
     this.refresh();
   }
 
   /** The next question builds on `turnId`, as a branch where that is not the last turn that is shown. */
   branchFrom(turnId: TurnId): void {
-    this.#leaveEditing();
+    this.#next.leaveEdit();
     this.#aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
     this.refresh();
   }
@@ -186,51 +174,46 @@ export class ChatSession implements Disposable {
     const turn = this.thread?.turns.get(turnId);
     if (!turn) return;
     this.#aim = { kind: 'edit', turnId };
-    this.#contexts = turn.context.map((context) => this.#pending(context));
-    this.#goOnAs(turn.attempt.request);
+    this.#next.edit(turn);
     this.refresh();
   }
 
   /** The next question continues what is shown, after all. */
   cancelAim(): void {
-    this.#leaveEditing();
+    this.#next.leaveEdit();
     this.#aim = goOn;
     this.refresh();
   }
 
   /** The next question is answered in this way, by the engine that was used for it last. */
   chooseKind(kind: Engine['kind']): void {
-    this.chooseEngine(this.#lastEngines.get(kind) ?? this.#options.defaults.engineOf(kind));
+    this.#next.chooseKind(kind);
+    this.refresh();
   }
 
   chooseEngine(engine: Engine): void {
-    this.#lastEngines.set(this.engine.kind, this.engine);
-    this.#lastEngines.set(engine.kind, engine);
-    this.#engine = engine;
+    this.#next.chooseEngine(engine);
     this.refresh();
   }
 
   chooseScope(scope: SourceScope | null): void {
-    this.#scope = scope;
+    this.#next.chooseScope(scope);
     this.refresh();
   }
 
   /** Attaches a part of a document to the next question; the same part is attached once. */
   attach(context: AttachedContext): void {
-    const same = (pending: PendingContext): boolean => JSON.stringify(pending.context) === JSON.stringify(context);
-    if (this.#contexts.some(same)) return;
-    this.#contexts = [...this.#contexts, this.#pending(context)];
-    this.refresh();
+    if (this.#next.attach(context)) this.refresh();
   }
 
   removeContext(contextId: string): void {
-    this.#contexts = this.#contexts.filter(({ id }) => id !== contextId);
+    this.#next.remove(contextId);
     this.refresh();
   }
 
   /** A context by its id: of a turn, or of the composer for null. */
   findContext(turnId: string | null, contextId: string): AttachedContext | undefined {
-    if (turnId === null) return this.#contexts.find(({ id }) => id === contextId)?.context;
+    if (turnId === null) return this.#next.contexts.find(({ id }) => id === contextId)?.context;
     return this.thread?.turns.get(turnId as TurnId)?.context[Number(contextId)];
   }
 
@@ -250,8 +233,8 @@ export class ChatSession implements Disposable {
       threadId: this.#threadId,
       parentId: parentOf({ thread: this.thread, leafId: this.#leafId, aim: this.#aim }),
       editedId: this.#aim.kind === 'edit' ? this.#aim.turnId : null,
-      request: requestTo(this.engine, this.scope),
-      contexts: this.#contexts.map(({ context }) => context),
+      request: this.#next.request,
+      contexts: this.#next.contexts.map(({ context }) => context),
     };
   }
 
@@ -274,10 +257,10 @@ export class ChatSession implements Disposable {
       thread,
       leafId: this.#leafId,
       aim: this.#aim,
-      contexts: this.#contexts,
+      contexts: this.#next.contexts,
       engine: this.engine,
       scope: this.scope,
-      room: roomBeside(this.#contexts.map(({ context }) => context)),
+      room: roomBeside(this.#next.contexts.map(({ context }) => context)),
       spent: spending.words(thread),
       key: this.#key,
       service: this.#service,
@@ -296,22 +279,11 @@ export class ChatSession implements Disposable {
     return texts.length === 0 ? noWriting : Object.fromEntries(texts);
   }
 
-  /** A thread goes on with what it was last asked with. */
-  #goOnAs(request: TurnRequest | undefined): void {
-    const engine = request && engineOf(request);
-    this.#engine = engine?.name ? engine : null;
-    if (request?.kind === 'research') this.#scope = request.processor === '' ? undefined : scopeOf(request);
-  }
-
-  #leaveEditing(): void {
-    if (this.#aim.kind !== 'edit') return;
-    this.#contexts = [];
-    const leaf = this.#leafId === null ? undefined : this.thread?.turns.get(this.#leafId);
-    this.#goOnAs(leaf?.attempt.request);
-  }
-
-  #pending(context: AttachedContext): PendingContext {
-    return { id: this.#options.newId(), context };
+  /** A turn that is branched from or edited may have been given up in another window. */
+  #followThread(): void {
+    const isThere = this.#aim.kind === 'continue' || this.thread?.turns.has(this.#aim.turnId);
+    if (isThere) this.refresh();
+    else this.cancelAim();
   }
 }
 

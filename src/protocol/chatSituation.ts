@@ -3,6 +3,7 @@ import type { Engine } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
 import type { Thread } from '../research/thread';
+import { parentIn, pathTo } from '../research/tree';
 import type { TurnActivity } from './turnActivity';
 import type { ComposerView } from './viewState';
 
@@ -42,9 +43,12 @@ export interface ChatSituation {
   readonly activity: (turnId: TurnId) => TurnActivity;
 }
 
-/** The turn that the next question builds on; null for a first question. */
+/** The turn that the next question builds on; null for a first question. Never one that was given up. */
 export function parentOf({ thread, leafId, aim }: Pick<ChatSituation, 'thread' | 'leafId' | 'aim'>): TurnId | null {
-  if (aim.kind === 'branch') return aim.turnId;
-  if (aim.kind === 'continue') return leafId;
-  return thread?.turns.get(aim.turnId)?.parentId ?? null;
+  if (aim.kind === 'edit') {
+    const edited = thread?.turns.get(aim.turnId);
+    return thread && edited ? parentIn(thread, edited) : null;
+  }
+  const turnId = aim.kind === 'branch' ? aim.turnId : leafId;
+  return thread ? (pathTo(thread, turnId).at(-1)?.id ?? null) : turnId;
 }

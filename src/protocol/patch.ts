@@ -29,7 +29,7 @@ function writingChanges(before: Writing, after: Writing): readonly ViewChange[] 
   const ended = Object.keys(before).some((turnId) => !Object.hasOwn(after, turnId));
   const grown = turnIds.flatMap((turnId): ViewChange[] => {
     const text = after[turnId] ?? '';
-    const told = before[turnId];
+    const told = Object.hasOwn(before, turnId) ? before[turnId] : undefined;
     if (text === told) return [];
     const offset = told !== undefined && text.startsWith(told) ? told.length : 0;
     return [{ part: 'text', turnId, offset, text: text.slice(offset) }];

@@ -42,9 +42,8 @@ function sentContextNote({ attempt }: Turn, path: readonly Turn[], index: number
   return localize('The question above had no answer to build on: this one builds on “{0}”.', question);
 }
 
-function carriedNote({ carried }: Attempt, above: readonly Turn[], localize: Localize): string {
-  const answered = above.filter(({ attempt }) => attempt.condition.state === 'answered').length;
-  const leftOut = Math.max(0, answered - carried.length);
+function carriedNote({ carried, sentAt }: Attempt, above: readonly Turn[], localize: Localize): string {
+  const leftOut = Math.max(0, above.filter((turn) => wasThere(turn, sentAt)).length - carried.length);
   const isWhole = carried.every(({ whole }) => whole);
   const sentences = [
     carried.length === 1
@@ -54,6 +53,11 @@ function carriedNote({ carried }: Attempt, above: readonly Turn[], localize: Loc
   if (!isWhole) sentences.push(localize('The earliest of these answers was shortened to fit.'));
   if (leftOut > 0) sentences.push(localize('{0} did not fit and stayed out.', leftOut));
   return sentences.join(' ');
+}
+
+/** Whether a turn had what goes along when a question was sent; one whose record is lost could not. */
+function wasThere({ question, attempt: { condition } }: Turn, sentAt: number | null): boolean {
+  return condition.state === 'answered' && question !== null && condition.answeredAt <= (sentAt ?? Infinity);
 }
 
 function interactionOf({ attempt: { condition } }: Turn): string | null {

@@ -62,6 +62,8 @@ class ThreadDraft {
   #thread: Thread;
   /** The thread's turns, once they are a copy of this draft. */
   #turns: Map<TurnId, Turn> | null = null;
+  /** The questions that were given up, once they are a copy of this draft. */
+  #dropped: Map<TurnId, Turn> | null = null;
   /** The turns that some turn names as its parent, once they had to be known. */
   #parents: Set<TurnId> | null = null;
   /** The traces that this draft made. */
@@ -108,43 +110,48 @@ class ThreadDraft {
   }
 
   #applyToTurn(event: TurnEvent, at: number): void {
-    const { turnId } = event;
     const sound = event.kind === 'asked' || event.kind === 'adopted' ? this.#withoutCircle(event) : event;
-    const dropped = this.#thread.dropped.get(turnId);
-    const turn = applyToTurn(this.#thread.turns.get(turnId) ?? dropped, sound, at, this.#appendToTrace);
-    if (!dropped) this.#put(turn);
-    else if (isUnsent(turn)) this.#putAside(turn);
-    else {
-      // Another window has sent it, whichever of the two was recorded first.
-      const others = new Map(this.#thread.dropped);
-      others.delete(turnId);
-      this.#thread = { ...this.#thread, dropped: others };
-      this.#put(turn);
-    }
+    this.#put(applyToTurn(this.#find(event.turnId), sound, at, this.#appendToTrace));
   }
 
+  /** One that was given up meanwhile is reworded too: the window that did it may have sent it so. */
   #reword(event: RewordedEvent): void {
-    const turn = this.#thread.turns.get(event.turnId);
+    const turn = this.#find(event.turnId);
     if (turn) this.#put(applyReworded(turn, event));
   }
 
   #drop(turnId: TurnId): void {
     const turn = this.#thread.turns.get(turnId);
     if (!turn || !isUnsent(turn)) return;
-    const turns = (this.#turns ??= new Map(this.#thread.turns));
-    turns.delete(turnId);
-    this.#thread = { ...this.#thread, turns };
-    this.#putAside(turn);
+    this.#ownTurns().delete(turnId);
+    this.#ownDropped().set(turnId, turn);
   }
 
+  #find(turnId: TurnId): Turn | undefined {
+    return this.#thread.turns.get(turnId) ?? this.#thread.dropped.get(turnId);
+  }
+
+  /** A question that was given up stays so, unless another window has sent it, whichever of the two was recorded first. */
   #put(turn: Turn): void {
-    const turns = (this.#turns ??= new Map(this.#thread.turns));
-    turns.set(turn.id, turn);
-    this.#thread = { ...this.#thread, turns };
+    if (this.#find(turn.id) === turn) return;
+    const isDropped = this.#thread.dropped.has(turn.id);
+    if (isDropped && isUnsent(turn)) return void this.#ownDropped().set(turn.id, turn);
+    if (isDropped) this.#ownDropped().delete(turn.id);
+    this.#ownTurns().set(turn.id, turn);
   }
 
-  #putAside(turn: Turn): void {
-    this.#thread = { ...this.#thread, dropped: new Map(this.#thread.dropped).set(turn.id, turn) };
+  #ownTurns(): Map<TurnId, Turn> {
+    if (this.#turns) return this.#turns;
+    const turns = (this.#turns = new Map(this.#thread.turns));
+    this.#thread = { ...this.#thread, turns };
+    return turns;
+  }
+
+  #ownDropped(): Map<TurnId, Turn> {
+    if (this.#dropped) return this.#dropped;
+    const dropped = (this.#dropped = new Map(this.#thread.dropped));
+    this.#thread = { ...this.#thread, dropped };
+    return dropped;
   }
 
   /**
@@ -152,9 +159,8 @@ class ThreadDraft {
    * stands at the top, so that every turn can be reached from there.
    */
   #withoutCircle(event: AskedEvent | AdoptedEvent): AskedEvent | AdoptedEvent {
-    const turns = this.#turns ?? this.#thread.turns;
-    const { dropped } = this.#thread;
-    const find = (id: TurnId): Turn | undefined => turns.get(id) ?? dropped.get(id);
+    const { turns, dropped } = this.#thread;
+    const find = (id: TurnId): Turn | undefined => this.#find(id);
     if ((find(event.turnId)?.question ?? null) !== null) return event;
     this.#parents ??= new Set([...turns.values(), ...dropped.values()].flatMap((turn) => turn.parentId ?? []));
     const closesCircle =

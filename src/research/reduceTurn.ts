@@ -27,7 +27,7 @@ export function applyToTurn(turn: Turn | undefined, event: TurnEvent, at: number
       return applyAdopted(turn, event, at);
     default: {
       const attempt = findAttempt(turn, event.attemptId) ?? newAttempt(event.attemptId, unreadableRequest, at);
-      const changed = applyToAttempt(attempt, event, at, append);
+      const changed = asQuick(applyToAttempt(attempt, event, at, append), event.kind);
       return turn ? withAttempt(turn, changed) : unreadableTurn(event.turnId, changed);
     }
   }
@@ -51,7 +51,7 @@ function applyAskedAgain(turn: Turn | undefined, turnId: TurnId, attempt: Attemp
   const known = findAttempt(turn, attempt.id);
   if (!known) return withAttempt(turn, attempt);
   const { request, askedAt } = attempt;
-  return known.request === unreadableRequest ? withAttempt(turn, { ...known, request, askedAt }) : turn;
+  return isUnreadable(known.request) ? withAttempt(turn, { ...known, request, askedAt }) : turn;
 }
 
 /**
@@ -64,7 +64,7 @@ function applyAdopted(turn: Turn | undefined, event: AdoptedEvent, at: number): 
   const known = findAttempt(turn, attemptId) ?? newAttempt(attemptId, request, startedAt);
   const attempt: Attempt = {
     ...known,
-    request: known.request === unreadableRequest ? request : known.request,
+    request: isUnreadable(known.request) ? request : known.request,
     condition: isLessCertain(known.condition, 'accepted') ? { state: 'accepted', run } : known.condition,
     previousInteractionId: known.previousInteractionId ?? previousInteractionId,
     sentAt: known.sentAt ?? startedAt,
@@ -82,6 +82,19 @@ export function applyReworded(turn: Turn, { question, context, request }: Reword
 
 /** Stands for the request of an attempt whose record could not be read. */
 const unreadableRequest: TurnRequest = { kind: 'research', processor: '' };
+
+/** The same, once it shows that it was for a quick answer: there is no run to watch. */
+const unreadableQuickRequest: TurnRequest = { kind: 'quick', model: '' };
+
+function isUnreadable(request: TurnRequest): boolean {
+  return request === unreadableRequest || request === unreadableQuickRequest;
+}
+
+/** Only quick answers have these kinds of news. */
+function asQuick(attempt: Attempt, kind: AttemptNews['kind']): Attempt {
+  const isQuick = kind === 'wrote' || kind === 'completed' || kind === 'lost';
+  return isQuick && attempt.request === unreadableRequest ? { ...attempt, request: unreadableQuickRequest } : attempt;
+}
 
 function unreadableTurn(id: TurnId, attempt: Attempt): Turn {
   const { askedAt } = attempt;
@@ -114,6 +127,7 @@ function findAttempt(turn: Turn | undefined, id: AttemptId): Attempt | undefined
  */
 function withAttempt(turn: Turn, attempt: Attempt): Turn {
   const { attempt: counting, earlierAttempts } = turn;
+  if (counting === attempt || earlierAttempts.includes(attempt)) return turn;
   if (counting.id === attempt.id) return { ...turn, attempt };
   const isKnown = earlierAttempts.some((earlier) => earlier.id === attempt.id);
   const comesToCount = !isAnswered(counting) && (isAnswered(attempt) || !isKnown);
@@ -133,19 +147,19 @@ function isAnswered(attempt: Attempt): boolean {
 
 /**
  * Two windows may tell of one attempt, so news is weighed, not only ordered: an answer is never taken back, and what is
- * known for sure (accepted) replaces what was feared (unconfirmed), whichever was recorded first.
+ * known for sure (accepted) replaces what was feared (unconfirmed, lost), whichever was recorded first.
  */
 const certainty: Readonly<Record<Condition['state'], number>> = {
   asked: 0,
   sending: 1,
   unconfirmed: 2,
-  lost: 2,
-  accepted: 3,
-  running: 3,
-  detached: 3,
-  writing: 3,
-  failed: 4,
-  answered: 5,
+  lost: 3,
+  accepted: 4,
+  running: 4,
+  detached: 4,
+  writing: 4,
+  failed: 5,
+  answered: 6,
 };
 
 function isLessCertain(condition: Condition, state: Condition['state']): boolean {
@@ -177,8 +191,10 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
       const { interactionId } = answered;
       return settle({ state: 'answered', run: answered, interactionId, answer, answeredAt: attempt.endedAt ?? at });
     }
-    case 'wrote':
-      return { ...attempt, condition: withPiece(condition, event.offset, event.text) };
+    case 'wrote': {
+      const grown = withPiece(condition, event.offset, event.text);
+      return grown === condition ? attempt : { ...attempt, condition: grown };
+    }
     case 'completed': {
       const { answer, interactionId } = event;
       return settle({ state: 'answered', run: null, interactionId, answer, answeredAt: at });
@@ -200,18 +216,32 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
   }
 }
 
-/** A piece has its place in the text; one that came to be missing before it leaves no gap. */
+/** That a piece arrived is certain, whatever was feared; once nobody awaits the rest, the answer stays lost. */
 function withPiece(condition: Condition, offset: number, piece: string): Condition {
   switch (condition.state) {
     case 'asked':
     case 'sending':
+    case 'unconfirmed':
       return { state: 'writing', text: piece };
     case 'writing':
-    case 'lost':
-      return { ...condition, text: condition.text.slice(0, offset) + piece };
+    case 'lost': {
+      const text = placed(condition.text, offset, piece);
+      return text === condition.text ? condition : { ...condition, text };
+    }
     default:
       return condition;
   }
+}
+
+/**
+ * A text with a piece in its place. Where pieces before it are missing it follows what is there, without a gap; what stands
+ * behind it stays. Nearly every piece goes to the end, where nothing is copied, so that many small ones cost no more than
+ * a few large ones.
+ */
+function placed(text: string, offset: number, piece: string): string {
+  if (offset >= text.length) return piece === '' ? text : text + piece;
+  if (text.startsWith(piece, offset)) return text;
+  return text.slice(0, offset) + piece + text.slice(offset + piece.length);
 }
 
 /** What had arrived of a quick answer stays. */

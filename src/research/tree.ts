@@ -9,35 +9,39 @@ export function childrenOf(thread: Thread, parentId: TurnId | null): readonly Tu
 
 /** The turns that share `turn`'s parent, itself among them, oldest first. */
 export function siblingsOf(thread: Thread, turn: Turn, byParent = turnsByParent(thread)): readonly Turn[] {
-  return byParent.get(effectiveParent(thread, turn)) ?? [];
+  return byParent.get(parentIn(thread, turn)) ?? [];
 }
 
-/** The turns from the first question down to `turnId`; empty when there is no such turn. */
+/**
+ * The turns from the first question down to `turnId`, or down to the turn that it stood below if it was given up; empty
+ * when there is no such turn.
+ */
 export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
   const path: Turn[] = [];
   const seen = new Set<TurnId>();
-  let id = turnId;
+  let id = standing(thread, turnId);
   // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
   while (id !== null && !seen.has(id)) {
     seen.add(id);
     const turn = thread.turns.get(id);
     if (!turn) break;
     path.unshift(turn);
-    id = effectiveParent(thread, turn);
+    id = parentIn(thread, turn);
   }
   return path;
 }
 
 /**
  * The leaf that was asked last below `turnId`, or in the whole thread for null: `turnId` itself when nothing was asked
- * below it, null for a thread without turns.
+ * below it, null for a thread without turns. A turn that was given up stands for the one above it.
  */
 export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null {
   const order = [...thread.turns.keys()];
   const position = new Map(order.map((id, index) => [id, index]));
   const children = turnsByParent(thread);
   const seen = new Set<TurnId | null>();
-  const waiting: (TurnId | null)[] = [turnId];
+  const from = turnId !== null && thread.dropped.has(turnId) ? standing(thread, turnId) : turnId;
+  const waiting: (TurnId | null)[] = [from];
   let newest = -1;
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
@@ -47,7 +51,7 @@ export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null
     for (const turn of below) waiting.push(turn.id);
     if (below.length === 0 && id !== null) newest = Math.max(newest, position.get(id) ?? -1);
   }
-  return order[newest] ?? turnId;
+  return order[newest] ?? from;
 }
 
 /**
@@ -77,7 +81,7 @@ export function descendantsOf(thread: Thread, turnId: TurnId): readonly Turn[] {
 export function turnsByParent(thread: Thread): ReadonlyMap<TurnId | null, readonly Turn[]> {
   const byParent = new Map<TurnId | null, Turn[]>();
   for (const turn of thread.turns.values()) {
-    const parent = effectiveParent(thread, turn);
+    const parent = parentIn(thread, turn);
     const siblings = byParent.get(parent);
     if (siblings) siblings.push(turn);
     else byParent.set(parent, [turn]);
@@ -115,24 +119,38 @@ export function contextToInherit(thread: Thread, parentId: TurnId | null): Conte
   return { kind: 'none' };
 }
 
-/** The turn that a run carries out, named by its id or its interaction's; undefined when none in this thread does. */
+/**
+ * The turn that a run carries out, named by its id or its interaction's, or the quick answer of which that interaction
+ * came; undefined when there is none in this thread.
+ */
 export function findTurnByRun(thread: Thread, id: string): Turn | undefined {
   return [...thread.turns.values()].find((turn) =>
     attemptsOf(turn).some((attempt) => {
       const run = runOfAttempt(attempt);
-      return run?.runId === id || run?.interactionId === id;
+      const { condition } = attempt;
+      const interactionId = condition.state === 'answered' ? condition.interactionId : run?.interactionId;
+      return run?.runId === id || interactionId === id;
     }),
   );
 }
 
 /**
- * The turn that `turn` stands below. One whose parent was dropped stands below the turn above that; one whose parent's
+ * The turn that `turn` stands below. One whose parent was given up stands below the turn above that; one whose parent's
  * record is lost stands at the top, where it can be seen.
  */
-function effectiveParent(thread: Thread, turn: Turn): TurnId | null {
-  let id = turn.parentId;
-  for (let dropped = id !== null && thread.dropped.get(id); dropped; dropped = id !== null && thread.dropped.get(id)) {
-    id = dropped.parentId;
+export function parentIn(thread: Thread, turn: Turn): TurnId | null {
+  return standing(thread, turn.parentId);
+}
+
+/** `turnId`, or the nearest turn above it that was not given up; null for none. */
+function standing(thread: Thread, turnId: TurnId | null): TurnId | null {
+  let id = turnId;
+  const seen = new Set<TurnId>();
+  while (id !== null && !thread.turns.has(id)) {
+    // As in `pathTo`.
+    if (seen.has(id)) return null;
+    seen.add(id);
+    id = thread.dropped.get(id)?.parentId ?? null;
   }
-  return id !== null && thread.turns.has(id) ? id : null;
+  return id;
 }

@@ -1,6 +1,6 @@
 import { commands, l10n, window, workspace, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
-import type { ComposerDefaults } from '../protocol/chatSession';
+import type { ComposerDefaults } from '../protocol/nextQuestion';
 import { defaultQuickModel, type Engine } from '../research/engine';
 import { defaultProcessor } from '../research/processor';
 import type { SourceScope } from '../research/sourceScope';

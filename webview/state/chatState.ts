@@ -68,9 +68,12 @@ function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView 
         break;
       }
       case 'text': {
-        const text = (next.writing[change.turnId] ?? '').slice(0, change.offset);
-        if (text.length < change.offset) return null;
-        next = { ...next, writing: { ...next.writing, [change.turnId]: text + change.text } };
+        // Turns of imported threads may be called anything, `constructor` too.
+        const told = Object.hasOwn(next.writing, change.turnId) ? (next.writing[change.turnId] ?? '') : '';
+        if (told.length < change.offset) return null;
+        // The whole text is no slice of it: then only what is new is copied.
+        const kept = told.length === change.offset ? told : told.slice(0, change.offset);
+        next = { ...next, writing: { ...next.writing, [change.turnId]: kept + change.text } };
         break;
       }
       case 'writing': {

@@ -1,7 +1,9 @@
 import type { ConfidenceLevel } from '../../research/answer';
+import { quickModels } from '../../research/engine';
 import { processors } from '../../research/processor';
 import { parseDay } from './days';
 import { fold } from './fold';
+import { quickName } from './searchText';
 
 /** What a person typed into the search, understood. All words are folded. */
 export interface SearchQuery {
@@ -19,7 +21,10 @@ export interface SearchQuery {
 /** A condition on a turn; `negated` for one that must not hold. */
 export type Filter = { readonly negated: boolean } & (
   | { readonly name: 'source'; readonly text: string }
-  /** `exact` names a tier, which means it and its fast variant; otherwise names that begin so are meant. */
+  /**
+   * `exact` names a tier, which means it and its fast variant; otherwise names that begin so are meant. `quick` means all
+   * quick answers, `quick-lite` those of one model: models and processors share names, and a processor's means research.
+   */
   | { readonly name: 'processor'; readonly text: string; readonly exact: boolean }
   | { readonly name: 'confidence'; readonly levels: readonly ConfidenceLevel[] }
   /** Milliseconds since the epoch: asked before that moment, or at it and after. */
@@ -156,7 +161,8 @@ function readValue(name: FilterName, value: string, now: number): Condition | nu
       return text === '' ? null : { name, text };
     }
     case 'processor': {
-      const known = processors.some((processor) => processor.name.startsWith(value));
+      const names = [...processors.map((processor) => processor.name), ...quickModels.map(quickName)];
+      const known = names.some((processor) => processor.startsWith(value));
       return known ? { name, text: value, exact: processors.some(({ tier }) => tier === value) } : null;
     }
     case 'confidence': {

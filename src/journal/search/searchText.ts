@@ -2,11 +2,10 @@ import type { JsonValue } from '../../base/json';
 import type { Answer, ConfidenceLevel, FieldBasis } from '../../research/answer';
 import { confidenceLevel } from '../../research/answer';
 import { contextTitle } from '../../research/context';
-import { engineOf } from '../../research/engine';
 import type { ThreadId, TurnId } from '../../research/ids';
 import { decodePunycode } from '../../research/punycode';
 import { type Thread, titleOf } from '../../research/thread';
-import type { Turn } from '../../research/turn';
+import type { Condition, Turn } from '../../research/turn';
 
 /** What can be found of a thread. */
 export interface ThreadTexts {
@@ -26,6 +25,7 @@ export interface TurnTexts {
   readonly id: TurnId;
   /** Milliseconds since the epoch. */
   readonly askedAt: number;
+  /** A processor's name, or `quick-` and the name of the model for a quick answer. */
   readonly processor: string;
   /** The levels that fields of the answer have, each once. */
   readonly confidence: readonly ConfidenceLevel[];
@@ -52,19 +52,37 @@ export function textsOfThread(thread: Thread): ThreadTexts | null {
 
 export function textsOfTurn(turn: Turn): TurnTexts {
   const { condition, request } = turn.attempt;
-  const answer = condition.state === 'answered' ? condition.answer : null;
+  const answer = answerIn(condition);
   const attached = turn.context.flatMap((context) => [contextTitle(context), context.text]);
   const basis = answer?.basis ?? [];
   return {
     id: turn.id,
     askedAt: turn.askedAt,
-    processor: engineOf(request).name,
+    processor: request.kind === 'quick' ? quickName(request.model) : request.processor,
     confidence: levelsOf(basis),
     question: oneLine(turn.question ?? ''),
     answer: answer ? oneLine(wordsOf(answer)) : '',
     sources: answer ? parts(sourcesOf(answer)) : '',
     evidence: parts([...evidenceOf(basis), ...attached]),
   };
+}
+
+/** What quick answers of a model are called where processors are named, of which some have the same names. */
+export function quickName(model: string): string {
+  return `quick-${model}`;
+}
+
+/** An answer, and as much as has arrived of one that is being written or broke off. */
+function answerIn(condition: Condition): Answer | null {
+  switch (condition.state) {
+    case 'answered':
+      return condition.answer;
+    case 'writing':
+    case 'lost':
+      return condition.text === '' ? null : { type: 'text', text: condition.text, basis: [] };
+    default:
+      return null;
+  }
 }
 
 function levelsOf(basis: readonly FieldBasis[]): readonly ConfidenceLevel[] {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Answer } from '../../../src/research/answer';
 import type { ThreadEvent } from '../../../src/research/events';
 import type { Thread } from '../../../src/research/thread';
+import type { TurnRequest } from '../../../src/research/turn';
 import { attemptId, runFor, turnId } from '../research/builders';
 import { hostileTexts } from './hostileAnswers';
 import { threadOfEvents } from './threadBuilders';
@@ -51,7 +52,22 @@ const contexts = fc.array(
   { maxLength: 1 },
 );
 
+const scope = fc.record({
+  include: fc.array(hostileTexts, { maxLength: 2 }),
+  exclude: fc.array(hostileTexts, { maxLength: 2 }),
+  after: fc.option(hostileTexts),
+  location: fc.option(hostileTexts),
+});
+
+const requests: fc.Arbitrary<TurnRequest> = fc.oneof(
+  fc.record({ kind: fc.constant('research' as const), processor: fc.oneof(fc.constant('pro'), hostileTexts) }),
+  fc.record({ kind: fc.constant('research' as const), processor: fc.constant('core'), scope }),
+  fc.record({ kind: fc.constant('quick' as const), model: fc.oneof(fc.constant('lite'), hostileTexts) }),
+);
+
 const outcomes = fc.oneof(
+  hostileTexts.map((text) => ({ kind: 'writing' as const, text })),
+  fc.tuple(hostileTexts, hostileTexts).map(([text, detail]) => ({ kind: 'lost' as const, text, detail })),
   answers.map((answer) => ({ kind: 'answered' as const, answer })),
   hostileTexts.map((detail) => ({ kind: 'failed' as const, detail })),
 );
@@ -60,8 +76,9 @@ const turns = fc.array(
   fc.record({
     question: hostileTexts,
     context: contexts,
-    processor: fc.oneof(fc.constant('pro'), hostileTexts),
+    request: requests,
     parent: fc.nat(4),
+    carries: fc.boolean(),
     outcome: outcomes,
   }),
   { minLength: 1, maxLength: 5 },
@@ -69,16 +86,28 @@ const turns = fc.array(
 
 /** Threads of which every text is hostile, with branches anywhere. */
 export const hostileThreads: fc.Arbitrary<Thread> = fc.tuple(fc.option(hostileTexts), turns).map(([title, all]) => {
-  const events = all.flatMap(({ question, context, processor, parent, outcome }, index): readonly ThreadEvent[] => {
-    const about = { turnId: turnId(`turn${index}`), attemptId: attemptId(`attempt${index}`) };
-    const parentId = parent < index ? turnId(`turn${parent}`) : null;
-    const request = { kind: 'research' as const, processor };
-    const asked: ThreadEvent = { kind: 'asked', ...about, parentId, question, context, request };
-    const sending: ThreadEvent = { kind: 'sending', ...about, previousInteractionId: null };
-    if (outcome.kind === 'answered')
-      return [asked, sending, { kind: 'answered', ...about, run: runFor('1'), answer: outcome.answer }];
-    const failure = { reason: 'runFailed' as const, detail: outcome.detail, reference: null, retryAfterSeconds: null };
-    return [asked, sending, { kind: 'failed', ...about, failure }];
-  });
+  const events = all.flatMap(
+    ({ question, context, request, parent, carries, outcome }, index): readonly ThreadEvent[] => {
+      const about = { turnId: turnId(`turn${index}`), attemptId: attemptId(`attempt${index}`) };
+      const parentId = parent < index ? turnId(`turn${parent}`) : null;
+      const asked: ThreadEvent = { kind: 'asked', ...about, parentId, question, context, request };
+      const carried = carries ? [{ turnId: turnId('turn0'), whole: false }] : [];
+      const sending: ThreadEvent = { kind: 'sending', ...about, previousInteractionId: null, carried };
+      if (outcome.kind === 'answered')
+        return [asked, sending, { kind: 'answered', ...about, run: runFor('1'), answer: outcome.answer }];
+      if (outcome.kind === 'lost' || outcome.kind === 'writing') {
+        const wrote: ThreadEvent = { kind: 'wrote', ...about, offset: 0, text: outcome.text };
+        const end: ThreadEvent[] = outcome.kind === 'lost' ? [{ kind: 'lost', ...about, detail: outcome.detail }] : [];
+        return [asked, sending, wrote, ...end];
+      }
+      const failure = {
+        reason: 'runFailed' as const,
+        detail: outcome.detail,
+        reference: null,
+        retryAfterSeconds: null,
+      };
+      return [asked, sending, { kind: 'failed', ...about, failure }];
+    },
+  );
   return threadOfEvents(...events, ...(title === null ? [] : [{ kind: 'renamed' as const, title }]));
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { threadAsMarkdown } from '../../../src/documents/threadMarkdown';
+import type { ThreadEvent } from '../../../src/research/events';
 import type { Thread } from '../../../src/research/thread';
-import { happened } from '../research/builders';
+import { attemptId, happened, turnId } from '../research/builders';
 import { lines } from './documentBuilders';
 import { answerOf, citation, threadOfEvents, turnEvents, writing } from './threadBuilders';
 
@@ -125,6 +126,104 @@ describe('A thread as Markdown', () => {
     const text = written(threadOfEvents(...turnEvents('a', null, 'How many?', answer)));
     assert.match(text, / · confidence: gold high, silver somewhat\*/);
     assert.match(text, /- \*\*Gold:\*\* 18\[\^1\]\n- \*\*Silver:\*\* 12\[\^1\]\n/);
+  });
+});
+
+describe('A quick answer, as Markdown', () => {
+  const { askedQuick, sending, wrote, completed, lost } = happened;
+  const begun = [askedQuick('a'), sending('a')];
+
+  it('is called so, with its model and its price', () => {
+    const text = written(threadOfEvents(...begun, completed('a', 'Norway.')));
+    assert.match(text, /\n\*quick answer \(lite\) · \$0\.005 · 2026-11-2\d \d\d:\d\d · 10 s\*\n\nNorway\.\n/);
+  });
+
+  it('is called so when the record of its question is lost', () => {
+    const text = written(threadOfEvents(wrote('a', 0, 'So')));
+    assert.match(text, /## 1\. A question whose record could not be read\n\n\*quick answer · 2026/);
+  });
+
+  it('that broke off is shown as far as it had arrived, says that it is incomplete, and names no price', () => {
+    const arrived = '## Medals\n\n- Norway: **18**, see [the table](https://example.com/1)\n- Ger';
+    const text = written(threadOfEvents(...begun, wrote('a', 0, arrived), lost('a')));
+    assert.match(
+      text,
+      /\n\*The connection broke before the answer was complete\. This is what had arrived:\*\n\n### Medals\n\n- Norway: \*\*18\*\*/,
+    );
+    assert.match(text, /\n- Ger\n/);
+    assert.match(text, /https:\/\/example\.com\/1/);
+    assert.doesNotMatch(text, /\$/);
+  });
+
+  it('that was still arriving says so', () => {
+    const text = written(threadOfEvents(...begun, wrote('a', 0, 'Norway')));
+    assert.match(text, /\n\*The answer was still arriving when this was written\. It is incomplete:\*\n\nNorway\n/);
+    const blank = written(threadOfEvents(...begun, wrote('a', 0, ' \n')));
+    assert.match(blank, /\n\*The answer was still awaited when this was written\.\*\n$/);
+  });
+
+  it('of which nothing arrived says what was said of it', () => {
+    const text = written(threadOfEvents(...begun, lost('a')));
+    assert.match(text, /\n\*The connection broke before any of the answer arrived\.\*\n\n> The connection broke\.\n/);
+  });
+});
+
+describe('What went along with a question, as Markdown', () => {
+  const about = { turnId: turnId('b'), attemptId: attemptId('b/1') };
+  const scope = { include: ['arxiv.org', '.gov'], exclude: [], after: '2026-01-31', location: 'US' };
+  const asked: ThreadEvent = {
+    kind: 'asked',
+    ...about,
+    parentId: turnId('a'),
+    question: 'And then?',
+    context: [],
+    request: { kind: 'research', processor: 'core', scope },
+  };
+  const carrying = (count: number): ThreadEvent => ({
+    kind: 'sending',
+    ...about,
+    previousInteractionId: null,
+    carried: Array.from({ length: count }, () => ({ turnId: turnId('a'), whole: true })),
+  });
+  const factsWith = (count: number): string => {
+    const events = [...turnEvents('a', null, 'Why?', answerOf('So.')), asked, carrying(count)];
+    return /^\*core · .*\*$/m.exec(written(threadOfEvents(...events)))?.[0] ?? '';
+  };
+
+  it('says where its research was to look', () => {
+    assert.match(factsWith(0), /^\*core · only arxiv\.org, \.gov · since 2026-01-31 · from US · \$/);
+  });
+
+  it('says how much of the thread went along inside', () => {
+    assert.doesNotMatch(factsWith(0), /inside/);
+    assert.match(factsWith(1), / · with 1 earlier question and its answer inside · /);
+    assert.match(factsWith(3), / · with 3 earlier questions and their answers inside · /);
+  });
+});
+
+describe('A question that was given up, as Markdown', () => {
+  const { asked, dropped } = happened;
+
+  it('is left out, and what was asked below it stands below the turn above', () => {
+    const text = written(
+      threadOfEvents(...turnEvents('a', null, 'Why?', answerOf('So.')), asked('b', 'a'), asked('c', 'b'), dropped('b')),
+    );
+    assert.deepEqual(text.match(/^## .*$/gm), ['## 1. Why?', '## 2. What of c?']);
+    assert.match(text, / · 2 questions\*/);
+    assert.doesNotMatch(text, /Another|What of b/);
+  });
+
+  it('leaves the branches above it where they were', () => {
+    const text = written(
+      threadOfEvents(
+        ...turnEvents('a', null, 'Why?', answerOf('So.')),
+        asked('b', 'a'),
+        asked('c', 'a'),
+        asked('d', 'c'),
+        dropped('c'),
+      ),
+    );
+    assert.match(text, /\*Another direction from question 1: “Why\?”\*\n\n## 3\. What of d\?/);
   });
 });
 

@@ -10,7 +10,8 @@ import type { Progress } from '../../../src/research/turn';
 import { anyEvent, anySegments, anyStampedEvent } from '../research/arbitraries';
 import { happened, stamped, step, threadId } from '../research/builders';
 
-const { asked, accepted, progressed, answered, failed } = happened;
+const { asked, askedQuick, askedAgain, sending, accepted, progressed, answered, failed, unconfirmed } = happened;
+const { wrote, completed, lost, dropped, reworded } = happened;
 
 function recordOf(event: StampedEvent): KeptRecord {
   const record = encodeRecord(event);
@@ -50,6 +51,28 @@ const anyRuns: fc.Arbitrary<readonly (readonly StampedEvent[])[]> = fc
             failed('b'),
             answered('b'),
             progressed('a', [step('x')]),
+          ),
+        },
+        {
+          weight: 3,
+          arbitrary: fc.oneof(
+            fc
+              .tuple(fc.constantFrom('a', 'b'), fc.nat(6), fc.string({ maxLength: 4 }))
+              .map(([turn, offset, text]) => wrote(turn, offset, text)),
+            fc.constantFrom(
+              askedQuick('a'),
+              askedAgain('a', 'a/2'),
+              sending('a'),
+              sending('b'),
+              unconfirmed('a'),
+              completed('a'),
+              completed('b', 'Complete.', null),
+              lost('a'),
+              dropped('a'),
+              dropped('b'),
+              reworded('a', 'Reworded?'),
+              wrote('a', 0, 'again', 'a/2'),
+            ),
           ),
         },
         { weight: 1, arbitrary: anyEvent },
@@ -108,6 +131,40 @@ describe('compacting records', () => {
       linesOf(compacted(...events)),
       linesOf([0, 2, 3].map((index) => stamped(...events).map(recordOf)[index] as KeptRecord)),
     );
+  });
+
+  it('leaves out the pieces of a quick answer that is complete', () => {
+    const events = [askedQuick('a'), sending('a'), wrote('a', 0, 'Nor'), wrote('a', 3, 'way.')];
+    const complete = compacted(...events, completed('a', 'Norway.'));
+    assert.deepEqual(kindsOf(complete), ['asked', 'sending', 'completed']);
+    const lostFirst = compacted(...events, lost('a'), wrote('a', 7, ' And'), completed('a', 'Norway. And'));
+    assert.deepEqual(kindsOf(lostFirst), ['asked', 'sending', 'lost', 'completed']);
+  });
+
+  it('keeps the pieces of a quick answer that broke off, failed or is being written: they are all there is', () => {
+    const events = [askedQuick('a'), sending('a'), wrote('a', 0, 'Nor'), wrote('a', 3, 'way.')];
+    for (const last of [[], [lost('a')], [failed('a')], [lost('a'), askedAgain('a', 'a/2')]]) {
+      assert.equal(compacted(...events, ...last).length, events.length + last.length);
+    }
+  });
+
+  it('keeps a piece that alone shows that a question has left, and cannot be given up any more', () => {
+    const [question, piece, end] = stamped(askedQuick('a'), wrote('a', 0, 'So'), completed('a'));
+    assert.ok(question && piece && end);
+    const result = compactRecords([question, piece, end].map(recordOf));
+    assert.equal(result.length, 3);
+    // Another window's record, which is read later and stands between the last two.
+    const late = { event: reworded('a', 'Another?'), stamp: { ...piece.stamp, writer: 'x' } };
+    assert.ok(compareStamps(piece.stamp, late.stamp) < 0 && compareStamps(late.stamp, end.stamp) < 0);
+    const thread = reduceThread(threadId, [...eventsOf(result), late]);
+    assert.equal([...(thread?.turns.values() ?? [])][0]?.question, 'What of a?');
+  });
+
+  it('keeps a piece that tells of the latest change by a clock that went ahead', () => {
+    const [question, left, piece, end] = stamped(askedQuick('a'), sending('a'), wrote('a', 0, 'So'), completed('a'));
+    assert.ok(question && left && piece && end);
+    const ahead = { ...piece, stamp: { ...piece.stamp, at: 99_000 } };
+    assert.equal(compactRecords([question, left, ahead, end].map(recordOf)).length, 4);
   });
 
   it('keeps what it does not understand, and different records under one stamp', () => {

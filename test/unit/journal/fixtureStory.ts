@@ -1,5 +1,7 @@
 import type { ThreadEvent } from '../../../src/research/events';
 import type { Failure, FailureReason } from '../../../src/research/failure';
+import type { SourceScope } from '../../../src/research/sourceScope';
+import type { TurnRequest } from '../../../src/research/turn';
 import { attemptId, happened, runFor, step, turnId } from '../research/builders';
 
 /** Texts that are easy to get wrong. */
@@ -18,6 +20,7 @@ const reasons = {
   keyRefused: 1,
   noCredit: 1,
   processorRefused: 1,
+  budgetReached: 1,
   rateLimited: 1,
   invalidRequest: 1,
   contextRefused: 1,
@@ -87,6 +90,62 @@ function turnStory(): readonly ThreadEvent[] {
   ];
 }
 
+/** Quick answers, questions that were changed before they were sent, and what went along where no interaction may. */
+function laterStory(): readonly ThreadEvent[] {
+  const quick = { turnId: turnId('turn 5'), attemptId: attemptId('turn 5/1') };
+  const about = { turnId: turnId('turn 8'), attemptId: attemptId('turn 8/1') };
+  const scope = { include: ['example.com/é', '.gov'], exclude: [unusual], after: '2026-01-31', location: 'US' };
+  const anywhere = { include: [], exclude: [], after: null, location: null };
+  const carried = [
+    { turnId: turnId('turn 1'), whole: false },
+    { turnId: turnId('turn 5'), whole: true },
+  ];
+  return [
+    happened.askedQuick('turn 5', 'turn 2', 'a model of a later version'),
+    happened.sending('turn 5'),
+    happened.wrote('turn 5', 0, unusual),
+    happened.wrote('turn 5', unusual.length, 'A half \ud83c'),
+    happened.wrote('turn 5', unusual.length + 8, '\udfc5 of a character'),
+    { kind: 'completed', ...quick, interactionId: null, answer: { type: 'text', text: unusual, basis } },
+    happened.askedQuick('turn 6', 'turn 5'),
+    happened.sending('turn 6'),
+    happened.wrote('turn 6', 0, unusual),
+    happened.lost('turn 6'),
+    { kind: 'askedAgain', turnId: turnId('turn 6'), attemptId: attemptId('turn 6/2'), request: quickRequest },
+    happened.sending('turn 6', 'turn 6/2'),
+    happened.wrote('turn 6', 0, 'It goes on', 'turn 6/2'),
+    { kind: 'lost', turnId: turnId('turn 6'), attemptId: attemptId('turn 6/2'), detail: null },
+    happened.asked('turn 7', 'turn 6'),
+    happened.dropped('turn 7'),
+    happened.asked('turn 8', 'turn 7'),
+    {
+      kind: 'reworded',
+      turnId: about.turnId,
+      question: unusual,
+      context: [{ label: unusual, uri: null, languageId: '', lines: null, text: unusual }],
+      request: { kind: 'research', processor: 'core', scope },
+    },
+    { kind: 'carriesContext', carries: true },
+    { kind: 'sending', ...about, previousInteractionId: null, carried },
+    happened.asked('turn 9', 'turn 8'),
+    { kind: 'reworded', turnId: turnId('turn 9'), question: '', context: [], request: quickRequest },
+    { kind: 'askedAgain', turnId: turnId('turn 9'), attemptId: attemptId('turn 9/2'), request: researchIn(anywhere) },
+    happened.askedQuick('turn 10', 'turn 9'),
+    happened.sending('turn 10'),
+    happened.wrote('turn 10', 0, 'It is being written'),
+    happened.askedQuick('turn 11', 'turn 5'),
+    happened.completed('turn 11', 'Complete.', 'interaction of a quick answer'),
+    { kind: 'carriesContext', carries: false },
+    { kind: 'carriesContext', carries: true },
+  ];
+}
+
+const quickRequest: TurnRequest = { kind: 'quick', model: 'lite' };
+
+function researchIn(scope: SourceScope): TurnRequest {
+  return { kind: 'research', processor: 'pro', scope };
+}
+
 /** A thread's story with every kind of event, and every form that an event can have. */
 export function everyEvent(): readonly ThreadEvent[] {
   const structured = { turnId: turnId('turn 2'), attemptId: attemptId('turn 2/2') };
@@ -112,6 +171,7 @@ export function everyEvent(): readonly ThreadEvent[] {
     happened.adopted('turn 3', null, { question: unusual, startedAt: 1.5, endedAt: null }),
     happened.adopted('turn 4', 'turn 3', { endedAt: 1_771_804_800_123, earlierMissing: true }),
     happened.answered('turn 4'),
+    ...laterStory(),
     { kind: 'renamed', title: unusual },
     { kind: 'pinned', pinned: true },
     { kind: 'deleted' },

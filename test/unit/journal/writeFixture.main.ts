@@ -7,9 +7,9 @@ import type { Thread } from '../../../src/research/thread';
 import { everyEvent } from './fixtureStory';
 import { keep, TestStorage, type TestWindow } from './harness';
 
-/** A thread as it stands in a fixture: its turns as a list. */
+/** A thread as it stands in a fixture: its turns as lists. */
 function plain(thread: Thread): object {
-  return { ...thread, turns: [...thread.turns.values()] };
+  return { ...thread, turns: [...thread.turns.values()], dropped: [...thread.dropped.values()] };
 }
 
 async function main(): Promise<void> {

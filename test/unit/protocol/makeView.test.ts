@@ -2,42 +2,29 @@ import assert from 'node:assert/strict';
 import { localizeWith } from '../../../src/base/localize';
 import type { Answer } from '../../../src/research/answer';
 import type { ThreadEvent } from '../../../src/research/events';
+import type { AttemptId } from '../../../src/research/ids';
 import { failure, type FailureReason } from '../../../src/research/failure';
 import type { Thread } from '../../../src/research/thread';
-import { newestLeaf } from '../../../src/research/tree';
-import { ChatViewMaker, type ChatSituation } from '../../../src/protocol/makeView';
+import type { ChatSituation } from '../../../src/protocol/chatSituation';
+import { ChatViewMaker, type SettledView } from '../../../src/protocol/makeView';
 import { problemOf } from '../../../src/protocol/problems';
-import type { AnsweredView, ChatView, ConditionView, TurnView } from '../../../src/protocol/viewState';
-import { adopted, answered, asked, news, norway, sent, threadOf, turn } from './threads';
+import type { AnsweredView, ConditionView, TurnView } from '../../../src/protocol/viewState';
+import { adopted, answered, asked, news, norway, quick, sent, situation, threadOf, turn, writing } from './threads';
 
 const localize = localizeWith({});
 
-function situation(thread: Thread | null, more: Partial<ChatSituation> = {}): ChatSituation {
-  return {
-    thread,
-    leafId: thread && newestLeaf(thread, null),
-    branchFromId: null,
-    contexts: [],
-    processor: 'core-fast',
-    key: 'stored',
-    service: { host: 'api.parallel.ai', kind: 'official' },
-    activity: () => ({ underWay: true, problem: null }),
-    ...more,
-  };
-}
-
-function view(thread: Thread | null, more: Partial<ChatSituation> = {}): ChatView {
+function view(thread: Thread | null, more: Partial<ChatSituation> = {}): SettledView {
   return new ChatViewMaker(localize).make(situation(thread, more));
 }
 
-function lastTurn(chat: ChatView): TurnView {
+function lastTurn(chat: SettledView): TurnView {
   const last = chat.turns.at(-1);
   assert(last);
   return last;
 }
 
 function condition<State extends ConditionView['state']>(
-  chat: ChatView,
+  chat: SettledView,
   state: State,
 ): Extract<ConditionView, { state: State }> {
   const found = lastTurn(chat).condition;
@@ -67,8 +54,20 @@ describe("The chat's view", () => {
 
   it('switches between branches by the newest leaf of each', () => {
     const thread = threadOf(...answered('a'), ...answered('b', 'a'), ...answered('c', 'b'), ...answered('d', 'a'));
-    const siblings = { position: 2, count: 2, previousTurnId: turn('c'), nextTurnId: null };
+    const siblings = { position: 2, count: 2, previousTurnId: turn('c'), nextTurnId: null, comparable: true };
     assert.deepEqual(lastTurn(view(thread)).siblings, siblings);
+  });
+
+  it('offers to compare a turn that is answered with another one that is, and no other', () => {
+    const comparable = (name: string, ...events: readonly ThreadEvent[]): boolean | undefined =>
+      lastTurn(view(threadOf(...events), { leafId: turn(name) })).siblings?.comparable;
+    const both = [...answered('a'), ...answered('b')];
+    assert.deepEqual([comparable('a', ...both), comparable('b', ...both)], [true, true]);
+    const failed = news('b', { kind: 'failed', failure: failure('runFailed') });
+    const one = [...answered('a'), asked('b'), failed];
+    assert.deepEqual([comparable('a', ...one), comparable('b', ...one)], [false, false]);
+    const third = [...both, ...writing('c', null, 'So')];
+    assert.deepEqual([comparable('a', ...third), comparable('c', ...third)], [true, false]);
   });
 
   it('counts the pages of a running turn, and says when it waits for the connection', () => {
@@ -90,11 +89,11 @@ describe("The chat's view", () => {
   });
 
   it('says of a turn that it was added by its run id, and when it continues what could not be read', () => {
-    const noteOf = (earlierMissing: boolean): string | null =>
-      lastTurn(view(threadOf(adopted('a', earlierMissing)))).note;
-    assert.equal(noteOf(false), 'Added by its run id.');
-    assert.match(noteOf(true) ?? '', /earlier questions that could not be read/);
-    assert.equal(lastTurn(view(threadOf(asked('a')))).note, null);
+    const notesOf = (earlierMissing: boolean): readonly string[] =>
+      lastTurn(view(threadOf(adopted('a', earlierMissing)))).notes;
+    assert.deepEqual(notesOf(false), ['Added by its run id.']);
+    assert.match(notesOf(true)[0] ?? '', /earlier questions that could not be read/);
+    assert.deepEqual(lastTurn(view(threadOf(asked('a')))).notes, []);
   });
 
   it('offers to find the run of a question that may have arrived before it offers to pay again', () => {
@@ -108,6 +107,7 @@ describe("The chat's view", () => {
       state: 'waiting',
       text: 'Will be sent when the answer above has arrived.',
       canSend: false,
+      canChange: true,
     });
     const activity = () => ({ underWay: false, problem: null });
     const restarted = view(threadOf(...answered('a'), asked('b', 'a')), { activity });
@@ -126,17 +126,23 @@ describe("The chat's view", () => {
       state: 'waiting',
       text: 'This question was not sent yet. It can be sent when the answer above has arrived.',
       canSend: false,
+      canChange: true,
     });
     const { attempt } = threadOf(...answered('a')).turns.get(turn('a')) ?? {};
     const parent = running.turns.get(turn('a'));
     assert(parent && attempt);
     // The turn that waits stays the very same when only the turn above it changes.
     const done = { ...running, turns: new Map(running.turns).set(turn('a'), { ...parent, attempt }) };
-    assert.deepEqual(waitingIn(done), { state: 'waiting', text: 'This question was not sent yet.', canSend: true });
+    assert.deepEqual(waitingIn(done), {
+      state: 'waiting',
+      text: 'This question was not sent yet.',
+      canSend: true,
+      canChange: true,
+    });
   });
 
   it('says in the composer whether the next question waits for an answer or first for the person', () => {
-    const waits = (underWay: boolean, ...events: readonly ThreadEvent[]): ChatView['composer']['waits'] =>
+    const waits = (underWay: boolean, ...events: readonly ThreadEvent[]): SettledView['composer']['waits'] =>
       view(threadOf(...events), { activity: () => ({ underWay, problem: null }) }).composer.waits;
     assert.equal(waits(false, ...answered('a')), null);
     assert.equal(waits(true, asked('a'), ...sent('a')), 'forAnswer');
@@ -170,6 +176,60 @@ describe("The chat's view", () => {
     assert.deepEqual(confidenceOf('certain').confidence, { level: null, word: 'certain' });
   });
 
+  it('shows a quick answer with its model, its price and when it began, and once it is complete the answer', () => {
+    const arriving = view(threadOf(...writing('a', null, 'Nor')));
+    assert.deepEqual(lastTurn(arriving).engine, { kind: 'quick', name: 'lite' });
+    assert.equal(lastTurn(arriving).price, '$0.005');
+    assert.deepEqual(condition(arriving, 'writing'), { state: 'writing', since: 1_001_000 });
+    const end = news('a', { kind: 'completed', interactionId: null, answer: norway });
+    const complete = condition(view(threadOf(...writing('a', null, 'Nor'), end)), 'answered');
+    assert.deepEqual([complete.body, complete.duration, complete.sources.length], ['Norway won 18 [1].', '2 s', 1]);
+  });
+
+  it('keeps what had arrived when a quick answer broke off, and says what that means for money', () => {
+    const lost = news('a', { kind: 'lost', detail: 'reset' });
+    const { text, problem } = condition(view(threadOf(...writing('a', null, 'Nor'), lost)), 'lost');
+    assert.deepEqual([text, problem.title, problem.detail], ['Nor', 'The answer broke off', 'reset']);
+    assert.match(problem.explanation, /may be billed/);
+    assert.deepEqual(problem.actions, ['retry']);
+    const nothing = condition(view(threadOf(asked('a', null, quick), lost)), 'lost');
+    assert.deepEqual([nothing.text, nothing.problem.title], ['', 'No answer arrived']);
+  });
+
+  it('shows where the research of a turn was to look', () => {
+    const scope = { include: ['arxiv.org'], exclude: [], after: '2026-01-31', location: null };
+    const limited = asked('a', null, { kind: 'research', processor: 'pro', scope });
+    assert.equal(lastTurn(view(threadOf(limited))).scope, 'only arxiv.org · since 2026-01-31');
+    assert.equal(lastTurn(view(threadOf(asked('a')))).scope, null);
+  });
+
+  it('lets a question be changed until it was sent once', () => {
+    const failed = news('a', { kind: 'failed', failure: failure('runFailed') });
+    const again: ThreadEvent = {
+      kind: 'askedAgain',
+      turnId: turn('a'),
+      attemptId: 'attempt-a2' as AttemptId,
+      request: quick,
+    };
+    assert.equal(condition(view(threadOf(asked('a'))), 'waiting').canChange, true);
+    assert.equal(condition(view(threadOf(asked('a'), ...sent('a'), failed, again)), 'waiting').canChange, false);
+  });
+
+  it('says of a budget that was reached that the limit is the person’s own', () => {
+    const refused = news('a', { kind: 'failed', failure: failure('budgetReached', { detail: '$1.00 a day' }) });
+    const { problem } = condition(view(threadOf(asked('a'), refused)), 'failed');
+    assert.match(problem.explanation, /own limit.*nothing is billed/);
+    assert.deepEqual([problem.actions[0], problem.detail], ['changeBudget', '$1.00 a day']);
+  });
+
+  it('shows the turns above one that was given up, and asks below them', () => {
+    const dropped: ThreadEvent = { kind: 'dropped', turnId: turn('b') };
+    const thread = threadOf(...answered('a'), asked('b', 'a'), dropped);
+    const chat = view(thread, { leafId: turn('b') });
+    assert.deepEqual([chat.turns.map(({ id }) => id), chat.composer.parentTurnId], [[turn('a')], turn('a')]);
+    assert.equal(chat.composer.contextNote, null);
+  });
+
   it('keeps the view of a turn for as long as nothing about it changes', () => {
     const maker = new ChatViewMaker(localize);
     const thread = threadOf(...answered('a'), asked('b', 'a'), ...sent('b'));
@@ -187,6 +247,7 @@ describe("The chat's view", () => {
 
   it('has a title, an explanation and a next step for every failure, and says what it means for money', () => {
     const nothingRan: FailureReason[] = ['keyMissing', 'keyRefused', 'noCredit', 'processorRefused', 'rateLimited'];
+    nothingRan.push('budgetReached');
     nothingRan.push('invalidRequest', 'contextRefused', 'unreachable', 'proxyRefused', 'certificateRefused');
     const others: FailureReason[] = ['serverError', 'runFailed', 'runCancelled', 'runNeedsAction', 'runNotFound'];
     for (const reason of [...nothingRan, ...others, 'unreadableResponse' as const]) {

@@ -3,37 +3,58 @@ import fc from 'fast-check';
 import { localizeWith } from '../../../src/base/localize';
 import type { ThreadEvent } from '../../../src/research/events';
 import type { Thread } from '../../../src/research/thread';
-import { newestLeaf } from '../../../src/research/tree';
 import { decodeMessageToHost } from '../../../src/protocol/decode';
 import { ChatViewMaker } from '../../../src/protocol/makeView';
+import type { ViewChange } from '../../../src/protocol/messages';
 import { changesBetween } from '../../../src/protocol/patch';
+import type { TurnActivity } from '../../../src/protocol/turnActivity';
 import type { ChatView } from '../../../src/protocol/viewState';
-import { applyPatch, stateFromSnapshot } from '../../../webview/state/chatState';
-import { answered, asked, sent, threadOf } from './threads';
+import { applyPatch, type ChatState, stateFromSnapshot } from '../../../webview/state/chatState';
+import { decodeMessage } from '../../../webview/state/decode';
+import { answered, asked, news, norway, sent, situation, threadOf, turn, withWriting, writing } from './threads';
 
-/** Histories of a thread whose turns build on any earlier one. */
+/** Histories of a thread whose turns build on any earlier one; quick answers arrive in pieces. */
 const histories = fc
-  .array(fc.tuple(fc.nat(), fc.constantFrom('asked', 'sent', 'answered')), { minLength: 1, maxLength: 8 })
+  .array(fc.tuple(fc.nat(), fc.constantFrom('asked', 'sent', 'answered', 'written', 'lost', 'dropped')), {
+    minLength: 1,
+    maxLength: 8,
+  })
   .map((turns) =>
     turns.flatMap(([number, state], index): ThreadEvent[] => {
       const name = String(index);
       const parent = index === 0 || number % (index + 1) === index ? null : String(number % index);
-      if (state === 'answered') return answered(name, parent);
-      return state === 'sent' ? [asked(name, parent), ...sent(name)] : [asked(name, parent)];
+      const pieces = [...writing(name, parent, 'One '), news(name, { kind: 'wrote', offset: 4, text: 'two' })];
+      switch (state) {
+        case 'answered':
+          return answered(name, parent);
+        case 'sent':
+          return [asked(name, parent), ...sent(name)];
+        case 'written':
+          return [...pieces, news(name, { kind: 'completed', interactionId: null, answer: norway })];
+        case 'lost':
+          return [...pieces, news(name, { kind: 'lost', detail: null })];
+        case 'dropped':
+          return [asked(name, parent), { kind: 'dropped', turnId: turn(name) }];
+        default:
+          return [asked(name, parent)];
+      }
     }),
   );
 
 function viewOf(maker: ChatViewMaker, thread: Thread, underWay: boolean): ChatView {
-  return maker.make({
-    thread,
-    leafId: newestLeaf(thread, null),
-    branchFromId: null,
-    contexts: [],
-    processor: 'lite',
-    key: 'stored',
-    service: { host: 'api.parallel.ai', kind: 'official' },
-    activity: () => ({ underWay, problem: null }),
-  });
+  const activity = (): TurnActivity => ({ underWay, problem: null });
+  return withWriting(maker.make(situation(thread, { activity })), thread);
+}
+
+function shown(view: ChatView): ChatState {
+  return stateFromSnapshot(null, { type: 'snapshot', revision: 0, view, translations: {} });
+}
+
+/** What the webview shows after it was told the changes from one view to another. */
+function told(state: ChatState, changes: readonly ViewChange[]): ChatState {
+  const patched = applyPatch(state, { type: 'patch', revision: state.revision + 1, changes });
+  assert(patched.kind === 'applied');
+  return patched.state;
 }
 
 describe('Patches', () => {
@@ -43,12 +64,46 @@ describe('Patches', () => {
         const maker = new ChatViewMaker(localizeWith({}));
         const before = viewOf(maker, threadOf(...events.slice(0, cut)), true);
         const after = viewOf(maker, threadOf(...events), false);
-        const shown = stateFromSnapshot(null, { type: 'snapshot', revision: 0, view: before, translations: {} });
-        const patched = applyPatch(shown, { type: 'patch', revision: 1, changes: changesBetween(before, after) });
-        assert(patched.kind === 'applied');
-        assert.deepEqual(patched.state.view, after);
+        assert.deepEqual(told(shown(before), changesBetween(before, after)).view, after);
       }),
     );
+  });
+
+  it('make of any texts that are being written those that are written after, through the protocol’s own decoder', () => {
+    const names = fc.constantFrom('a', 'b', '__proto__', 'constructor', 'toString');
+    const texts = fc
+      .array(
+        fc.tuple(names, fc.oneof(fc.string({ unit: 'binary', maxLength: 6 }), fc.constantFrom('', 'One', 'One two'))),
+      )
+      .map((entries): ChatView['writing'] => Object.fromEntries(entries));
+    const empty = viewOf(new ChatViewMaker(localizeWith({})), threadOf(asked('a')), true);
+    fc.assert(
+      fc.property(fc.array(texts, { minLength: 2, maxLength: 5 }), (steps) => {
+        const [first, ...others] = steps.map((written) => ({ ...empty, writing: written }));
+        assert(first);
+        let before = first;
+        let state = shown(before);
+        for (const after of others) {
+          const message = { type: 'patch', revision: 1, changes: changesBetween(before, after) };
+          const decoded = decodeMessage(JSON.parse(JSON.stringify(message)));
+          assert(decoded?.type === 'patch');
+          state = told(state, decoded.changes);
+          assert.deepEqual(Object.entries(state.view.writing).sort(), Object.entries(after.writing).sort());
+          before = after;
+        }
+      }),
+    );
+  });
+
+  it('tell of a text that grows only what is new', () => {
+    const view = viewOf(new ChatViewMaker(localizeWith({})), threadOf(asked('a')), true);
+    const changes = (before: ChatView['writing'], after: ChatView['writing']): readonly ViewChange[] =>
+      changesBetween({ ...view, writing: before }, { ...view, writing: after });
+    assert.deepEqual(changes({ a: 'One' }, { a: 'One two' }), [{ part: 'text', turnId: 'a', offset: 3, text: ' two' }]);
+    assert.deepEqual(changes({}, { a: 'One' }), [{ part: 'text', turnId: 'a', offset: 0, text: 'One' }]);
+    assert.deepEqual(changes({ a: 'One' }, { a: 'Two' }), [{ part: 'text', turnId: 'a', offset: 0, text: 'Two' }]);
+    assert.deepEqual(changes({ a: 'One' }, {}), [{ part: 'writing', turnIds: [] }]);
+    assert.deepEqual(changes({ a: 'One' }, { a: 'One' }), []);
   });
 
   it('are empty when nothing has changed', () => {

@@ -3,6 +3,11 @@ import type { ThreadEvent } from '../../../src/research/events';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { reduceThread } from '../../../src/research/reduce';
 import type { Thread } from '../../../src/research/thread';
+import { newestLeaf } from '../../../src/research/tree';
+import type { CarriedTurn, TurnRequest } from '../../../src/research/turn';
+import type { ChatSituation } from '../../../src/protocol/chatSituation';
+import type { SettledView } from '../../../src/protocol/makeView';
+import type { ChatView } from '../../../src/protocol/viewState';
 
 /** The id of the turn that is named so in a test. */
 export const turn = (name: string): TurnId => `turn-${name}` as TurnId;
@@ -22,7 +27,7 @@ export const norway: Answer = {
 };
 
 /** What happens when a question is asked. */
-export function asked(name: string, parent: string | null = null): ThreadEvent {
+export function asked(name: string, parent: string | null = null, request: TurnRequest = research): ThreadEvent {
   return {
     kind: 'asked',
     turnId: turn(name),
@@ -30,8 +35,23 @@ export function asked(name: string, parent: string | null = null): ThreadEvent {
     question: `Question ${name}?`,
     context: [],
     attemptId: attempt(name),
-    request: { kind: 'research', processor: 'core-fast' },
+    request,
   };
+}
+
+const research: TurnRequest = { kind: 'research', processor: 'core-fast' };
+export const quick: TurnRequest = { kind: 'quick', model: 'lite' };
+
+/** What happens when a question is sent with the context of another, or with the texts of earlier ones. */
+export function sentWith(name: string, source: string | null, carried: readonly CarriedTurn[] = []): ThreadEvent {
+  const previousInteractionId = source === null ? null : (`interaction_${source}` as InteractionId);
+  return { kind: 'sending', turnId: turn(name), attemptId: attempt(name), previousInteractionId, carried };
+}
+
+/** What happens when a quick answer arrives as far as `text`. */
+export function writing(name: string, parent: string | null, text: string): ThreadEvent[] {
+  const sending = sentWith(name, null);
+  return [asked(name, parent, quick), sending, news(name, { kind: 'wrote', offset: 0, text })];
 }
 
 /** What happens when a question is sent and its run is accepted. */
@@ -72,7 +92,8 @@ export function adopted(name: string, earlierMissing = false): ThreadEvent {
 }
 
 type Without<Event> = Event extends unknown ? Omit<Event, 'turnId' | 'attemptId'> : never;
-type News = Without<Extract<ThreadEvent, { kind: 'progressed' | 'failed' | 'detached' | 'unconfirmed' }>>;
+type NewsKind = 'progressed' | 'failed' | 'detached' | 'unconfirmed' | 'wrote' | 'completed' | 'lost';
+type News = Without<Extract<ThreadEvent, { kind: NewsKind }>>;
 
 /** News of an attempt that is under way. */
 export function news(name: string, event: News): ThreadEvent {
@@ -88,4 +109,31 @@ export function threadOf(...events: readonly ThreadEvent[]): Thread {
   const thread = reduceThread('thread' as ThreadId, stamped);
   if (!thread) throw new Error('A thread has at least one event.');
   return thread;
+}
+
+/** Everything that the chat is made from, at the newest turn of a thread. */
+export function situation(thread: Thread | null, more: Partial<ChatSituation> = {}): ChatSituation {
+  return {
+    thread,
+    leafId: thread && newestLeaf(thread, null),
+    aim: { kind: 'continue' },
+    contexts: [],
+    engine: { kind: 'research', name: 'core-fast' },
+    scope: null,
+    room: 15_000,
+    spent: null,
+    key: 'stored',
+    service: { host: 'api.parallel.ai', kind: 'official' },
+    activity: () => ({ underWay: true, problem: null }),
+    ...more,
+  };
+}
+
+/** A view in which of each answer that is being written has arrived what its thread says. */
+export function withWriting(view: SettledView, thread: Thread): ChatView {
+  const texts = view.turns.flatMap(({ id, condition }) => {
+    const recorded = thread.turns.get(id as TurnId)?.attempt.condition;
+    return condition.state === 'writing' && recorded?.state === 'writing' ? [[id, recorded.text]] : [];
+  });
+  return { ...view, writing: Object.fromEntries(texts) as ChatView['writing'] };
 }

@@ -5,7 +5,8 @@ import type { AttachedContext } from '../../../src/research/context';
 import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
 import type { Failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, TurnId } from '../../../src/research/ids';
-import type { AcceptedRun, Progress, TraceEntry } from '../../../src/research/turn';
+import type { SourceScope } from '../../../src/research/sourceScope';
+import type { AcceptedRun, Progress, TraceEntry, TurnRequest } from '../../../src/research/turn';
 
 /** A record as decoders make them: an ordinary object. */
 function record<Members>(members: { [Name in keyof Members]: fc.Arbitrary<Members[Name]> }): fc.Arbitrary<Members> {
@@ -24,15 +25,25 @@ const text = fc.oneof(
 );
 const nullableText = fc.option(text);
 const nullableNumber = fc.option(fc.nat(1_000));
-const request = record({
-  kind: fc.constant('research' as const),
-  processor: fc.constantFrom('core-fast', 'pro', 'later'),
+const scope: fc.Arbitrary<SourceScope> = record({
+  include: fc.array(text, { maxLength: 2 }),
+  exclude: fc.array(text, { maxLength: 2 }),
+  after: nullableText,
+  location: nullableText,
 });
+const processor = fc.constantFrom('core-fast', 'pro', 'later');
+const request: fc.Arbitrary<TurnRequest> = fc.oneof(
+  record({ kind: fc.constant('research' as const), processor }),
+  record({ kind: fc.constant('research' as const), processor, scope }),
+  record({ kind: fc.constant('quick' as const), model: fc.constantFrom('lite', 'base', 'later') }),
+);
 
 const run: fc.Arbitrary<AcceptedRun> = fc.nat(5).map((number) => ({
   runId: `run-${number}` as RunId,
   interactionId: `interaction-${number}` as InteractionId,
 }));
+
+const interactionId = run.map(({ interactionId: id }) => id);
 
 const context: fc.Arbitrary<AttachedContext> = record({
   label: text,
@@ -100,9 +111,19 @@ export const anyEvent: fc.Arbitrary<ThreadEvent> = fc.oneof(
   }),
   record({ kind: fc.constant('askedAgain' as const), ...about, request }),
   record({
+    kind: fc.constant('reworded' as const),
+    turnId,
+    question: text,
+    context: fc.array(context, { maxLength: 1 }),
+    request,
+  }),
+  record({ kind: fc.constant('dropped' as const), turnId }),
+  record({ kind: fc.constant('sending' as const), ...about, previousInteractionId: fc.option(interactionId) }),
+  record({
     kind: fc.constant('sending' as const),
     ...about,
-    previousInteractionId: fc.option(run.map(({ interactionId }) => interactionId)),
+    previousInteractionId: fc.constant(null),
+    carried: fc.array(record({ turnId, whole: fc.boolean() }), { maxLength: 2 }),
   }),
   record({ kind: fc.constant('accepted' as const), ...about, run }),
   record({
@@ -112,6 +133,9 @@ export const anyEvent: fc.Arbitrary<ThreadEvent> = fc.oneof(
     progress: fc.option(progress),
   }),
   record({ kind: fc.constant('answered' as const), ...about, run, answer }),
+  record({ kind: fc.constant('wrote' as const), ...about, offset: fc.nat(12), text }),
+  record({ kind: fc.constant('completed' as const), ...about, interactionId: fc.option(interactionId), answer }),
+  record({ kind: fc.constant('lost' as const), ...about, detail: nullableText }),
   record({ kind: fc.constant('failed' as const), ...about, failure }),
   record({ kind: fc.constant('unconfirmed' as const), ...about, detail: nullableText }),
   record({ kind: fc.constant('detached' as const), ...about, failure: fc.option(failure) }),
@@ -122,12 +146,13 @@ export const anyEvent: fc.Arbitrary<ThreadEvent> = fc.oneof(
     parentId: fc.option(turnId),
     question: text,
     request,
-    previousInteractionId: fc.option(run.map(({ interactionId }) => interactionId)),
+    previousInteractionId: fc.option(interactionId),
     run,
     startedAt: nullableNumber,
     endedAt: nullableNumber,
     earlierMissing: fc.boolean(),
   }),
+  record({ kind: fc.constant('carriesContext' as const), carries: fc.boolean() }),
   record({ kind: fc.constant('renamed' as const), title: text }),
   record({ kind: fc.constant('pinned' as const), pinned: fc.boolean() }),
   fc.constant({ kind: 'deleted' as const }),

@@ -2,6 +2,7 @@ import type { Answer } from '../../../src/research/answer';
 import type { Stamp, StampedEvent, ThreadEvent } from '../../../src/research/events';
 import type { Failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
+import { engineOf } from '../../../src/research/engine';
 import { reduceThread } from '../../../src/research/reduce';
 import type { Thread } from '../../../src/research/thread';
 import type { AdoptedEvent } from '../../../src/research/reduceTurn';
@@ -88,6 +89,40 @@ export const happened = {
     };
   },
   reattached: (turn: string): ThreadEvent => ({ kind: 'reattached', ...about(turn) }),
+  askedQuick: (turn: string, parent: string | null = null, model = 'lite'): ThreadEvent => ({
+    kind: 'asked',
+    turnId: turnId(turn),
+    parentId: parent === null ? null : turnId(parent),
+    question: `What of ${turn}?`,
+    context: [],
+    attemptId: attemptId(`${turn}/1`),
+    request: { kind: 'quick', model },
+  }),
+  wrote: (turn: string, offset: number, text: string, attempt?: string): ThreadEvent => ({
+    kind: 'wrote',
+    ...about(turn, attempt),
+    offset,
+    text,
+  }),
+  completed: (turn: string, text = 'An answer.', interaction: string | null = `quick-${turn}`): ThreadEvent => ({
+    kind: 'completed',
+    ...about(turn),
+    interactionId: interaction as InteractionId | null,
+    answer: textAnswer(text),
+  }),
+  lost: (turn: string, attempt?: string): ThreadEvent => ({
+    kind: 'lost',
+    ...about(turn, attempt),
+    detail: 'The connection broke.',
+  }),
+  reworded: (turn: string, question: string, processor = 'core-fast'): ThreadEvent => ({
+    kind: 'reworded',
+    turnId: turnId(turn),
+    question,
+    context: [],
+    request: { kind: 'research', processor },
+  }),
+  dropped: (turn: string): ThreadEvent => ({ kind: 'dropped', turnId: turnId(turn) }),
 };
 
 function about(turn: string, attempt = `${turn}/1`): { turnId: TurnId; attemptId: AttemptId } {
@@ -108,6 +143,11 @@ export function threadOf(...events: readonly ThreadEvent[]): Thread {
   const thread = reduceThread(threadId, stamped(...events));
   if (!thread) throw new Error('A thread needs an event.');
   return thread;
+}
+
+/** The name of what a turn is, or was, answered by. */
+export function engineNameOf(turn: Turn): string {
+  return engineOf(turn.attempt.request).name;
 }
 
 /** A turn that must be there. */

@@ -4,9 +4,10 @@ import { orderEvents } from '../../../src/research/events';
 import { applyEvent, applyEvents, emptyThread, reduceThread } from '../../../src/research/reduce';
 import { KnownSteps } from '../../../src/research/knownSteps';
 import type { Thread } from '../../../src/research/thread';
-import { pathTo } from '../../../src/research/tree';
+import { parentIn, pathTo } from '../../../src/research/tree';
+import { attemptsOf, isUnsent } from '../../../src/research/turn';
 import { anyStampedEvent, shuffled } from './arbitraries';
-import { threadId } from './builders';
+import { happened, stamped, threadId, turnId } from './builders';
 
 const anyEvents = fc.array(anyStampedEvent, { maxLength: 30 });
 
@@ -20,7 +21,10 @@ describe('reducing a thread, for any events', () => {
   });
 
   it('keeps the turns in the same order whatever order events are read in', () => {
-    const turnsOf = (thread: Thread | null): unknown => [...(thread?.turns.keys() ?? [])];
+    const turnsOf = (thread: Thread | null): unknown => [
+      [...(thread?.turns.keys() ?? [])],
+      [...(thread?.dropped.keys() ?? [])],
+    ];
     fc.assert(
       fc.property(shuffled(anyEvents), ([events, otherOrder]) => {
         assert.deepEqual(turnsOf(reduceThread(threadId, otherOrder)), turnsOf(reduceThread(threadId, events)));
@@ -90,6 +94,12 @@ describe('reducing a thread, for any events', () => {
         const after = applyEvent(before, next);
         const touched = 'turnId' in next.event ? next.event.turnId : null;
         for (const [id, turn] of before.turns) if (id !== touched) assert.equal(after.turns.get(id), turn);
+        for (const [id, turn] of before.dropped) if (id !== touched) assert.equal(after.dropped.get(id), turn);
+        // What changes none of its turns leaves them together, too.
+        const all = (thread: Thread): unknown[] => [...thread.turns.values(), ...thread.dropped.values()];
+        const isSame =
+          all(after).length === all(before).length && all(after).every((turn, at) => turn === all(before)[at]);
+        assert.equal(isSame, after.turns === before.turns && after.dropped === before.dropped);
       }),
     );
   });
@@ -113,7 +123,7 @@ describe('reducing a thread, for any events', () => {
         const thread = reduceThread(threadId, events);
         for (const { event } of orderEvents(events)) {
           if (!('attemptId' in event) || event.kind === 'asked') continue;
-          const turn = thread?.turns.get(event.turnId);
+          const turn = thread?.turns.get(event.turnId) ?? thread?.dropped.get(event.turnId);
           const attempts = turn ? [...turn.earlierAttempts, turn.attempt] : [];
           assert.equal(attempts.filter(({ id }) => id === event.attemptId).length, 1);
         }
@@ -127,8 +137,75 @@ describe('reducing a thread, for any events', () => {
         const thread = reduceThread(threadId, events);
         for (const turn of thread?.turns.values() ?? []) {
           const top = thread && pathTo(thread, turn.id)[0];
-          assert.ok(top && (top.parentId === null || !thread.turns.has(top.parentId)));
+          assert.ok(top && parentIn(thread, top) === null);
         }
+      }),
+    );
+  });
+
+  it('gives up only questions that were never sent, and keeps no turn twice', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const thread = reduceThread(threadId, events);
+        for (const [id, turn] of thread?.dropped ?? []) {
+          assert.ok(isUnsent(turn));
+          assert.ok(!thread?.turns.has(id));
+        }
+      }),
+    );
+  });
+
+  it('changes no question any more once it was sent', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(30), (events, cut) => {
+        const ordered = orderEvents(events);
+        const whole = reduceThread(threadId, ordered);
+        for (const [id, turn] of reduceThread(threadId, ordered.slice(0, cut))?.turns ?? []) {
+          if (isUnsent(turn) || turn.question === null) continue;
+          assert.equal(whole?.turns.get(id)?.question, turn.question);
+        }
+      }),
+    );
+  });
+
+  it('loses nothing of a quick answer that has arrived', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(30), (events, cut) => {
+        const ordered = orderEvents(events);
+        const before = reduceThread(threadId, ordered.slice(0, cut));
+        const after = reduceThread(threadId, ordered.slice(0, cut + 1));
+        for (const [id, turn] of before?.turns ?? []) {
+          for (const { id: attempt, condition } of attemptsOf(turn)) {
+            const later = after?.turns.get(id);
+            const next = later && attemptsOf(later).find((other) => other.id === attempt)?.condition;
+            if (!('text' in condition) || !next || !('text' in next)) continue;
+            assert.ok(next.text.length >= condition.text.length);
+          }
+        }
+      }),
+    );
+  });
+
+  it('puts the pieces of a text together, with repetitions and overlaps, one by one and all at once', () => {
+    const pieces = fc.tuple(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.array(fc.tuple(fc.nat(40), fc.nat(12)), { maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(pieces, ([text, cuts]) => {
+        let end = 0;
+        const wrote = cuts.flatMap(([at, length]) => {
+          const offset = Math.min(at, end);
+          const piece = text.slice(offset, offset + length);
+          end = Math.max(end, offset + piece.length);
+          return [happened.wrote('a', offset, piece)];
+        });
+        const events = stamped(happened.askedQuick('a'), happened.sending('a'), happened.wrote('a', 0, ''), ...wrote);
+        const thread = reduceThread(threadId, events);
+        const condition = thread?.turns.get(turnId('a'))?.attempt.condition;
+        assert.deepEqual(condition, { state: 'writing', text: text.slice(0, end) });
+        const start = emptyThread(threadId, 1_000);
+        assert.deepEqual(events.reduce(applyEvent, start), thread);
       }),
     );
   });

@@ -3,7 +3,19 @@ import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
 import { reduceThread } from '../../../src/research/reduce';
 import { titleOf } from '../../../src/research/thread';
 import type { Condition } from '../../../src/research/turn';
-import { attemptId, happened, runFor, stamped, stampNumber, step, threadId, threadOf, turnOf } from './builders';
+import {
+  attemptId,
+  engineNameOf,
+  happened,
+  runFor,
+  stamped,
+  stampNumber,
+  step,
+  threadId,
+  threadOf,
+  turnId,
+  turnOf,
+} from './builders';
 
 const { asked, askedAgain, sending, accepted, progressed, answered, failed, unconfirmed, detached, reattached } =
   happened;
@@ -28,6 +40,7 @@ describe('the condition of a turn', () => {
     assert.deepEqual(condition, {
       state: 'answered',
       run: runFor('a/1'),
+      interactionId: runFor('a/1').interactionId,
       answer: { type: 'text', text: 'Norway.', basis: [] },
       answeredAt: 4_000,
     });
@@ -93,7 +106,7 @@ describe('a question that is sent again', () => {
     const turn = turnOf(threadOf(...retried), 'a');
     assert.equal(turn.attempt.id, 'a/2');
     assert.deepEqual(turn.attempt.condition, { state: 'asked' });
-    assert.equal(turn.attempt.request.processor, 'pro');
+    assert.equal(engineNameOf(turn), 'pro');
     assert.deepEqual(
       turn.earlierAttempts.map(({ id, condition }) => [id, condition.state]),
       [['a/1', 'failed']],
@@ -143,13 +156,13 @@ describe('a turn whose question was lost', () => {
 
   it('knows the processor of a sending that was not lost', () => {
     const turn = turnOf(threadOf(askedAgain('a', 'a/2', 'ultra')), 'a');
-    assert.equal(turn.attempt.request.processor, 'ultra');
+    assert.equal(engineNameOf(turn), 'ultra');
   });
 
   it('gets its question when that turns up, and keeps what came of it', () => {
     const turn = turnOf(threadOf(accepted('a'), answered('a'), asked('a', null, 'lite')), 'a');
     assert.equal(turn.question, 'What of a?');
-    assert.equal(turn.attempt.request.processor, 'lite');
+    assert.equal(engineNameOf(turn), 'lite');
     assert.equal(turn.attempt.condition.state, 'answered');
   });
 
@@ -243,6 +256,22 @@ describe('a thread', () => {
       ['a', 'b', 'c', 'd'].map((name) => turnOf(thread, name).parentId),
       [null, 'a', 'b', null],
     );
+  });
+
+  it('carries its context inside its questions from when it was said until it is taken back', () => {
+    const carries = (value: boolean): ThreadEvent => ({ kind: 'carriesContext', carries: value });
+    assert.equal(threadOf(asked('a')).carriesContext, false);
+    assert.equal(threadOf(asked('a'), carries(true)).carriesContext, true);
+    assert.equal(threadOf(carries(true), asked('a'), carries(false)).carriesContext, false);
+  });
+
+  it('keeps what went along inside a question when it was sent', () => {
+    const carried = [{ turnId: turnId('a'), whole: false }];
+    const about = { turnId: turnId('b'), attemptId: attemptId('b/1') };
+    const sent: ThreadEvent = { kind: 'sending', ...about, previousInteractionId: null, carried };
+    const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), sent);
+    assert.deepEqual(turnOf(thread, 'b').attempt.carried, carried);
+    assert.deepEqual(turnOf(thread, 'a').attempt.carried, []);
   });
 
   it('keeps attempts of different turns apart', () => {

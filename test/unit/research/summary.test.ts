@@ -51,6 +51,15 @@ describe('the summary of a thread', () => {
     );
   });
 
+  it('counts a quick answer that is being written as going on, and no question that was given up', () => {
+    const { asked, askedQuick, sending, wrote, lost, dropped } = happened;
+    const writing = [askedQuick('a'), sending('a'), wrote('a', 0, 'So')];
+    assert.equal(summarise(threadOf(...writing)).hasActiveRun, true);
+    assert.equal(summarise(threadOf(...writing, lost('a'))).hasActiveRun, false);
+    const { turnCount, title } = summarise(threadOf(asked('a'), asked('b'), dropped('a')));
+    assert.deepEqual([turnCount, title], [1, 'What of b?']);
+  });
+
   it('sorts by the latest change, then by the latest start', () => {
     const summary = summarise(threadOf(happened.asked('a')));
     const [one, two, three] = ['1', '2', '3'].map((id) => ({ ...summary, id: id as ThreadId }));

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import type { TurnId } from '../../../src/research/ids';
 import type { Thread } from '../../../src/research/thread';
 import {
   childrenOf,
   contextToInherit,
+  descendantsOf,
   findTurnByRun,
   newestLeaf,
+  parentIn,
   pathTo,
   siblingsOf,
 } from '../../../src/research/tree';
 import type { Turn } from '../../../src/research/turn';
 import { happened, runFor, threadOf, turnId, turnOf } from './builders';
 
-const { asked, sending, accepted, answered, failed, unconfirmed, detached } = happened;
+const { asked, askedQuick, sending, accepted, answered, failed, unconfirmed, detached } = happened;
+const { wrote, completed, lost, dropped } = happened;
 
 const names = (turns: readonly Turn[]): readonly string[] => turns.map(({ id }) => id);
 
@@ -89,9 +93,82 @@ describe('the tree of turns', () => {
     assert.equal(findTurnByRun(thread, 'unknown'), undefined);
   });
 
+  it('finds the quick answer of which an interaction came, which has no run', () => {
+    const thread = threadOf(askedQuick('a'), completed('a', 'So.', null), askedQuick('b', 'a'), completed('b'));
+    assert.equal(findTurnByRun(thread, 'quick-b')?.id, 'b');
+    assert.equal(findTurnByRun(thread, 'quick-a'), undefined);
+  });
+
   it('finds the turn of a run that an earlier sending started', () => {
     const thread = threadOf(asked('a'), accepted('a'), failed('a'), happened.askedAgain('a', 'a/2'));
     assert.equal(findTurnByRun(thread, runFor('a/1').runId)?.id, 'a');
+  });
+});
+
+describe('what stands below a turn', () => {
+  it('comes parents before their children', () => {
+    assert.deepEqual(names(descendantsOf(family, turnId('a'))), ['b', 'c', 'd', 'e']);
+    assert.deepEqual(descendantsOf(family, turnId('f')), []);
+  });
+
+  it('ends in a circle of parents', () => {
+    assert.deepEqual(names(descendantsOf(circle, turnId('x'))), ['y']);
+  });
+});
+
+describe('a tree of which questions were given up', () => {
+  //   a (answered) ── b (given up) ── c (given up) ── d
+  //                                             └─── e
+  const thread = threadOf(
+    asked('a'),
+    answered('a'),
+    asked('b', 'a'),
+    asked('c', 'b'),
+    asked('d', 'c'),
+    asked('e', 'c'),
+    dropped('b'),
+    dropped('c'),
+  );
+
+  it('has what stood below them below the turn above them', () => {
+    assert.deepEqual(names(pathTo(thread, turnId('d'))), ['a', 'd']);
+    assert.deepEqual(names(childrenOf(thread, turnId('a'))), ['d', 'e']);
+    assert.deepEqual(names(siblingsOf(thread, turnOf(thread, 'e'))), ['d', 'e']);
+    assert.deepEqual(names(descendantsOf(thread, turnId('a'))), ['d', 'e']);
+    assert.equal(newestLeaf(thread, null), 'e');
+    assert.equal(parentIn(thread, turnOf(thread, 'd')), 'a');
+    // Nothing is rewritten: the turn still says what it was asked below.
+    assert.equal(turnOf(thread, 'd').parentId, 'c');
+  });
+
+  it('leads for one that was given up to where it stood', () => {
+    assert.deepEqual(names(pathTo(thread, turnId('c'))), ['a']);
+    assert.equal(newestLeaf(thread, turnId('c')), 'e');
+    assert.equal(newestLeaf(threadOf(asked('a'), asked('b', 'a'), dropped('b')), turnId('b')), 'a');
+    assert.equal(newestLeaf(threadOf(asked('a'), dropped('a')), turnId('a')), null);
+  });
+
+  it('gives the context of the turn above them to what was asked below them', () => {
+    const context = { kind: 'ready', interactionId: runFor('a/1').interactionId, turnId: 'a' };
+    assert.deepEqual(contextToInherit(thread, turnOf(thread, 'd').parentId), context);
+  });
+
+  it('has at the top what stood below a first question', () => {
+    const first = threadOf(asked('a'), asked('b', 'a'), dropped('a'));
+    assert.deepEqual(names(childrenOf(first, null)), ['b']);
+    assert.deepEqual(contextToInherit(first, turnId('a')), { kind: 'none' });
+  });
+
+  it('ends in a circle of questions that were given up', () => {
+    const given = (name: string, parent: string): [TurnId, Turn] => [
+      turnId(name),
+      { ...turnOf(family, 'a'), id: turnId(name), parentId: turnId(parent) },
+    ];
+    const turns = new Map([given('z', 'x')]);
+    const endless: Thread = { ...family, turns, dropped: new Map([given('x', 'y'), given('y', 'x')]) };
+    assert.deepEqual(names(pathTo(endless, turnId('z'))), ['z']);
+    assert.deepEqual(names(childrenOf(endless, null)), ['z']);
+    assert.equal(newestLeaf(endless, turnId('x')), 'z');
   });
 });
 
@@ -103,14 +180,34 @@ describe('the context that a question inherits', () => {
   it('is the interaction of the answered parent', () => {
     const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), answered('b'));
     const { interactionId } = runFor('b/1');
-    assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'ready', interactionId });
+    assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'ready', interactionId, turnId: 'b' });
   });
 
   it('passes over failed turns', () => {
     const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), failed('b'));
     const { interactionId } = runFor('a/1');
-    assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'ready', interactionId });
+    assert.deepEqual(contextToInherit(thread, turnId('b')), { kind: 'ready', interactionId, turnId: 'a' });
     assert.deepEqual(contextToInherit(threadOf(asked('a'), failed('a')), turnId('a')), { kind: 'none' });
+  });
+
+  it('passes over quick answers that broke off or came without an interaction', () => {
+    const { interactionId } = runFor('a/1');
+    const ready = { kind: 'ready', interactionId, turnId: 'a' };
+    const broken = threadOf(asked('a'), answered('a'), askedQuick('b', 'a'), wrote('b', 0, 'So'), lost('b'));
+    assert.deepEqual(contextToInherit(broken, turnId('b')), ready);
+    const without = threadOf(asked('a'), answered('a'), askedQuick('b', 'a'), completed('b', 'So.', null));
+    assert.deepEqual(contextToInherit(without, turnId('b')), ready);
+    const alone = threadOf(askedQuick('a'), completed('a', 'So.', null));
+    assert.deepEqual(contextToInherit(alone, turnId('a')), { kind: 'none' });
+  });
+
+  it('is the interaction of a quick answer', () => {
+    const thread = threadOf(askedQuick('a'), sending('a'), completed('a'));
+    assert.deepEqual(contextToInherit(thread, turnId('a')), {
+      kind: 'ready',
+      interactionId: 'quick-a',
+      turnId: 'a',
+    });
   });
 
   for (const [state, events] of [
@@ -119,6 +216,7 @@ describe('the context that a question inherits', () => {
     ['unconfirmed', [sending('b'), unconfirmed('b')]],
     ['accepted', [accepted('b')]],
     ['detached', [accepted('b'), detached('b')]],
+    ['writing', [sending('b'), wrote('b', 0, 'So')]],
   ] as const) {
     it(`waits for a parent that is ${state}`, () => {
       const thread = threadOf(asked('a'), answered('a'), asked('b', 'a'), ...events);

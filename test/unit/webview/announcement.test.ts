@@ -38,6 +38,20 @@ describe('what a screen reader says', () => {
     });
   }
 
+  it('is that a quick answer broke off, and nothing while it is written', () => {
+    const writing = stateWith({ state: 'writing', since: 0 });
+    const lost = stateWith({ state: 'lost', text: 'Nor', problem: problemView({ title: 'It broke off' }) });
+    assert.equal(announcementOf({ before: stateWith({ state: 'sending' }), after: writing }, english), null);
+    const grown = { ...writing, view: { ...writing.view, writing: { turn: 'Nor' } } };
+    assert.equal(announcementOf({ before: writing, after: grown }, english), null);
+    assert.equal(announcementOf({ before: writing, after: lost }, english), 'It broke off: Who won most?');
+    const answered = stateWith(olympicsAnswer());
+    assert.equal(
+      announcementOf({ before: writing, after: answered }, english),
+      'The answer has arrived: Who won most?',
+    );
+  });
+
   it('is nothing when another thread or another branch comes into sight', () => {
     const answered = stateWith(olympicsAnswer(), 'another');
     assert.equal(announcementOf({ before: running, after: answered }, english), null);

@@ -45,11 +45,31 @@ describe("the chat's state", () => {
   it('takes a new thread and a new composer', () => {
     const after = patched(5, [
       { part: 'thread', thread: { ...olympicsThread, title: 'Renamed' } },
-      { part: 'composer', composer: composerView({ processor: 'lite' }) },
+      { part: 'composer', composer: composerView({ engine: { kind: 'quick', name: 'lite' } }) },
     ]);
     assert.equal(after.view.thread?.title, 'Renamed');
-    assert.equal(after.view.composer.processor, 'lite');
+    assert.deepEqual(after.view.composer.engine, { kind: 'quick', name: 'lite' });
     assert.equal(after.view.composer.processors, view.composer.processors);
+    assert.equal(after.view.composer.quickModels, view.composer.quickModels);
+  });
+
+  it('grows the text of an answer that is being written, and forgets it when it is complete', () => {
+    const begun = patched(5, [{ part: 'text', turnId: 'b', offset: 0, text: 'Nor' }]);
+    const grown = patched(6, [{ part: 'text', turnId: 'b', offset: 3, text: 'way' }], begun);
+    assert.deepEqual(grown.view.writing, { b: 'Norway' });
+    assert.equal(grown.view.turns, view.turns);
+    const again = patched(7, [{ part: 'text', turnId: 'b', offset: 0, text: 'Sweden' }], grown);
+    assert.deepEqual(again.view.writing, { b: 'Sweden' });
+    assert.deepEqual(patched(8, [{ part: 'writing', turnIds: [] }], again).view.writing, {});
+  });
+
+  it('knows that a part of a text is missing, also for turns that are called as objects’ own members are', () => {
+    for (const turnId of ['b', 'constructor', '__proto__']) {
+      const text = { part: 'text', turnId, offset: 3, text: 'way' } as const;
+      assert.equal(applyPatch(state, { type: 'patch', revision: 5, changes: [text] }).kind, 'gap');
+      const whole = patched(5, [{ ...text, offset: 0 }]);
+      assert.deepEqual(Object.entries(whole.view.writing), [[turnId, 'way']]);
+    }
   });
 
   it('knows a patch that comes too late, too early, or names what it does not know', () => {
@@ -80,6 +100,8 @@ describe("the chat's state", () => {
         .chain((id) => fc.string().map((question): ViewChange => ({ part: 'turn', turn: turnView({ id, question }) }))),
       fc.constantFrom(['a', 'b'], ['b', 'a']).map((turnIds): ViewChange => ({ part: 'order', turnIds })),
       fc.string().map((title): ViewChange => ({ part: 'thread', thread: { id: 't', title } })),
+      fc.string().map((text): ViewChange => ({ part: 'text', turnId: 'b', offset: 0, text })),
+      fc.subarray(['a', 'b']).map((turnIds): ViewChange => ({ part: 'writing', turnIds })),
     );
     fc.assert(
       fc.property(fc.array(change), (changes) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fold } from '../../../../src/journal/search/fold';
+import { happened, threadOf } from '../../research/builders';
 import { Library, threadWith } from './searchBuilders';
 
 const games = threadWith(
@@ -165,6 +166,51 @@ describe('finding turns', () => {
     assert.deepEqual(library.names('before:2026-02-03'), []);
     assert.deepEqual(library.names('before:2026-02-04 norway'), ['Which medals were gold?', 'Who won most?']);
     assert.deepEqual(library.names('olympics confidence:low'), ['Winter Olympics']);
+  });
+
+  it('tells quick answers from runs, whose processors have some of the same names', async () => {
+    const { askedQuick, completed } = happened;
+    const quick = threadOf(askedQuick('lite'), completed('lite'), askedQuick('core', null, 'core'), completed('core'));
+    const runs = threadWith('b', [
+      { question: 'Run of lite', answer: '-', processor: 'lite' },
+      { question: 'Run of core', answer: '-', processor: 'core-fast' },
+    ]);
+    const both = await Library.of(quick, runs);
+    assert.deepEqual(both.names('processor:quick').toSorted(), ['core', 'lite']);
+    assert.deepEqual(both.names('processor:quick-core'), ['core']);
+    assert.deepEqual(both.names('processor:lite'), ['Run of lite']);
+    assert.deepEqual(both.names('processor:core'), ['Run of core']);
+    assert.deepEqual(both.names('-processor:quick').toSorted(), ['Run of core', 'Run of lite']);
+  });
+
+  it('finds what has arrived of a quick answer that is being written or broke off, with the pages that it names', async () => {
+    const { askedQuick, sending, wrote, lost } = happened;
+    const text = 'Curling, see [the table](https://medals.example/2026).';
+    const begun = [askedQuick('a'), sending('a'), wrote('a', 0, text)];
+    for (const events of [begun, [...begun, lost('a')]]) {
+      const arrived = await Library.of(threadOf(...events));
+      assert.deepEqual(arrived.names('curling table'), ['a']);
+      assert.deepEqual(arrived.names('source:medals.example'), ['a']);
+      assert.equal(arrived.snippet('curling'), 'Curling, see the table.');
+    }
+  });
+
+  it('finds what has arrived since, and the whole answer once it is there', async () => {
+    const { askedQuick, sending, wrote, completed } = happened;
+    const begun = [askedQuick('a'), sending('a'), wrote('a', 0, 'Curling')];
+    const growing = await Library.of(threadOf(...begun));
+    await growing.take(threadOf(...begun, wrote('a', 7, ' and biathlon')));
+    assert.deepEqual(growing.names('biathlon'), ['a']);
+    await growing.take(threadOf(...begun, wrote('a', 7, ' and biathlon'), completed('a', 'Luge.')));
+    assert.deepEqual([growing.names('biathlon'), growing.names('luge')], [[], ['a']]);
+  });
+
+  it('finds no question that was given up, and the new words of one that was reworded', async () => {
+    const { asked, dropped, reworded } = happened;
+    const changed = threadOf(asked('a'), asked('b', 'a'), reworded('a', 'Which sledge?'), dropped('b'));
+    const found = await Library.of(changed);
+    assert.deepEqual(found.names('sledge'), ['a']);
+    assert.deepEqual(found.names('what'), []);
   });
 
   it('finds nothing in a deleted thread', async () => {

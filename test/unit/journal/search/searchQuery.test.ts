@@ -31,6 +31,10 @@ describe('a search query', () => {
       { name: 'source', text: 'nature', negated: false },
       { name: 'source', text: 'salon magazine', negated: true },
     ]);
+    assert.deepEqual(parse('processor:quick processor:quick-lite').filters, [
+      { name: 'processor', text: 'quick', exact: false, negated: false },
+      { name: 'processor', text: 'quick-lite', exact: false, negated: false },
+    ]);
     assert.deepEqual(parse('processor:core Processor:pro-f').filters, [
       { name: 'processor', text: 'core', exact: true, negated: false },
       { name: 'processor', text: 'pro-f', exact: false, negated: false },
@@ -72,6 +76,9 @@ describe('a search query', () => {
     ]);
     assert.deepEqual(parse('after:2026-02-31 x').remarks, [{ kind: 'badValue', filter: 'after', value: '2026-02-31' }]);
     assert.deepEqual(parse('confidence:maybe').remarks, [{ kind: 'badValue', filter: 'confidence', value: 'maybe' }]);
+    assert.deepEqual(parse('processor:quick-mega').remarks, [
+      { kind: 'badValue', filter: 'processor', value: 'quick-mega' },
+    ]);
     assert.deepEqual(parse('processor:mega').remarks, [{ kind: 'badValue', filter: 'processor', value: 'mega' }]);
     assert.deepEqual(parse('source: medals').remarks, [{ kind: 'badValue', filter: 'source', value: '' }]);
     const unknown = parse('author:kahn medals');
