@@ -8,7 +8,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import { siteOf } from '../research/links';
 import type { Source } from '../research/sources';
 import type { Thread } from '../research/thread';
-import { pathTo } from '../research/tree';
+import { parentIn, pathTo } from '../research/tree';
 import { type Condition, isUnsent, scopeOf, type Turn, type TurnRequest } from '../research/turn';
 import { checkQuestion, type Question, type TurnAddress } from '../runs/question';
 import type { ResearchRuns } from '../runs/researchRuns';
@@ -79,7 +79,7 @@ export class TurnActions {
     const { thread, turn } = found;
     const asked = await this.ask({
       threadId: thread.id,
-      parentId: turn.parentId,
+      parentId: parentIn(thread, turn),
       text: found.turn.question,
       context: turn.context,
       request: turn.attempt.request,
@@ -105,7 +105,7 @@ export class TurnActions {
     const dropped = await this.#options.runs.drop({ threadId: thread.id, turnId: turn.id });
     if (!dropped.ok) return refused(askFailureText(dropped.failure));
     const { session } = this.#options;
-    if (session.threadId === thread.id) await session.show(thread.id, turn.parentId);
+    if (session.threadId === thread.id) await session.show(thread.id, parentIn(thread, turn));
     return done;
   }
 
