@@ -5,6 +5,7 @@ import { failed, success } from '../../../src/base/result';
 import { failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { contextToInherit, findTurnByRun, pathTo } from '../../../src/research/tree';
+import { engineOf } from '../../../src/research/engine';
 import type { Turn } from '../../../src/research/turn';
 import type { Adopted, AdoptionFailure, AdoptionRequest } from '../../../src/runs/adoption';
 import { deriveIds } from '../../../src/runs/derivedIds';
@@ -12,7 +13,17 @@ import type { TurnAddress } from '../../../src/runs/question';
 import type { RunDescription, RunInput, RunOrigin } from '../../../src/runs/researchApi';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
-import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, notFound, unavailable } from './fakes';
+import {
+  completed,
+  countingIds,
+  FakeApi,
+  MemoryClaims,
+  MemoryLog,
+  notFound,
+  research,
+  unavailable,
+  unlimited,
+} from './fakes';
 
 const runId = (number: number): RunId => `trun_${number}` as RunId;
 
@@ -41,6 +52,7 @@ describe('Adding a run by its id', () => {
       clock,
       newId,
       random: () => 0.5,
+      checkBudget: unlimited,
       reportProblem: (text) => assert.fail(text),
     });
   }
@@ -107,7 +119,7 @@ describe('Adding a run by its id', () => {
       threadId: null,
       parentId: null,
       text: 'Who won?',
-      request: { kind: 'research', processor: 'pro' },
+      request: research('pro'),
       context: [],
     });
     assert(asked.ok);
@@ -131,7 +143,12 @@ describe('Adding a run by its id', () => {
     await complete();
     const answered = path(adopted).map(({ attempt: { condition, sentAt, previousInteractionId, request } }) => {
       assert(condition.state === 'answered' && condition.answer.type === 'text');
-      return [condition.answer.text, condition.answeredAt - (sentAt ?? 0), previousInteractionId, request.processor];
+      return [
+        condition.answer.text,
+        condition.answeredAt - (sentAt ?? 0),
+        previousInteractionId,
+        engineOf(request).name,
+      ];
     });
     assert.deepEqual(answered, [
       ['Answer of trun_1.', 500, null, 'pro'],
@@ -144,7 +161,8 @@ describe('Adding a run by its id', () => {
     );
     const thread = log.get(adopted.threadId);
     assert(thread);
-    assert.deepEqual(contextToInherit(thread, adopted.turnId), { kind: 'ready', interactionId: 'trun_3' });
+    const inherited = { kind: 'ready', interactionId: 'trun_3', turnId: adopted.turnId };
+    assert.deepEqual(contextToInherit(thread, adopted.turnId), inherited);
     assert.equal(api.created.length, 0);
   });
 
@@ -232,7 +250,7 @@ describe('Adding a run by its id', () => {
     await complete();
     const { condition } = turn(address).attempt;
     assert(condition.state === 'answered');
-    assert.equal(condition.run.runId, 'trun_7');
+    assert.equal(condition.run?.runId, 'trun_7');
     assert.equal(log.get(address.threadId)?.turns.size, 1);
     assert.equal(api.created.length, 1);
   });
