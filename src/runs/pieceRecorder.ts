@@ -10,15 +10,15 @@ const interval = 250;
  */
 export class PieceRecorder {
   readonly #clock: Clock;
-  readonly #record: (offset: number, text: string) => Promise<void>;
+  readonly #record: (offset: number, text: string) => Promise<boolean>;
   #text = '';
   #recorded = 0;
   #timer: Disposable | null = null;
   #writing: Promise<void> | null = null;
   #isStopped = false;
 
-  /** @param record writes one record and never rejects */
-  constructor(clock: Clock, record: (offset: number, text: string) => Promise<void>) {
+  /** @param record writes one record, tells whether it is kept, and never rejects */
+  constructor(clock: Clock, record: (offset: number, text: string) => Promise<boolean>) {
     this.#clock = clock;
     this.#record = record;
   }
@@ -53,8 +53,9 @@ export class PieceRecorder {
   }
 
   async #recordRest(): Promise<void> {
+    const { length } = this.#text;
     const offset = this.#recorded;
-    this.#recorded = this.#text.length;
-    await this.#record(offset, this.#text.slice(offset));
+    // What could not be kept goes along with the next record: a text may break off, it never has a hole.
+    if (await this.#record(offset, this.#text.slice(offset))) this.#recorded = length;
   }
 }

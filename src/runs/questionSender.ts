@@ -137,9 +137,9 @@ export class QuestionSender {
   async #awaitAnswer(outgoing: Outgoing<QuickRequest>): Promise<Sent> {
     const { address, request, question, previousInteractionId, carried, abort } = outgoing;
     const { turnId, attemptId } = address;
-    const pieces = new PieceRecorder(this.#options.clock, async (offset, text) => {
-      await this.#hold(address, { kind: 'wrote', turnId, attemptId, offset, text }, abort);
-    });
+    const pieces = new PieceRecorder(this.#options.clock, (offset, text) =>
+      this.#hold(address, { kind: 'wrote', turnId, attemptId, offset, text }, abort),
+    );
     const messages = [...carried.messages, { role: 'user', text: question } as const];
     const stop = this.#stopOf(abort);
     const outcome = await this.#options.api.answer(

@@ -33,6 +33,9 @@ export const facts = { basis: textOutput.basis, interaction_id: interactionId };
 export const lastChunk = data(chunk(null, facts, 'stop'));
 export const doneMark = 'data: [DONE]\n\n';
 
+/** The text of `textOutput` in pieces. */
+export const norway = ['Norway ', 'won 18 ', 'gold medals [1].'].map((words) => data(chunk(words)));
+
 /** What came of a quick answer, and the pieces in the order in which they were told. */
 export interface Told {
   readonly outcome: Result<QuickAnswer, QuickFailure>;

@@ -21,6 +21,7 @@ import type {
   RunStanding,
   WatchFailure,
 } from '../../../src/runs/researchApi';
+import type { Question } from '../../../src/runs/question';
 import type { RunsOptions } from '../../../src/runs/runsOptions';
 import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
 import type { WatchClaims } from '../../../src/runs/watchClaims';
@@ -95,6 +96,15 @@ export class MemoryLog implements ThreadLog {
 export const research = (processor = 'lite'): TurnRequest => ({ kind: 'research', processor });
 
 export const quick = (model = 'speed'): TurnRequest => ({ kind: 'quick', model });
+
+/** A first question. */
+export const firstQuestion = (text: string, request = research()): Question => ({
+  threadId: null,
+  parentId: null,
+  text,
+  request,
+  context: [],
+});
 
 /** No budget stops anything. */
 export const unlimited: RunsOptions['checkBudget'] = () => Promise.resolve(null);
