@@ -1,5 +1,8 @@
+import type { Parallel } from 'parallel-web';
+import type { SourcePolicy } from 'parallel-web/resources/shared';
 import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
+import type { SourceScope } from '../research/sourceScope';
 import type { AcceptedRun } from '../research/turn';
 import type { CreateFailure, RunQuestion } from '../runs/researchApi';
 import { decodeAcceptedRun, metadataOf } from './decodeRun';
@@ -35,6 +38,7 @@ export async function createRun(
           enable_events: true,
           metadata: metadataOf(question.origin),
           ...(question.previousInteractionId !== null && { previous_interaction_id: question.previousInteractionId }),
+          ...(question.scope !== null && scopeMembers(question.scope)),
         },
         options,
       ),
@@ -51,6 +55,21 @@ export async function createRun(
     : createFailure(received.failure, question, clock);
   log.warn(`No confirmed run: ${failure.kind === 'refused' ? failure.failure.reason : failure.kind}`);
   return failed(failure);
+}
+
+type ScopeMembers = Pick<Parallel.TaskRunCreateParams, 'source_policy' | 'advanced_settings'>;
+
+/** What a scope says, in the API's terms; nothing for what it leaves open. The API ignores exclusions beside inclusions. */
+function scopeMembers({ include, exclude, after, location }: SourceScope): ScopeMembers {
+  const policy: SourcePolicy = {
+    ...(include.length > 0 && { include_domains: [...include] }),
+    ...(include.length === 0 && exclude.length > 0 && { exclude_domains: [...exclude] }),
+    ...(after !== null && { after_date: after }),
+  };
+  return {
+    ...(Object.keys(policy).length > 0 && { source_policy: policy }),
+    ...(location !== null && { advanced_settings: { location } }),
+  };
 }
 
 function runInBrokenAnswer(failure: RequestFailure): AcceptedRun | null {

@@ -35,13 +35,16 @@ const basisSchema: v.GenericSchema<unknown, FieldBasis> = v.object({
   confidence: textOrNull,
 });
 
+/** What supports an answer, as far as it can be read. */
+export const basisListSchema = readableItems(basisSchema);
+
 /**
  * The API's TaskRunTextOutput and TaskRunJsonOutput, told apart by their content:
  * https://docs.parallel.ai/api-reference/tasks-v1/retrieve-task-run-result
  */
 const outputSchema = v.object({
   content: v.union([v.string(), v.custom<JsonObject>(isShallowObject)]),
-  basis: readableItems(basisSchema),
+  basis: basisListSchema,
 });
 
 /** The answer in a run's `output`; null when it is none that this version can read. */

@@ -7,17 +7,13 @@ import { describe } from './connection';
 import { decodeEvent, parseData } from './decodeEvent';
 import { isRunId } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
-import { createFrameReader, type Frame, mostStrangeLines } from './frames';
+import { createFrameReader, type Frame, longestFrame, mostStrangeLines } from './frames';
 import type { ApiLog } from './log';
 import { noSuchRun } from './standing';
+import { longestPiece, Stretch } from './stretch';
 import type { OpenAnswer, Transport } from './transport';
 
 const secondsToOpen = 30;
-/** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
-const longestFrame = 32 * 1024 * 1024;
-/** How much is read at a stretch, in bytes, and for how long, in milliseconds, before others may run. */
-const longestPiece = 8 * 1024;
-const longestStretch = 8;
 /** A stream of which so much cannot be read is given up: what it tells can be asked for in another way. */
 const mostMalformed = 1_000;
 
@@ -66,7 +62,7 @@ class StreamWatch {
   readonly #frames = createFrameReader(longestFrame);
   /** What the stream itself reported last as an error. */
   #reported: Failure | null = null;
-  #stretchStartedAt = performance.now();
+  readonly #stretch = new Stretch();
   malformed = 0;
 
   constructor(answer: OpenAnswer, onEvent: (event: RunEvent) => void, signal: AbortSignal, log: ApiLog) {
@@ -110,7 +106,7 @@ class StreamWatch {
     let told: 'something' | 'nothing' = 'nothing';
     for (let start = 0; start < chunk.byteLength && !this.#absurdity(); start += longestPiece) {
       const frames = this.#frames.read(chunk.subarray(start, start + longestPiece));
-      await this.#letOthersRun();
+      await this.#stretch.letOthersRun();
       for (const frame of frames) {
         const event = await this.#decode(frame);
         if (this.#signal.aborted) return told;
@@ -119,7 +115,7 @@ class StreamWatch {
           this.#onEvent(event);
           if (event.kind === 'standing' && event.standing.kind !== 'active') return 'runEnded';
         }
-        await this.#letOthersRun();
+        await this.#stretch.letOthersRun();
       }
     }
     return told;
@@ -138,9 +134,9 @@ class StreamWatch {
   }
 
   async #decode(frame: Frame): Promise<Exclude<RunEvent, { kind: 'alive' }> | null> {
-    const parsed = parseData(this.#answer.withoutKey(frame.data));
+    const parsed = parseData(this.#answer.keyFilter.whole(frame.data));
     // Of a large answer parsing and decoding each take a good part of what others can be made to wait.
-    await this.#letOthersRun();
+    await this.#stretch.letOthersRun();
     const item = parsed.ok ? decodeEvent(parsed.value, frame.name) : parsed.failure;
     switch (item.kind) {
       case 'standing':
@@ -158,11 +154,5 @@ class StreamWatch {
         this.#log.trace(`An event of a kind that is not known: ${/^[\w.]{1,60}$/.test(item.type) ? item.type : '…'}`);
         return null;
     }
-  }
-
-  async #letOthersRun(): Promise<void> {
-    if (performance.now() - this.#stretchStartedAt < longestStretch) return;
-    await new Promise((resolve) => setImmediate(resolve));
-    this.#stretchStartedAt = performance.now();
   }
 }

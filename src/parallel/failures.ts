@@ -1,9 +1,12 @@
 import type { Clock } from '../base/clock';
 import { unreachable } from '../base/result';
 import { failure, type Failure, type FailureReason } from '../research/failure';
-import type { CreateFailure, RunQuestion, WatchFailure } from '../runs/researchApi';
+import type { CreateFailure, QuickFailure, RunQuestion, WatchFailure } from '../runs/researchApi';
 import { readErrorText } from './errorText';
 import type { ErrorAnswer, RequestFailure } from './requestFailure';
+
+/** What a question builds on: all that its refusal depends on. */
+type Continued = Pick<RunQuestion, 'previousInteractionId'>;
 
 /*
  * What a failed request means. The statuses and their meaning:
@@ -18,7 +21,7 @@ import type { ErrorAnswer, RequestFailure } from './requestFailure';
  *   question and its answer got lost.
  * - Success that could not be read: the run exists, only its id is not known.
  */
-export function createFailure(failed: RequestFailure, question: RunQuestion, clock: Clock): CreateFailure {
+export function createFailure(failed: RequestFailure, question: Continued, clock: Clock): CreateFailure {
   switch (failed.kind) {
     case 'keyMissing':
     case 'keyMalformed':
@@ -36,6 +39,15 @@ export function createFailure(failed: RequestFailure, question: RunQuestion, clo
     default:
       return unreachable(failed);
   }
+}
+
+/**
+ * The same of a question whose answer comes with the request. There is no run that could be found afterwards: what may have
+ * been taken is lost.
+ */
+export function quickFailure(failed: RequestFailure, question: Continued, clock: Clock): QuickFailure {
+  const outcome = createFailure(failed, question, clock);
+  return outcome.kind === 'refused' ? outcome : { kind: 'lost', detail: outcome.detail };
 }
 
 /** Whether looking at a run again may work by itself (`unavailable`), or needs somebody to do something (`refused`). */
@@ -80,7 +92,7 @@ function unsentFailure(failed: Extract<RequestFailure, { kind: 'keyMissing' | 'k
   }
 }
 
-function refusalReason(answer: ErrorAnswer, question: RunQuestion): FailureReason {
+function refusalReason(answer: ErrorAnswer, question: Continued): FailureReason {
   const { status } = answer;
   if (question.previousInteractionId !== null && speaksOfContext(answer)) return 'contextRefused';
   switch (status) {
@@ -104,7 +116,7 @@ function refusalReason(answer: ErrorAnswer, question: RunQuestion): FailureReaso
  * The status for an interaction that the API does not take is not documented; its message is known. Nothing but the
  * interaction can be what a create request with status 404 did not find. Accounts with zero data retention have none.
  */
-function speaksOfContext({ status, text }: ErrorAnswer): boolean {
+export function speaksOfContext({ status, text }: Pick<ErrorAnswer, 'status' | 'text'>): boolean {
   const message = readErrorText(text).message ?? '';
   return status === 404 || /^invalid interaction id\b/i.test(message) || /\bzero[- ]data[- ]retention\b/i.test(message);
 }

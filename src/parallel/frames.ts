@@ -21,6 +21,9 @@ export interface FrameReader {
 /** The parser takes microseconds over each line that is no field of the standard, and the API sends none. */
 export const mostStrangeLines = 1_000;
 
+/** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
+export const longestFrame = 32 * 1024 * 1024;
+
 /** A reader of frames of up to `limit` characters. */
 export function createFrameReader(limit: number): FrameReader {
   const decoder = new TextDecoder();

@@ -6,6 +6,7 @@ import { BodyOnce } from './bodyOnce';
 import { type ClientSettings, createClient, type Fetch } from './client';
 import { connectionFailure, describe } from './connection';
 import { type Deadline, startDeadline, untilAborted } from './deadline';
+import { KeyFilter } from './keyFilter';
 import type { ApiLog } from './log';
 import type { RequestFailure } from './requestFailure';
 
@@ -25,8 +26,8 @@ export interface OpenAnswer {
   readonly mediaType: string;
   /** Rejects when the connection breaks. */
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
-  /** Takes the API key out of a text that the server sent, should it have sent it back. */
-  readonly withoutKey: (text: string) => string;
+  /** Takes the API key out of texts that the server sent. */
+  readonly keyFilter: KeyFilter;
   /** Ends the connection. */
   close(): void;
 }
@@ -34,8 +35,6 @@ export interface OpenAnswer {
 /** Far above any real answer (the longest known have some hundred kilobytes), far below what hurts. */
 const answerLimit = 32 * 1024 * 1024;
 const errorLimit = 256 * 1024;
-/** Shorter keys are none of the API's, and taking them out would damage texts. */
-const shortestRealKey = 16;
 
 /** Sends requests through the SDK, each exactly once, and reads answers within limits of time and size. */
 export class Transport {
@@ -51,9 +50,9 @@ export class Transport {
     try {
       const sent = await this.#send(call, deadline);
       if (!sent.ok) return sent;
-      const { response, withoutKey } = sent.value;
+      const { response, keyFilter } = sent.value;
       const received = await readText(response, answerLimit, deadline.signal);
-      const text = withoutKey(received.text);
+      const text = keyFilter.whole(received.text);
       if (received.end === 'complete') return success(text);
       if (received.end === 'tooLarge') {
         const detail = `The answer is larger than ${answerLimit} bytes.`;
@@ -78,34 +77,33 @@ export class Transport {
       deadline.dispose();
       return sent;
     }
-    const { response, withoutKey } = sent.value;
+    const { response, keyFilter } = sent.value;
     const mediaType = (response.headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase();
     const close = (): void => {
       deadline.end();
       deadline.dispose();
     };
-    return success({ mediaType, chunks: chunksOf(response, deadline.signal), withoutKey, close });
+    return success({ mediaType, chunks: chunksOf(response, deadline.signal), keyFilter, close });
   }
 
   async #send(
     call: SdkCall,
     deadline: Deadline,
-  ): Promise<Result<{ response: Response; withoutKey: (text: string) => string }, RequestFailure>> {
+  ): Promise<Result<{ response: Response; keyFilter: KeyFilter }, RequestFailure>> {
     const key = await this.#readKey(deadline);
     if (!key.ok) return key;
-    const withoutKey = (text: string): string =>
-      key.value.length < shortestRealKey ? text : text.replaceAll(key.value, '[API key]');
+    const keyFilter = new KeyFilter(key.value);
     // What happened is noted here rather than taken from what the SDK throws, which does not tell it exactly.
     const outcome: { failure: RequestFailure | null } = { failure: null };
     const client = createClient(this.#settings, key.value, async (input, init) => {
-      const fetched = await this.#fetch(input, init, deadline, withoutKey);
+      const fetched = await this.#fetch(input, init, deadline, keyFilter.whole);
       if (fetched.ok) return fetched.value;
       outcome.failure = fetched.failure;
       throw new Error('No usable answer');
     });
     try {
       const response = await call(client, { signal: deadline.signal }).asResponse();
-      return success({ response, withoutKey });
+      return success({ response, keyFilter });
     } catch (error) {
       if (outcome.failure) return failed(outcome.failure);
       // Stopped before anything was handed to the network.

@@ -85,5 +85,9 @@ function firstPart(text: string, length: number): string | null {
   const part = text.slice(0, length);
   const ends = ['\n\n', '\n', ' '].map((end) => part.lastIndexOf(end));
   const end = ends.find((candidate) => candidate > length / 2) ?? length;
-  return part.slice(0, end).trimEnd();
+  // Half of a character is none.
+  return part
+    .slice(0, end)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd();
 }

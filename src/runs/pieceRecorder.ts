@@ -10,38 +10,41 @@ const interval = 250;
  */
 export class PieceRecorder {
   readonly #clock: Clock;
-  readonly #record: (offset: number, text: string) => Promise<void>;
+  readonly #record: (offset: number, text: string) => Promise<boolean>;
   #text = '';
   #recorded = 0;
   #timer: Disposable | null = null;
   #writing: Promise<void> | null = null;
+  #isStopped = false;
 
-  /** @param record writes one record and never rejects */
-  constructor(clock: Clock, record: (offset: number, text: string) => Promise<void>) {
+  /** @param record writes one record, tells whether it is kept, and never rejects */
+  constructor(clock: Clock, record: (offset: number, text: string) => Promise<boolean>) {
     this.#clock = clock;
     this.#record = record;
   }
 
-  /** All that has arrived. */
-  get text(): string {
-    return this.#text;
-  }
-
   take(piece: string): void {
     this.#text += piece;
-    if (!this.#timer && !this.#writing) this.#write();
+    if (!this.#timer && !this.#writing && !this.#isStopped) this.#write();
   }
 
-  /** Records what is left; resolves when all of it is recorded. */
+  /** Records what is left and nothing more; resolves when all of it is recorded. */
   async settle(): Promise<void> {
-    await this.#writing;
-    this.#timer?.dispose();
+    await this.stop();
     if (this.#recorded < this.#text.length) await this.#recordRest();
+  }
+
+  /** Records nothing more: the answer is complete and will be recorded whole. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#timer?.dispose();
+    await this.#writing;
   }
 
   #write(): void {
     this.#writing = this.#recordRest().then(() => {
       this.#writing = null;
+      if (this.#isStopped) return;
       this.#timer = this.#clock.after(interval, () => {
         this.#timer = null;
         if (this.#recorded < this.#text.length) this.#write();
@@ -50,8 +53,9 @@ export class PieceRecorder {
   }
 
   async #recordRest(): Promise<void> {
+    const { length } = this.#text;
     const offset = this.#recorded;
-    this.#recorded = this.#text.length;
-    await this.#record(offset, this.#text.slice(offset));
+    // What could not be kept goes along with the next record: a text may break off, it never has a hole.
+    if (await this.#record(offset, this.#text.slice(offset))) this.#recorded = length;
   }
 }

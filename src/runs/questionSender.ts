@@ -1,3 +1,4 @@
+import { linkedController } from '../base/abort';
 import type { Clock } from '../base/clock';
 import type { ThreadEvent } from '../research/events';
 import type { InteractionId } from '../research/ids';
@@ -15,7 +16,7 @@ import {
 import { composeInput, longestQuestion } from './input';
 import { PieceRecorder } from './pieceRecorder';
 import type { Recorder } from './recorder';
-import type { ResearchApi } from './researchApi';
+import type { QuickAnswer, ResearchApi } from './researchApi';
 import type { RunsOptions } from './runsOptions';
 import type { ThreadLog } from './threadLog';
 import type { AttemptAddress } from './turnWork';
@@ -26,6 +27,8 @@ export interface QuestionSenderOptions {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly checkBudget: RunsOptions['checkBudget'];
+  /** Aborted when the window begins to end. */
+  readonly closing: AbortSignal;
   /** Aborted when the window ends and what was being sent has had its time to be confirmed. */
   readonly givingUp: AbortSignal;
   /** Hears of each piece of a quick answer. */
@@ -38,9 +41,12 @@ export type Sent =
   | { readonly kind: 'accepted'; readonly attempt: Attempt; readonly run: AcceptedRun }
   /** The turn has its end. */
   | { readonly kind: 'ended' }
+  /** What it builds on is not there after all. */
+  | { readonly kind: 'early' }
   /** Nothing that anybody must do now: it was not sent, or nobody knows whether it was. */
   | { readonly kind: 'left' };
 
+const early: Sent = { kind: 'early' };
 const left: Sent = { kind: 'left' };
 
 /** A question on its way out, with all that goes along. */
@@ -71,14 +77,23 @@ export class QuestionSender {
     if (!thread || turn?.attempt.id !== attemptId || turn.attempt.condition.state !== 'asked') return left;
     const { request } = turn.attempt;
     const prepared = prepare(thread, turn);
-    if (!prepared) return left;
-    const refusal = await this.#options.checkBudget(threadId, request, attemptId);
-    if (refusal) return this.#end(address, { kind: 'failed', turnId, attemptId, failure: refusal }, abort);
+    if (!prepared) return early;
     const outgoing = { ...prepared, address, attempt: turn.attempt, abort };
-    if (!(await this.#recordSending(outgoing))) return left;
+    const recorded = await this.#recordOrRefuse(outgoing);
+    if (recorded !== 'sending') return recorded;
     return request.kind === 'research'
       ? this.#startRun({ ...outgoing, request })
       : this.#awaitAnswer({ ...outgoing, request });
+  }
+
+  /** Records that a question is about to leave, unless it may not be paid for or need not be sent any more. */
+  async #recordOrRefuse(outgoing: Outgoing<TurnRequest>): Promise<Sent | 'sending'> {
+    const { address, request, abort } = outgoing;
+    const { threadId, turnId, attemptId } = address;
+    const refusal = await this.#options.checkBudget(threadId, request, attemptId);
+    if (abort.aborted) return left;
+    if (refusal) return this.#end(address, { kind: 'failed', turnId, attemptId, failure: refusal }, abort);
+    return (await this.#recordSending(outgoing)) ? 'sending' : left;
   }
 
   /** Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist. */
@@ -119,24 +134,60 @@ export class QuestionSender {
   async #awaitAnswer(outgoing: Outgoing<QuickRequest>): Promise<Sent> {
     const { address, request, question, previousInteractionId, carried, abort } = outgoing;
     const { turnId, attemptId } = address;
-    const pieces = new PieceRecorder(this.#options.clock, async (offset, text) => {
-      await this.#hold(address, { kind: 'wrote', turnId, attemptId, offset, text }, abort);
-    });
+    const pieces = new PieceRecorder(this.#options.clock, (offset, text) =>
+      this.#hold(address, { kind: 'wrote', turnId, attemptId, offset, text }, abort),
+    );
     const messages = [...carried.messages, { role: 'user', text: question } as const];
+    const stop = this.#stopOf(abort);
     const outcome = await this.#options.api.answer(
       { messages, model: request.model, previousInteractionId },
       (piece) => {
         pieces.take(piece);
         this.#options.onText(address, piece);
       },
-      AbortSignal.any([abort, this.#options.givingUp]),
+      stop.signal,
     );
-    if (outcome.ok) return this.#end(address, { kind: 'completed', turnId, attemptId, ...outcome.value }, abort);
+    stop.release();
+    if (outcome.ok) {
+      await pieces.stop();
+      return this.#complete(address, outcome.value, abort);
+    }
     await pieces.settle();
     const { failure } = outcome;
-    return failure.kind === 'refused'
-      ? this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort)
-      : this.#end(address, { kind: 'lost', turnId, attemptId, detail: failure.detail }, abort);
+    if (failure.kind === 'refused')
+      return this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort);
+    // Whoever stopped it need not be told that it ended.
+    const wasStopped = stop.signal.aborted;
+    const end = await this.#end(address, { kind: 'lost', turnId, attemptId, detail: failure.detail }, abort);
+    return wasStopped ? left : end;
+  }
+
+  async #complete(address: AttemptAddress, answer: QuickAnswer, abort: AbortSignal): Promise<Sent> {
+    const { threadId, turnId, attemptId } = address;
+    const { recorder } = this.#options;
+    const recorded = await recorder.hold(threadId, { kind: 'completed', turnId, attemptId, ...answer }, abort);
+    if (recorded !== 'refused') return recorded === 'kept' ? { kind: 'ended' } : left;
+    // It cannot be kept as it is, and nobody can ask for it again.
+    const detail = 'The answer could not be kept.';
+    return this.#end(address, { kind: 'lost', turnId, attemptId, detail }, abort);
+  }
+
+  /** What ends a quick answer: the person at once, the window that ends a moment later, in which it may still be complete. */
+  #stopOf(abort: AbortSignal): { readonly signal: AbortSignal; readonly release: () => void } {
+    const { closing, givingUp } = this.#options;
+    const { controller, release } = linkedController(givingUp);
+    const stop = (): void => {
+      if (!closing.aborted) controller.abort();
+    };
+    if (abort.aborted) stop();
+    abort.addEventListener('abort', stop);
+    return {
+      signal: controller.signal,
+      release: () => {
+        release();
+        abort.removeEventListener('abort', stop);
+      },
+    };
   }
 
   async #end(address: AttemptAddress, event: ThreadEvent, abort: AbortSignal): Promise<Sent> {

@@ -3,22 +3,9 @@ import { Emitter } from '../base/event';
 import { failed, success, type Result } from '../base/result';
 import { type Engine, engineFacts, engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { AttemptId, ThreadId, TurnId } from '../research/ids';
-import { contextToInherit, descendantsOf } from '../research/tree';
-import {
-  type AcceptedRun,
-  type Attempt,
-  attemptsOf,
-  attemptUnderWay,
-  canBeSentAgain,
-  type Condition,
-  isUnsent,
-  runOf,
-  runOfAttempt,
-  scopeOf,
-} from '../research/turn';
+import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf } from '../research/turn';
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
 import { Connections } from './connections';
-import { followTurn } from './followTurn';
 import { OthersTurns } from './othersTurns';
 import { checkQuestion, type AskFailure, type Question, type TurnAddress, type Wording } from './question';
 import { QuestionSender } from './questionSender';
@@ -26,6 +13,8 @@ import { Recorder } from './recorder';
 import type { ResearchApi } from './researchApi';
 import type { RunsOptions } from './runsOptions';
 import { type AttemptAddress, TurnWork, type WatchStatus } from './turnWork';
+import { TurnFollower } from './turnFollower';
+import { UnsentQuestions } from './unsentQuestions';
 
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
 const confirmationTime = 3_000;
@@ -44,12 +33,14 @@ export class ResearchRuns implements Disposable {
   readonly #recorder: Recorder;
   /** Turns that this window works on: being sent or watched. */
   readonly #work: TurnWork;
+  readonly #follower: TurnFollower;
   readonly #others: OthersTurns;
   readonly #sender: QuestionSender;
-  /** Questions that are sent as soon as the turn they build on is answered. Forgotten when the window closes. */
-  readonly #waiting = new Map<TurnId, { readonly threadId: ThreadId; readonly waitsFor: TurnId }>();
+  readonly #unsent: UnsentQuestions;
   readonly #didFinish = new Emitter<TurnAddress>();
   readonly #subscriptions: readonly Disposable[];
+  /** Aborted when the end begins. */
+  readonly #closing = new AbortController();
   /** Aborted a moment after the end has begun, so that a question on its way can still be confirmed. */
   readonly #givingUp = new AbortController();
 
@@ -59,11 +50,18 @@ export class ResearchRuns implements Disposable {
     this.#api = new Connections(options.api, clock, random);
     this.#recorder = new Recorder(options);
     this.#work = new TurnWork(claims, (bug) => options.reportProblem('Research stopped unexpectedly.', bug));
+    this.#follower = new TurnFollower({
+      ...options,
+      api: this.#api,
+      recorder: this.#recorder,
+      work: this.#work,
+      onFinish: (address) => this.#didFinish.fire(address),
+    });
     this.#others = new OthersTurns({
       claims,
       clock,
       isOwn: (turnId) => this.#work.has(turnId),
-      onLeft: (address) => this.#takeUp(address),
+      onLeft: (address) => this.#follower.takeUp(address),
     });
     const isUnderWay = async (turnId: TurnId): Promise<boolean> =>
       this.isUnderWay(turnId) || (await claims.claimedElsewhere()).has(turnId);
@@ -73,7 +71,14 @@ export class ResearchRuns implements Disposable {
       api: this.#api,
       recorder: this.#recorder,
       givingUp: this.#givingUp.signal,
+      closing: this.#closing.signal,
       onText: (address, piece) => this.#work.write(address, piece),
+    });
+    this.#unsent = new UnsentQuestions({
+      log,
+      claims,
+      isWorkedOn: (turnId) => this.#work.has(turnId),
+      send: (address) => this.#send(address),
     });
     this.#subscriptions = [
       log.onDidChange(({ threadId }) => this.#noticeChange(threadId)),
@@ -110,7 +115,7 @@ export class ResearchRuns implements Disposable {
 
   /** Whether this window sends or watches a turn, or will send it when its parent is answered. */
   isUnderWay(turnId: TurnId): boolean {
-    return this.#work.has(turnId) || this.#waiting.has(turnId);
+    return this.#work.has(turnId) || this.#unsent.isWaiting(turnId);
   }
 
   /** Records a question; resolves when it is safe. It is sent at once, or when the turn it builds on is answered. */
@@ -132,7 +137,7 @@ export class ResearchRuns implements Disposable {
       request,
     });
     if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-    this.#advance({ threadId, turnId });
+    this.#unsent.advance({ threadId, turnId });
     return success({ threadId, turnId });
   }
 
@@ -153,36 +158,18 @@ export class ResearchRuns implements Disposable {
       });
       if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
     }
-    this.#waiting.delete(turn.id);
-    this.#advance(address);
+    this.#unsent.advance(address);
     return success(address);
   }
 
   /** Changes a question that was not sent yet; it goes on waiting, or is sent now if nothing keeps it any more. */
-  async reword(address: TurnAddress, wording: Wording): Promise<Result<TurnAddress, AskFailure>> {
-    const problem = checkQuestion(wording) ?? (await this.#holdUnsent(address.threadId, [address.turnId]));
-    if (problem) return failed(problem);
-    const { text, context, request } = wording;
-    const event = { kind: 'reworded', turnId: address.turnId, question: text.trim(), context, request } as const;
-    const recorded = await this.#options.log.append(address.threadId, event);
-    if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-    this.#advance(address);
-    return success(address);
+  reword(address: TurnAddress, wording: Wording): Promise<Result<TurnAddress, AskFailure>> {
+    return this.#unsent.reword(address, wording);
   }
 
   /** Gives up a question that was not sent yet, and the ones below it, which were waiting for its answer. */
-  async drop({ threadId, turnId }: TurnAddress): Promise<Result<TurnAddress, AskFailure>> {
-    const thread = await this.#options.log.loadFresh(threadId);
-    const turnIds = thread ? [turnId, ...descendantsOf(thread, turnId).map(({ id }) => id)] : [];
-    const problem = await this.#holdUnsent(threadId, turnIds);
-    if (problem) return failed(problem);
-    for (const given of turnIds) {
-      const recorded = await this.#options.log.append(threadId, { kind: 'dropped', turnId: given });
-      if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-      this.#waiting.delete(given);
-      this.#options.claims.release(given);
-    }
-    return success({ threadId, turnId });
+  drop(address: TurnAddress): Promise<Result<TurnAddress, AskFailure>> {
+    return this.#unsent.drop(address);
   }
 
   /**
@@ -191,7 +178,8 @@ export class ResearchRuns implements Disposable {
    */
   async stopWatching({ threadId, turnId }: TurnAddress): Promise<void> {
     const turn = this.#options.log.get(threadId)?.turns.get(turnId);
-    if (turn?.attempt.request.kind === 'quick') return this.#work.abort(turnId);
+    if (turn?.attempt.request.kind === 'quick')
+      return this.#stopWriting({ threadId, turnId, attemptId: turn.attempt.id });
     if (!turn || !runOf(turn)) return;
     const event = { kind: 'detached', turnId, attemptId: turn.attempt.id, failure: null } as const;
     if (await this.#recorder.record(threadId, event)) this.#work.abort(turnId);
@@ -203,7 +191,8 @@ export class ResearchRuns implements Disposable {
     if (turn?.attempt.condition.state !== 'detached') return;
     await this.#work.finished(turnId);
     const about = { turnId, attemptId: turn.attempt.id };
-    if (await this.#recorder.record(threadId, { kind: 'reattached', ...about })) this.#watch({ threadId, ...about });
+    if (await this.#recorder.record(threadId, { kind: 'reattached', ...about }))
+      this.#follower.watch({ threadId, ...about });
   }
 
   /** Takes up what an earlier session or a window that is gone left: watches its runs again; sends nothing. */
@@ -221,7 +210,7 @@ export class ResearchRuns implements Disposable {
     const adopted = await this.#adoption.adopt(request, signal);
     if (!adopted.ok) return adopted;
     for (const { kind, threadId, turnId } of adopted.value)
-      if (kind !== 'known') await this.#takeUp({ threadId, turnId });
+      if (kind !== 'known') await this.#follower.takeUp({ threadId, turnId });
     const last = adopted.value.at(-1);
     if (!last) throw new Error('A run that was added has a turn.');
     return success(last);
@@ -231,7 +220,8 @@ export class ResearchRuns implements Disposable {
   async stop(): Promise<void> {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#others.dispose();
-    this.#waiting.clear();
+    this.#unsent.leaveAll();
+    this.#closing.abort();
     const deadline = this.#options.clock.after(confirmationTime, () => this.#givingUp.abort());
     await this.#work.stop();
     deadline.dispose();
@@ -244,7 +234,7 @@ export class ResearchRuns implements Disposable {
   }
 
   #noticeChange(threadId: ThreadId): void {
-    this.#sendWhatWaits(threadId);
+    this.#unsent.advanceAll(threadId);
     const turns = this.#options.log.get(threadId)?.turns;
     for (const { turnId, attemptId } of this.#work.turnsOf(threadId)) {
       const turn = turns?.get(turnId);
@@ -261,96 +251,31 @@ export class ResearchRuns implements Disposable {
     if (thread) this.#others.note(thread);
   }
 
-  #sendWhatWaits(threadId: ThreadId): void {
-    const thread = this.#options.log.get(threadId);
-    for (const [turnId, entry] of this.#waiting) {
-      if (entry.threadId !== threadId) continue;
-      // A parent that failed leaves the question waiting: the person may retry it, or send without its context.
-      if (thread?.turns.get(entry.waitsFor)?.attempt.condition.state !== 'answered') continue;
-      this.#waiting.delete(turnId);
-      this.#advance({ threadId, turnId });
-    }
-  }
-
-  /** Sends a recorded question if what it builds on is there, else keeps it for when it is. */
-  #advance({ threadId, turnId }: TurnAddress): void {
-    const thread = this.#options.log.get(threadId);
-    const turn = thread?.turns.get(turnId);
-    if (!thread || turn?.attempt.condition.state !== 'asked' || turn.question === null) return;
-    const context = contextToInherit(thread, turn.parentId);
-    if (context.kind === 'pending') {
-      this.#waiting.set(turnId, { threadId, waitsFor: context.turnId });
-      // So that no other window offers to send it.
-      void this.#options.claims.claim(turnId, 'send');
-      return;
-    }
-    if (!engineFacts(engineOf(turn.attempt.request))) return;
-    const address = { threadId, turnId, attemptId: turn.attempt.id };
+  /** Sends a question whose context is there, and follows what comes of it. */
+  #send(address: AttemptAddress): void {
     this.#work.begin(address, 'send', async (abort) => {
       const sent = await this.#sender.send(address, abort);
-      if (sent.kind === 'accepted') await this.#follow(address, sent.attempt, sent.run, abort);
+      if (sent.kind === 'accepted') await this.#follower.follow(address, sent.attempt, sent.run, abort);
       if (sent.kind === 'ended') this.#didFinish.fire(address);
+      // What it builds on was sent again meanwhile, so it waits for that.
+      if (sent.kind === 'early') void this.#work.finished(address.turnId).then(() => this.#unsent.advance(address));
     });
   }
 
-  /** Has unsent questions to this window alone for as long as it changes them; what is wrong where that is too late. */
-  async #holdUnsent(threadId: ThreadId, turnIds: readonly TurnId[]): Promise<AskFailure | null> {
-    const { claims, log } = this.#options;
-    for (const turnId of turnIds) {
-      if (this.#work.has(turnId)) return { kind: 'alreadySent' };
-      if (!(await claims.claim(turnId, 'send'))) return { kind: 'inAnotherWindow' };
+  /** Ends a quick answer in whichever window it arrives. */
+  async #stopWriting({ threadId, ...about }: AttemptAddress): Promise<void> {
+    if (this.#work.has(about.turnId)) {
+      this.#work.abort(about.turnId);
+      return;
     }
-    const thread = await log.loadFresh(threadId);
-    const areUnsent = turnIds.every((turnId) => {
-      const turn = thread?.turns.get(turnId);
-      return turn && isUnsent(turn);
-    });
-    return turnIds.length > 0 && areUnsent ? null : { kind: 'alreadySent' };
-  }
-
-  /** Takes up a turn that no window works on. */
-  async #takeUp({ threadId, turnId }: TurnAddress): Promise<void> {
-    const turn = this.#options.log.get(threadId)?.turns.get(turnId);
-    const attempt = turn && attemptUnderWay(turn);
-    if (!attempt) return;
-    const about = { turnId, attemptId: attempt.id };
-    const { state } = attempt.condition;
-    if (attempt.request.kind === 'quick')
+    const turn = this.#options.log.get(threadId)?.turns.get(about.turnId);
+    if (turn && isUnderWay(turn.attempt))
       await this.#recorder.record(threadId, { kind: 'lost', ...about, detail: null });
-    else if (state !== 'sending') this.#watch({ threadId, ...about });
-    else await this.#recorder.record(threadId, { kind: 'unconfirmed', ...about, detail: null });
   }
 
   /** Another window watches a turn that this one had. Nothing has happened to the turn, so nothing is recorded. */
   #leave(turnId: TurnId): void {
-    this.#waiting.delete(turnId);
+    this.#unsent.leave(turnId);
     this.#work.abort(turnId);
-  }
-
-  #watch(address: AttemptAddress): void {
-    this.#work.begin(address, 'watch', async (abort) => {
-      const turn = this.#options.log.get(address.threadId)?.turns.get(address.turnId);
-      const attempt = turn && attemptsOf(turn).find(({ id }) => id === address.attemptId);
-      const run = attempt && runOfAttempt(attempt);
-      if (run) await this.#follow(address, attempt, run, abort);
-    });
-  }
-
-  /** Follows the run of one attempt, whatever becomes of its turn meanwhile. */
-  async #follow(address: AttemptAddress, attempt: Attempt, run: AcceptedRun, signal: AbortSignal): Promise<void> {
-    const { threadId, turnId } = address;
-    const { clock, random } = this.#options;
-    const ended = await followTurn({
-      turnId,
-      attempt,
-      run,
-      api: this.#api,
-      clock,
-      random,
-      signal,
-      onConnection: (connection, problem) => this.#work.setStatus({ threadId, turnId }, { connection, problem }),
-      record: (event) => this.#recorder.hold(threadId, event, signal),
-    });
-    if (ended) this.#didFinish.fire({ threadId, turnId });
   }
 }

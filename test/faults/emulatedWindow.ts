@@ -2,7 +2,7 @@ import type { Clock } from '../../src/base/clock';
 import type { Files } from '../../src/journal/files';
 import type { Processes } from '../../src/journal/openWindows';
 import { createResearchApi } from '../../src/parallel/researchApi';
-import type { Turn } from '../../src/research/turn';
+import type { Turn, TurnRequest } from '../../src/research/turn';
 import type { TurnAddress } from '../../src/runs/question';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { WindowProcess } from './windowProcess';
@@ -27,12 +27,17 @@ export function startEmulatedWindow({ url, clock, seed, disk }: EmulatedWorld, n
 }
 
 /** Asks a first question, or one below another turn. */
-export async function ask(window: WindowProcess, text: string, below: TurnAddress | null = null): Promise<TurnAddress> {
+export async function ask(
+  window: WindowProcess,
+  text: string,
+  below: TurnAddress | null = null,
+  request: TurnRequest = { kind: 'research', processor: 'lite' },
+): Promise<TurnAddress> {
   const asked = await window.runs.ask({
     threadId: below?.threadId ?? null,
     parentId: below?.turnId ?? null,
     text,
-    processor: 'lite',
+    request,
     context: [],
   });
   if (!asked.ok) throw new Error(`Not asked: ${asked.failure.kind}`);
@@ -57,7 +62,7 @@ export async function settledCondition(
   address: TurnAddress,
   { clock, seconds }: { readonly clock: Clock; readonly seconds: number },
 ): Promise<string> {
-  const lasting = /^(answered|failed|unconfirmed|detached)/;
+  const lasting = /^(answered|failed|unconfirmed|detached|lost)/;
   await new Promise<void>((resolve) => {
     const end = (): void => {
       timer.dispose();

@@ -11,12 +11,12 @@ import { ResearchRuns } from '../../src/runs/researchRuns';
 /*
  * A window without VS Code, to be killed: the journal on disk, the runs, the real adapter.
  *
- *   node killedRun.main.js ROOT URL QUESTION   asks, says `asked`, and goes on until it is killed
+ *   node killedRun.main.js ROOT URL QUESTION KIND   asks for `research` or for a `quick` answer, says `asked`, and goes on until it is killed
  */
 
 const silent = (): void => undefined;
 
-async function main([root = '', url = '', question = '']: readonly string[]): Promise<void> {
+async function main([root = '', url = '', question = '', kind = '']: readonly string[]): Promise<void> {
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const files = new NodeFiles();
   const windowId = newId();
@@ -45,13 +45,14 @@ async function main([root = '', url = '', question = '']: readonly string[]): Pr
     clock: systemClock,
     newId,
     random: Math.random,
+    checkBudget: () => Promise.resolve(null),
     reportProblem: (message) => console.log(`problem ${message}`),
   });
   const asked = await runs.ask({
     threadId: null,
     parentId: null,
     text: question,
-    request: { kind: 'research', processor: 'lite' },
+    request: kind === 'quick' ? { kind, model: 'lite' } : { kind: 'research', processor: 'lite' },
     context: [],
   });
   console.log(asked.ok ? 'asked' : `problem ${asked.failure.kind}`);

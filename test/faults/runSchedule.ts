@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import type { QuickFate } from './simulatedChat';
 import type { CreateFate, WatchFate } from './simulatedService';
 
 /** What happens at a moment of a schedule; windows and turns are counted from 0, over what there is. */
 export type Act =
-  | { readonly kind: 'ask'; readonly window: number; readonly below: number | null }
-  | { readonly kind: 'send'; readonly window: number; readonly turn: number }
+  | { readonly kind: 'ask'; readonly window: number; readonly below: number | null; readonly quick: boolean }
+  | { readonly kind: 'send'; readonly window: number; readonly turn: number; readonly quick: boolean }
+  | { readonly kind: 'reword'; readonly window: number; readonly turn: number; readonly quick: boolean }
+  | { readonly kind: 'drop'; readonly window: number; readonly turn: number }
   | { readonly kind: 'stop watching'; readonly window: number; readonly turn: number }
   | { readonly kind: 'watch again'; readonly window: number; readonly turn: number }
   | { readonly kind: 'kill'; readonly window: number; readonly operation: number; readonly tornBytes: number }
@@ -29,6 +32,7 @@ export interface Schedule {
   readonly watchesFolders: boolean;
   readonly creates: readonly CreateFate[];
   readonly watches: readonly WatchFate[];
+  readonly quick: readonly QuickFate[];
   readonly steps: readonly Step[];
 }
 
@@ -76,9 +80,32 @@ const anyWatch: fc.Arbitrary<WatchFate> = fc.record({
   afterEvents: fc.nat(6),
 });
 
+const anyQuick: fc.Arbitrary<QuickFate> = fc.record({
+  fault: fc.constantFrom<QuickFate['fault']>(
+    'none',
+    'none',
+    'none',
+    'refused',
+    'not taken',
+    'lost before',
+    'breaks',
+    'breaks',
+    'falls silent',
+    'hangs',
+    'without an interaction',
+  ),
+  latency: fc.constantFrom(1, 40, 900, 8_000),
+  afterWords: fc.nat(7),
+});
+
+/** Whether a question is for a quick answer. */
+const quick = fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 10, arbitrary: fc.record({ kind: fc.constant('ask' as const), window, below: fc.option(turn) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), window, turn }) },
+  { weight: 10, arbitrary: fc.record({ kind: fc.constant('ask' as const), window, below: fc.option(turn), quick }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), window, turn, quick }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('reword' as const), window, turn, quick }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop' as const), window, turn }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('stop watching' as const), window, turn }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('watch again' as const), window, turn }) },
   {
@@ -120,6 +147,7 @@ export const anySchedule: fc.Arbitrary<Schedule> = fc.record({
   watchesFolders: fc.boolean(),
   creates: fc.array(anyCreate, { maxLength: 8, size: 'max' }),
   watches: fc.array(anyWatch, { maxLength: 16, size: 'max' }),
+  quick: fc.array(anyQuick, { maxLength: 6, size: 'max' }),
   steps: fc.array(fc.record({ after: fc.constantFrom(0, 1, 30, 60, 1_000, 7_000, 45_000, 200_000), act: anyAct }), {
     minLength: 1,
     maxLength: 24,
@@ -128,7 +156,7 @@ export const anySchedule: fc.Arbitrary<Schedule> = fc.record({
 });
 
 /** A schedule in words, to be read when it has broken a promise. */
-export function describeSchedule({ seed, watchesFolders, creates, watches, steps }: Schedule): string {
+export function describeSchedule({ seed, watchesFolders, creates, watches, quick: answers, steps }: Schedule): string {
   return [
     `ids and jitter of ${seed}; windows ${watchesFolders ? 'hear of each other at once' : 'hear of each other when they look'}`,
     ...creates.map(
@@ -138,6 +166,10 @@ export function describeSchedule({ seed, watchesFolders, creates, watches, steps
     ...watches.map(
       ({ fault, afterEvents }, place) => `watching request ${place + 1}: ${fault}, after ${afterEvents} events`,
     ),
+    ...answers.map(
+      ({ fault, latency, afterWords }, place) =>
+        `quick answer ${place + 1}: ${fault}, after ${afterWords} words; ${latency} ms for each`,
+    ),
     ...steps.map(({ after, act }) => `${after} ms later: ${describeAct(act)}`),
   ].join('\n');
 }
@@ -145,8 +177,11 @@ export function describeSchedule({ seed, watchesFolders, creates, watches, steps
 function describeAct(act: Act): string {
   switch (act.kind) {
     case 'ask':
-      return `window ${act.window} asks ${act.below === null ? 'a first question' : `below turn ${act.below}`}`;
+      return `window ${act.window} asks ${act.below === null ? 'a first question' : `below turn ${act.below}`}${quickly(act)}`;
     case 'send':
+    case 'reword':
+      return `window ${act.window}: ${act.kind}, turn ${act.turn}${quickly(act)}`;
+    case 'drop':
     case 'stop watching':
     case 'watch again':
       return `window ${act.window}: ${act.kind}, turn ${act.turn}`;
@@ -164,4 +199,8 @@ function describeAct(act: Act): string {
     default:
       return `window ${act.window}: ${act.kind}`;
   }
+}
+
+function quickly(act: { readonly quick: boolean }): string {
+  return act.quick ? ', for a quick answer' : '';
 }

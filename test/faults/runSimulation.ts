@@ -1,8 +1,10 @@
 import { createIdSource } from '../../src/base/ids';
+import { type Engine, requestTo } from '../../src/research/engine';
 import { ThreadJournal } from '../../src/journal/threadJournal';
-import type { ThreadId, TurnId } from '../../src/research/ids';
+import type { ThreadId } from '../../src/research/ids';
 import type { Thread } from '../../src/research/thread';
 import { attemptUnderWay, type Turn } from '../../src/research/turn';
+import type { TurnAddress } from '../../src/runs/question';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import type { Act, Schedule } from './runSchedule';
 import { SimulatedClock } from './simulatedClock';
@@ -20,12 +22,18 @@ export interface Outcome {
   readonly abandoned: readonly string[];
   /** How often a window tried to write on a disk that was full. */
   readonly failedWrites: number;
-  /** How often the person sent each question, by its text. */
-  readonly sendings: ReadonlyMap<string, number>;
+  /** What the person asked for. */
+  readonly wishes: readonly Wish[];
   readonly problems: readonly string[];
   /** Answers that were recorded, by attempt: by how many windows, and how often by the one that did it most often. */
   readonly answersRecorded: ReadonlyMap<string, { readonly windows: number; readonly most: number }>;
   readonly kills: number;
+}
+
+/** A question as the person asked it: all of its wordings, each unlike all others, and how often it was to be sent. */
+export interface Wish {
+  readonly wordings: readonly string[];
+  readonly sendings: number;
 }
 
 /** Carries out a schedule, ends all faults, opens a last window, and lets time pass until everything should have ended. */
@@ -48,13 +56,14 @@ class Simulation {
   readonly #windows: (WindowProcess | null)[] = [null, null, null];
   /** All processes that there ever were, for what they told. */
   readonly #processes: WindowProcess[] = [];
-  readonly #sendings = new Map<string, number>();
+  readonly #wishes: { readonly wordings: string[]; sendings: number }[] = [];
+  #wordings = 0;
   #threadId: ThreadId | null = null;
   #kills = 0;
 
-  constructor({ seed, watchesFolders, creates, watches }: Schedule) {
+  constructor({ seed, watchesFolders, creates, watches, quick }: Schedule) {
     this.#seed = seed;
-    this.#service = new SimulatedService(this.clock, creates, watches);
+    this.#service = new SimulatedService(this.clock, creates, watches, quick);
     this.#files.canWatch = watchesFolders;
   }
 
@@ -106,7 +115,7 @@ class Simulation {
       service: this.#service,
       abandoned,
       failedWrites: this.#processes.reduce((sum, { failedWrites }) => sum + failedWrites, 0),
-      sendings: this.#sendings,
+      wishes: this.#wishes,
       problems: this.#processes.flatMap(({ problems }) => problems),
       answersRecorded: this.#countAnswers(),
       kills: this.#kills,
@@ -169,7 +178,7 @@ class Simulation {
   ): Promise<void> {
     switch (act.kind) {
       case 'ask':
-        return this.#ask(window, act.below);
+        return this.#ask(window, act.below, act.quick);
       case 'kill':
         this.#kills += 1;
         window.killLater(act.operation, act.tornBytes);
@@ -192,17 +201,12 @@ class Simulation {
     }
   }
 
-  async #ask(window: WindowProcess, below: number | null): Promise<void> {
+  async #ask(window: WindowProcess, below: number | null, quick: boolean): Promise<void> {
     const parent = below === null ? null : (this.#turnsSeenBy(window)[below] ?? null);
-    const text = `Question ${this.#sendings.size + 1}?`;
-    this.#sendings.set(text, 1);
-    const asked = window.runs.ask({
-      threadId: this.#threadId,
-      parentId: parent?.id ?? null,
-      text,
-      processor: 'core-fast',
-      context: [],
-    });
+    const text = this.#newWording();
+    this.#wishes.push({ wordings: [text], sendings: 1 });
+    const place = { threadId: this.#threadId, parentId: parent?.id ?? null };
+    const asked = window.runs.ask({ ...place, text, request: requestTo(engine(quick), null), context: [] });
     void asked.then((outcome) => {
       if (outcome.ok) this.#threadId ??= outcome.value.threadId;
     });
@@ -211,25 +215,42 @@ class Simulation {
     this.#threadId ??= this.#threadOnDisk();
   }
 
-  async #actOn(
-    window: WindowProcess,
-    act: Extract<Act, { kind: 'send' | 'stop watching' | 'watch again' }>,
-  ): Promise<void> {
+  async #actOn(window: WindowProcess, act: ActOnTurn): Promise<void> {
     const turn = this.#turnsSeenBy(window)[act.turn];
     if (!turn || !this.#threadId) return;
     const address = { threadId: this.#threadId, turnId: turn.id };
     const { runs } = window;
     if (act.kind === 'stop watching') void runs.stopWatching(address);
     else if (act.kind === 'watch again') void runs.watchAgain(address);
-    else this.#send(window, address, turn);
+    else if (act.kind === 'drop') void runs.drop(address);
+    else if (act.kind === 'reword') this.#reword(window, address, turn, act.quick);
+    else this.#send(window, address, turn, act.quick);
     await this.clock.advance(0);
   }
 
   /** The person presses Send or Retry, which a window offers only where it does not work on the turn itself. */
-  #send({ runs }: WindowProcess, address: { threadId: ThreadId; turnId: TurnId }, turn: Turn): void {
-    if (runs.isUnderWay(turn.id) || turn.question === null) return;
-    this.#sendings.set(turn.question, (this.#sendings.get(turn.question) ?? 0) + 1);
-    void runs.send(address, { kind: 'research', name: 'core-fast' });
+  #send({ runs }: WindowProcess, address: TurnAddress, turn: Turn, quick: boolean): void {
+    if (runs.isUnderWay(turn.id)) return;
+    const wish = this.#wishFor(turn);
+    if (!wish) return;
+    wish.sendings += 1;
+    void runs.send(address, engine(quick));
+  }
+
+  /** The person words a question anew. That alone is no wish to send it once more. */
+  #reword({ runs }: WindowProcess, address: TurnAddress, turn: Turn, quick: boolean): void {
+    const text = this.#newWording();
+    this.#wishFor(turn)?.wordings.push(text);
+    void runs.reword(address, { text, request: requestTo(engine(quick), null), context: [] });
+  }
+
+  #wishFor({ question }: Turn): { readonly wordings: string[]; sendings: number } | undefined {
+    return this.#wishes.find(({ wordings }) => question !== null && wordings.includes(question));
+  }
+
+  #newWording(): string {
+    this.#wordings += 1;
+    return `Question ${this.#wordings}?`;
   }
 
   #turnsSeenBy({ journal }: WindowProcess): readonly Turn[] {
@@ -255,7 +276,9 @@ class Simulation {
     const counts = new Map<string, { windows: number; most: number }>();
     for (const [file, bytes] of this.#files.contents) {
       if (!file.endsWith('.jsonl')) continue;
-      const records = new TextDecoder().decode(bytes).matchAll(/"kind":"answered","data":\{.*?"attemptId":"(\w+)"/g);
+      const records = new TextDecoder()
+        .decode(bytes)
+        .matchAll(/"kind":"(?:answered|completed)","data":\{.*?"attemptId":"(\w+)"/g);
       const inFile = countEach(Array.from(records, ([, attempt = '']) => attempt));
       for (const [attempt, times] of inFile) {
         const known = counts.get(attempt) ?? { windows: 0, most: 0 };
@@ -264,6 +287,12 @@ class Simulation {
     }
     return counts;
   }
+}
+
+type ActOnTurn = Extract<Act, { readonly turn: number }>;
+
+function engine(quick: boolean): Engine {
+  return quick ? { kind: 'quick', name: 'lite' } : { kind: 'research', name: 'core-fast' };
 }
 
 /** How often each of the texts is among them. */

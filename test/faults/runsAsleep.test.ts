@@ -37,7 +37,7 @@ async function watchTenRuns(seed: number, runSeconds: number): Promise<Watched> 
       threadId: null,
       parentId: null,
       text: `Question ${number}?`,
-      request: { kind: 'research', processor: 'lite' },
+      request: { kind: 'research', processor: 'lite' } as const,
       context: [],
     };
     const asked = await window.runs.ask(question);

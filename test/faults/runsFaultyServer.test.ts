@@ -30,7 +30,8 @@ async function carryOut(fault: ServerFault, seed: number): Promise<CaseOutcome> 
   try {
     const window = await startEmulatedWindow({ url: emulator.url, clock, seed });
     const startedAt = clock.now();
-    const address = await ask(window, 'Which country won the most Winter Olympics gold medals in 2026?');
+    const question = 'Which country won the most Winter Olympics gold medals in 2026?';
+    const address = await ask(window, question, null, fault.request);
     const end = await settledCondition(window, address, { clock, seconds: longestCase });
     const seconds = Math.round((clock.now() - startedAt) / 1000);
     assert.deepEqual(window.problems, []);
@@ -74,7 +75,6 @@ describe('Runs against a faulty server', () => {
         `${fault.name}: ${end} (not ${fault.end}) after ${seconds} s, ${creates} creates, ${runs} runs, ${requests} requests`,
       );
     }
-    if (process.env['SHOW']) for (const o of outcomes) console.log(o.fault.name, o.end, o.seconds, o.requests);
     showPromise({
       promise: 'L2',
       what: 'faults of the server, one by one',

@@ -12,7 +12,7 @@ import { runOf } from '../../src/research/turn';
 import { conditionOf, startEmulatedWindow } from './emulatedWindow';
 import { chooseSeed, seededRandom, showPromise } from './promise';
 
-const kills = 180;
+const kills = 240;
 /** How many processes run at the same time. */
 const together = 4;
 /** How long a run takes, and a window from its question to the answer about: milliseconds. */
@@ -39,9 +39,12 @@ interface Phase {
   /** The longest time from there to the kill: milliseconds. */
   readonly within: number;
   readonly ends: readonly string[];
+  /** What the question asks for; a run unless given. */
+  readonly kind?: 'research' | 'quick';
 }
 
 const create = { method: 'POST', path: '/v1/tasks/runs' };
+const chat = { method: 'POST', path: '/v1beta/chat/completions' };
 const take: FaultRuleInput = { match: create, fault: { kind: 'run-takes', milliseconds: runTakes } };
 
 const phases: readonly Phase[] = [
@@ -75,13 +78,34 @@ const phases: readonly Phase[] = [
     within: 90,
     ends: ['answered'],
   },
+  {
+    name: 'while a quick answer is awaited and arrives',
+    rules: [{ match: chat, fault: { kind: 'run-takes', milliseconds: 600 } }],
+    begins: 'create',
+    within: 700,
+    ends: ['answered', 'lost'],
+    kind: 'quick',
+  },
+  {
+    name: 'when a quick answer has come to a halt',
+    rules: [
+      { match: chat, fault: { kind: 'run-takes', milliseconds: 50 } },
+      { match: chat, fault: { kind: 'hang-mid-body', afterBytes: 1_500 } },
+    ],
+    begins: 'create',
+    within: 500,
+    ends: ['lost'],
+    kind: 'quick',
+  },
 ];
+
+const question = 'Which country won the most gold medals?';
 
 async function killOnce(phase: Phase, random: () => number, folder: string): Promise<Killed> {
   const emulator = await startEmulator({ speed: 1, faults: phase.rules });
   const root = path.join(await mkdtemp(path.join(folder, 'window-')), 'threads');
   try {
-    const window = start([root, emulator.url, 'Which country won the most gold medals?']);
+    const window = start([root, emulator.url, question, phase.kind ?? 'research']);
     await hasBegun(phase, window, emulator);
     await new Promise((resolve) => setTimeout(resolve, random() * phase.within));
     await window.kill();
@@ -113,8 +137,23 @@ async function openAgain(phase: Phase, root: string, emulator: Emulator): Promis
   const isOwnRun = !turn || runOf(turn) === null || runs.includes(runOf(turn)?.runId ?? '');
   const condition = turn ? conditionOf(turn) : 'lost';
   if (condition === 'answered') problems.push(...(await answersRecordedTwice(root)));
+  if (turn?.attempt.condition.state === 'lost')
+    problems.push(...(await partsThatWereNotSaid(turn.attempt.condition.text)));
   const creates = emulator.requests.filter(({ method }) => method === 'POST').length;
   return { phase: phase.name, condition, creates, runs: runs.length, problems, isOwnRun };
+}
+
+/** What is kept of a quick answer that broke off is its beginning. The same question has the same answer. */
+async function partsThatWereNotSaid(text: string): Promise<readonly string[]> {
+  const emulator = await startEmulator({ speed: 100_000 });
+  try {
+    const body = JSON.stringify({ model: 'lite', messages: [{ role: 'user', content: question }] });
+    const response = await fetch(`${emulator.url}${chat.path}`, { ...chat, headers: { 'x-api-key': 'key' }, body });
+    const said = (await response.json()) as { readonly choices: readonly { readonly message: { content: string } }[] };
+    return said.choices[0]?.message.content.startsWith(text) ? [] : [`Lost with "${text}", which was not said`];
+  } finally {
+    await emulator.stop();
+  }
 }
 
 async function answersRecordedTwice(root: string): Promise<readonly string[]> {
@@ -122,7 +161,7 @@ async function answersRecordedTwice(root: string): Promise<readonly string[]> {
   const texts = await Promise.all(
     files.filter((name) => name.endsWith('.jsonl')).map((name) => readFile(path.join(root, name), 'utf8')),
   );
-  const records = texts.join('').match(/"kind":"answered"/g)?.length ?? 0;
+  const records = texts.join('').match(/"kind":"(?:answered|completed)"/g)?.length ?? 0;
   return records === 1 ? [] : [`${records} records of the answer`];
 }
 
@@ -202,6 +241,7 @@ describe('A window that is killed', () => {
       seed,
       answered: count('answered'),
       unconfirmed: count('unconfirmed'),
+      lost: count('lost'),
       notSent: count('asked'),
       creates: outcomes.reduce((sum, { creates }) => sum + creates, 0),
     });

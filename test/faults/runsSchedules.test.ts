@@ -3,24 +3,31 @@ import type { Attempt } from '../../src/research/turn';
 import { chooseSeed, showPromise } from './promise';
 import { anySchedule, describeSchedule, type Schedule } from './runSchedule';
 import { carryOut, countEach, type Outcome } from './runSimulation';
+import { quickAnswerOf } from './simulatedChat';
 import { answerOf } from './simulatedService';
 
 const schedules = Number(process.env['FAULT_SCHEDULES'] ?? 10_000);
 
 /** What is wrong with the end of a schedule; empty when everything is as promised. */
-function brokenPromises({ thread, service, abandoned, sendings, ...told }: Outcome): readonly string[] {
+function brokenPromises({ thread, service, abandoned, wishes, ...told }: Outcome): readonly string[] {
   const { problems, answersRecorded } = told;
   const broken: string[] = problems.filter((problem) => /unexpectedly/.test(problem));
   broken.push(...abandoned.map((state) => `a turn is left ${state} although a window is open`));
-  const arrivals = countEach(service.arrivals.map(({ input }) => input));
   for (const times of countEach(service.arrivals.map(({ origin }) => origin.attemptId)).values()) {
     if (times > 1) broken.push(`an attempt arrived ${times} times`);
   }
-  for (const [question, times] of arrivals) {
-    const sent = sendings.get(question) ?? 0;
-    if (times > sent) broken.push(`"${question}" arrived ${times} times and was sent ${sent} times`);
+  const arrivals = countEach(textsThatArrived(service));
+  const turns = [...(thread?.turns.values() ?? [])];
+  for (const { wordings, sendings } of wishes) {
+    const arrived = wordings.filter((wording) => arrivals.has(wording));
+    const times = arrived.reduce((sum, wording) => sum + (arrivals.get(wording) ?? 0), 0);
+    if (times > sendings) broken.push(`"${wordings.join('", "')}" arrived ${times} times, wished ${sendings} times`);
+    const turn = turns.find(({ question }) => question !== null && wordings.includes(question));
+    for (const wording of arrived)
+      if (turn?.question !== wording)
+        broken.push(`"${wording}" was sent, and "${turn?.question ?? 'nothing'}" is shown`);
   }
-  for (const { question, attempt, earlierAttempts } of thread?.turns.values() ?? []) {
+  for (const { question, attempt, earlierAttempts } of turns) {
     const attempts = [...earlierAttempts, attempt];
     const arrived = arrivals.get(question ?? '') ?? 0;
     if (arrived > attempts.length) broken.push(`"${question}" arrived ${arrived} times in ${attempts.length} attempts`);
@@ -36,38 +43,71 @@ function brokenPromises({ thread, service, abandoned, sendings, ...told }: Outco
   return broken;
 }
 
+/** The questions that reached the service, for a run or for a quick answer. */
+function textsThatArrived({ arrivals, chat }: Outcome['service']): readonly string[] {
+  return [...arrivals.map(({ input }) => input), ...chat.arrivals.map(({ messages }) => messages.at(-1)?.text ?? '')];
+}
+
 function brokenByAttempt(
   question: string,
-  { condition }: Attempt,
+  { condition, request }: Attempt,
   counts: boolean,
   service: Outcome['service'],
 ): readonly string[] {
   const { state } = condition;
-  if (state === 'sending' || state === 'accepted' || state === 'running') {
-    return [`"${question}" is left ${state}${counts ? '' : ' in an earlier attempt'}`];
+  const quickText = quickAnswerOf({ messages: [{ role: 'user', text: question }] });
+  switch (state) {
+    case 'sending':
+    case 'accepted':
+    case 'running':
+    case 'writing':
+      return [`"${question}" is left ${state}${counts ? '' : ' in an earlier attempt'}`];
+    case 'detached':
+      return counts ? [`"${question}" is left ${state}`] : [];
+    case 'lost': {
+      const isBeginning = request.kind === 'quick' && quickText.startsWith(condition.text);
+      return isBeginning ? [] : [`"${question}" is lost with "${condition.text}"`];
+    }
+    case 'answered': {
+      const { run } = condition;
+      const text = condition.answer.type === 'text' ? condition.answer.text : '';
+      if (run === null) return text === quickText ? [] : [`"${question}" has another's quick answer`];
+      const made = service.runs.find(({ runId }) => runId === run.runId);
+      const isOwn = made && text === answerOf(made) && made.question === question;
+      return isOwn ? [] : [`"${question}" has another's answer`];
+    }
+    case 'failed': {
+      const run = condition.run && service.runs.find(({ runId }) => runId === condition.run?.runId);
+      const isTrue = !condition.run || run?.end === 'failed' || condition.failure.reason === 'runNotFound';
+      return isTrue ? [] : [`"${question}" counts as failed (${condition.failure.reason}), and its run was completed`];
+    }
+    default:
+      return [];
   }
-  if (state === 'detached') return counts ? [`"${question}" is left ${state}`] : [];
-  if (state === 'answered') {
-    const run = service.runs.find(({ runId }) => runId === condition.run.runId);
-    const text = condition.answer.type === 'text' ? condition.answer.text : '';
-    return run && text === answerOf(run) && run.question === question ? [] : [`"${question}" has another's answer`];
-  }
-  if (state === 'failed' && condition.run !== null) {
-    const run = service.runs.find(({ runId }) => runId === condition.run?.runId);
-    const isTrue = run?.end === 'failed' || condition.failure.reason === 'runNotFound';
-    return isTrue ? [] : [`"${question}" counts as failed (${condition.failure.reason}), and its run was completed`];
-  }
-  return [];
 }
 
 describe('Runs under schedules of faults that chance makes', () => {
   it('never send a question twice, and end in its answer or in a condition that can be told', async function () {
     this.timeout(600_000);
     const seed = chooseSeed();
-    const totals = { creates: 0, kills: 0, answers: 0, answersOfSeveralWindows: 0, failedWrites: 0 };
+    const totals = {
+      creates: 0,
+      quick: 0,
+      reworded: 0,
+      lost: 0,
+      kills: 0,
+      answers: 0,
+      answersOfSeveralWindows: 0,
+      failedWrites: 0,
+    };
     const property = fc.asyncProperty(anySchedule, async (schedule) => {
       const outcome = await carryOut(schedule);
       totals.creates += outcome.service.arrivals.length;
+      totals.quick += outcome.service.chat.arrivals.length;
+      totals.reworded += outcome.wishes.filter(({ wordings }) => wordings.length > 1).length;
+      totals.lost += [...(outcome.thread?.turns.values() ?? [])].filter(
+        ({ attempt }) => attempt.condition.state === 'lost',
+      ).length;
       totals.kills += outcome.kills;
       totals.failedWrites += outcome.failedWrites;
       totals.answers += outcome.answersRecorded.size;

@@ -1,3 +1,4 @@
+import type { TurnRequest } from '../../src/research/turn';
 import type { FaultRuleInput } from '../emulator/faults/faultRule';
 
 /** A fault of the server, and what has to come of a question that meets it. */
@@ -8,6 +9,8 @@ export interface ServerFault {
   readonly end: string;
   /** How many runs the server has started then. */
   readonly runs: 0 | 1;
+  /** How the question is asked; for a run unless given. */
+  readonly request?: TurnRequest;
 }
 
 type Fault = FaultRuleInput['fault'];
@@ -136,5 +139,42 @@ const toWatching: readonly ServerFault[] = [
   },
 ];
 
+function onChat(name: string, fault: Fault, end: string): ServerFault {
+  const rules = [{ match: { method: 'POST', path: '/v1beta/chat/completions' }, fault }];
+  return { name: `chat: ${name}`, rules, end, runs: 0, request: { kind: 'quick', model: 'lite' } };
+}
+
+/** What may happen to a quick answer, of which there is no run that could be asked. */
+const toChat: readonly ServerFault[] = [
+  onChat('none', { kind: 'delay', milliseconds: 0 }, 'answered'),
+  onChat('429 with Retry-After in seconds', busy, 'failed: rateLimited'),
+  onChat('401', status(401), 'failed: keyRefused'),
+  onChat('402', status(402), 'failed: noCredit'),
+  onChat('403', status(403), 'failed: processorRefused'),
+  onChat('422', status(422, 'fastapi'), 'failed: invalidRequest'),
+  onChat('500', status(500), 'lost'),
+  onChat('502 page', status(502, 'html'), 'lost'),
+  onChat('redirect', { kind: 'redirect', origin: 'http://127.0.0.1:9' }, 'failed: unreachable'),
+  onChat('reset before it is read', { kind: 'reset-before-reading' }, 'lost'),
+  onChat('reset after it was taken', { kind: 'reset-after-accepting' }, 'lost'),
+  onChat('no answer', { kind: 'hang-before-headers' }, 'lost'),
+  onChat('answer after 100 s', { kind: 'delay', milliseconds: 100_000 }, 'answered'),
+  onChat('wrong content type', { kind: 'wrong-content-type' }, 'answered'),
+  onChat('stops in the stream', { kind: 'hang-mid-body', afterBytes: 1_500 }, 'lost'),
+  onChat('breaks in the stream', { kind: 'reset-mid-body', afterBytes: 1_500 }, 'lost'),
+  onChat('comments only', { kind: 'comments-only', everyMilliseconds: 10_000 }, 'lost'),
+  onChat('half of the last frame', { kind: 'truncated-last-frame' }, 'answered'),
+  onChat('clean close in the middle', { kind: 'clean-close', afterFrames: 3 }, 'lost'),
+  onChat('empty data', { kind: 'empty-data', afterFrames: 2 }, 'answered'),
+  onChat('malformed frame', { kind: 'malformed-frame', afterFrames: 2 }, 'lost'),
+  onChat('error event', { kind: 'error-event', afterFrames: 3 }, 'lost'),
+  onChat(
+    'error event that names a status, first',
+    { kind: 'error-event', afterFrames: 0, status: 402 },
+    'failed: noCredit',
+  ),
+  onChat('an event of 10 MB', { kind: 'huge-event', afterFrames: 1, megabytes: 10 }, 'answered'),
+];
+
 /** Every case of a faulty server. */
-export const serverFaults: readonly ServerFault[] = [...toCreate, ...toWatching];
+export const serverFaults: readonly ServerFault[] = [...toCreate, ...toWatching, ...toChat];

@@ -6,6 +6,9 @@ import type { InteractionId, RunId } from '../../src/research/ids';
 import type { AcceptedRun } from '../../src/research/turn';
 import type {
   CreateFailure,
+  QuickAnswer,
+  QuickFailure,
+  QuickQuestion,
   ResearchApi,
   RunDescription,
   RunEvent,
@@ -15,6 +18,8 @@ import type {
   RunStanding,
   WatchFailure,
 } from '../../src/runs/researchApi';
+
+import { type QuickFate, SimulatedChat } from './simulatedChat';
 
 /** What becomes of a create request and of the run that it starts. */
 export interface CreateFate {
@@ -77,16 +82,23 @@ export class SimulatedService implements ResearchApi {
   readonly runs: SimulatedRun[] = [];
   /** Every create request that arrived, whatever came of it. */
   readonly arrivals: RunQuestion[] = [];
+  readonly chat: SimulatedChat;
   /** When each request that only looks was made. */
   readonly looks: number[] = [];
   isOffline = false;
   /** Aborted when all open connections break. */
   #connections = new AbortController();
 
-  constructor(clock: Clock, creates: readonly CreateFate[] = [], watches: readonly WatchFate[] = []) {
+  constructor(
+    clock: Clock,
+    creates: readonly CreateFate[] = [],
+    watches: readonly WatchFate[] = [],
+    quick: readonly QuickFate[] = [],
+  ) {
     this.#clock = clock;
     this.#creates = [...creates];
     this.#watches = [...watches];
+    this.chat = new SimulatedChat(clock, quick, () => this.isOffline);
   }
 
   /** Breaks every stream that is open. */
@@ -99,6 +111,7 @@ export class SimulatedService implements ResearchApi {
   endFaults(): void {
     this.#creates.length = 0;
     this.#watches.length = 0;
+    this.chat.endFaults();
     this.isOffline = false;
   }
 
@@ -118,6 +131,14 @@ export class SimulatedService implements ResearchApi {
     await sleep(hangs ? createWaited : fate.latency, this.#clock, signal);
     if (fate.fault !== 'none' || stopped() || run === null) return lost;
     return success({ runId: run.runId, interactionId: run.interactionId });
+  }
+
+  answer(
+    question: QuickQuestion,
+    onText: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<QuickAnswer, QuickFailure>> {
+    return this.chat.answer(question, onText, signal);
   }
 
   async retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunDescription, WatchFailure>> {

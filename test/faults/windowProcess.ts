@@ -89,6 +89,7 @@ export class WindowProcess {
       clock,
       newId,
       random,
+      checkBudget: () => this.#whileAlive(() => Promise.resolve(null)),
       reportProblem: (message) => void this.problems.push(`runs: ${message}`),
     });
   }
@@ -179,6 +180,13 @@ export class WindowProcess {
     };
     return {
       create: (question, signal) => request(() => api.create(question, signal)),
+      answer: (question, onText, signal) =>
+        request(() => {
+          const hear = (piece: string): void => {
+            if (this.#isAlive) onText(piece);
+          };
+          return api.answer(question, hear, signal);
+        }),
       retrieve: (runId, signal) => request(() => api.retrieve(runId, signal)),
       retrieveInput: (runId, signal) => request(() => api.retrieveInput(runId, signal)),
       result: (runId, signal) => request(() => api.result(runId, signal)),

@@ -1,4 +1,5 @@
 import type { FieldBasis } from 'parallel-web/resources/task-run';
+import type { AnswerForms } from '../research/answerForms';
 
 /** The parts of the Chat API's answers that the SDK has no types for. Section ChatCompletion of the OpenAPI document. */
 interface ChatChoice {
@@ -51,22 +52,26 @@ export function completionOf(content: ChatContent): ChatCompletion {
   };
 }
 
-/** The answer in pieces: the role, the text a few words at a time, and a last one with the basis. */
-export function chunksOf(content: ChatContent): ChatChunk[] {
-  const piece = (delta: ChatChoice['delta'], last: boolean): ChatChunk => ({
-    ...headOf(content),
-    object: 'chat.completion.chunk',
-    type: 'chat.completion.chunk',
-    choices: [{ index: 0, finish_reason: last ? 'stop' : null, delta }],
-    basis: last ? content.basis : [],
-    interaction_id: last ? content.interactionId : null,
-  });
+/** The answer in pieces: the role, the text a few words at a time, and a last one; basis and interaction where `facts` says. */
+export function chunksOf(content: ChatContent, facts: AnswerForms['chatFacts']): ChatChunk[] {
   const words = content.text.match(/(?:\s*\S+){1,4}\s*/g) ?? [];
-  return [
-    piece({ role: 'assistant', content: '' }, false),
-    ...words.map((text) => piece({ content: text }, false)),
-    piece({}, true),
+  const deltas: readonly ChatChoice['delta'][] = [
+    { role: 'assistant', content: '' },
+    ...words.map((text) => ({ content: text })),
+    {},
   ];
+  return deltas.map((delta, place) => {
+    const isLast = place === deltas.length - 1;
+    const hasFacts = facts === 'every' || (facts === 'first' ? place === 0 : isLast);
+    return {
+      ...headOf(content),
+      object: 'chat.completion.chunk',
+      type: 'chat.completion.chunk',
+      choices: [{ index: 0, finish_reason: isLast ? 'stop' : null, delta }],
+      basis: hasFacts ? content.basis : [],
+      interaction_id: hasFacts ? content.interactionId : null,
+    };
+  });
 }
 
 function headOf({ interactionId, created, model }: ChatContent): Pick<ChatAnswer, 'id' | 'created' | 'model'> {

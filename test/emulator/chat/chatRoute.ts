@@ -1,5 +1,6 @@
 import { sleep } from '../../../src/base/abort';
 import type { Clock } from '../../../src/base/clock';
+import type { Disposable } from '../../../src/base/disposable';
 import type { Fault } from '../faults/faultRule';
 import type { HistoryEntry } from '../history';
 import { envelope, fastApiError } from '../http/errors';
@@ -9,7 +10,8 @@ import type { Interaction } from '../interactions';
 import { likelySeconds, usualChatTimeOf } from '../processors';
 import type { EarlierTurn } from '../research/inquiry';
 import type { Surroundings } from '../surroundings';
-import { type ChatContent, chunksOf, completionOf } from './chatCompletion';
+import { type Fate, fateOf } from '../tasks/course';
+import { type ChatChunk, type ChatContent, chunksOf, completionOf } from './chatCompletion';
 import { type ChatRequest, readChatRequest } from './chatRequest';
 
 const paths = new Set(['/v1beta/chat/completions', '/chat/completions']);
@@ -33,7 +35,7 @@ export class ChatRoute {
     const refused = faults.some(({ kind }) => kind === 'refuse-interactions');
     const chain = interactions.chainFor(read.value.previousInteractionId, clock.now(), refused);
     if (!chain.ok) return envelope(chain.failure, ids.reference());
-    return this.#complete(read.value, [...chain.value, ...read.value.said], request.clientGone);
+    return this.#complete(read.value, [...chain.value, ...read.value.said], fateOf(faults), request.clientGone);
   }
 
   /** Takes up a completion from before a restart, so that questions can build on it. */
@@ -41,19 +43,25 @@ export class ChatRoute {
     this.#surroundings.interactions.add(interaction(id, previousId, { question, answer }, endsAt));
   }
 
-  async #complete(request: ChatRequest, chain: readonly EarlierTurn[], clientGone: AbortSignal): Promise<Reply> {
-    const { clock, ids, interactions, history, speed } = this.#surroundings;
+  async #complete(
+    request: ChatRequest,
+    chain: readonly EarlierTurn[],
+    { milliseconds }: Fate,
+    clientGone: AbortSignal,
+  ): Promise<Reply> {
+    const { clock, ids, interactions, history, speed, forms } = this.#surroundings;
     const interactionId = ids.interactionId((id) => interactions.has(id));
     const content = this.#write(request, chain, interactionId);
-    const duration = (this.#secondsFor(request.model, interactionId) * 1000) / speed;
+    const duration = milliseconds ?? (this.#secondsFor(request.model, interactionId) * 1000) / speed;
     const endsAt = clock.now() + duration;
     const turn = { question: request.question, answer: content.text };
     interactions.add(interaction(interactionId, request.previousInteractionId, turn, endsAt));
     history.append({ kind: 'chat', interactionId, previousId: request.previousInteractionId, ...turn, endsAt });
     await sleep(duration * (request.stream ? shareBeforeFirstWord : 1), clock, clientGone);
     if (!request.stream) return json(200, completionOf(content));
-    const open = (frames: FrameSink): void => sendChunks(content, frames, clock, duration * (1 - shareBeforeFirstWord));
-    return { kind: 'stream', open, closingFrame: () => null };
+    const chunks = chunksOf(content, forms.chatFacts);
+    const open = (frames: FrameSink): void => sendChunks(chunks, frames, clock, duration * (1 - shareBeforeFirstWord));
+    return { kind: 'stream', frames: 'chunks', open, closingFrame: () => null };
   }
 
   #write(request: ChatRequest, chain: readonly EarlierTurn[], interactionId: string): ChatContent {
@@ -81,15 +89,15 @@ function interaction(id: string, previousId: string | null, turn: EarlierTurn, e
 }
 
 /** Sends the chunks evenly over `duration` milliseconds, then the end mark of the OpenAI API. */
-function sendChunks(content: ChatContent, frames: FrameSink, clock: Clock, duration: number): void {
-  const chunks = chunksOf(content);
+function sendChunks(chunks: readonly ChatChunk[], frames: FrameSink, clock: Clock, duration: number): void {
+  let timer: Disposable | null = null;
   const sendNext = (place: number): void => {
     const chunk = chunks[place];
     if (frames.closed.aborted) return;
     if (chunk === undefined) return frames.finish({ event: null, data: '[DONE]' });
     frames.send(jsonFrame(null, chunk));
-    const timer = clock.after(duration / chunks.length, () => sendNext(place + 1));
-    frames.closed.addEventListener('abort', () => timer.dispose(), { once: true });
+    timer = clock.after(duration / chunks.length, () => sendNext(place + 1));
   };
+  frames.closed.addEventListener('abort', () => timer?.dispose(), { once: true });
   sendNext(0);
 }

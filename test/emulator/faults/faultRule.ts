@@ -51,12 +51,14 @@ const fault = v.variant('kind', [
     kind: v.literal('error-event'),
     afterFrames: count,
     message: v.exactOptional(v.string(), 'Fault on request'),
+    /** A status that the error names, as where an answer with status 200 has begun before something is refused. */
+    status: v.exactOptional(count),
   }),
   /** Comments keep the connection open; no frame ever comes. */
   v.object({ kind: v.literal('comments-only'), everyMilliseconds: milliseconds }),
   v.object({ kind: v.literal('huge-event'), afterFrames: count, megabytes: v.pipe(v.number(), v.minValue(0)) }),
 
-  // To the run that a create request starts.
+  // To the run that a create request starts, or the answer of a chat request.
   v.object({
     kind: v.literal('run-fails'),
     message: v.exactOptional(v.string(), 'The run failed'),

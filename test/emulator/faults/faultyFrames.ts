@@ -1,13 +1,14 @@
 import type { Clock } from '../../../src/base/clock';
 import type { Disposable } from '../../../src/base/disposable';
 import { encodeFrame } from '../http/frame';
-import { type Frame, type FrameSink, jsonFrame } from '../http/reply';
+import { type Frame, type FrameSink, jsonFrame, type StreamReply } from '../http/reply';
 import type { Fault, FaultOf } from './faultRule';
 
 /** What the faults of a stream need besides its frames. */
 export interface FrameFaultSurroundings {
   readonly clock: Clock;
   readonly newReference: () => string;
+  readonly kind: StreamReply['frames'];
   /** The frame that a planned close ends with. */
   closingFrame(): Frame | null;
   /** Writes bytes that are no whole frame. */
@@ -36,17 +37,13 @@ function withFrameFault(frames: FrameSink, fault: Fault, surroundings: FrameFaul
     case 'comments-only':
       return onlyCommenting(frames, fault, surroundings.clock);
     case 'empty-data':
-      return inserting(frames, fault.afterFrames, () =>
-        surroundings.writeRaw('event: task_run.progress_stats\ndata:\n\n'),
-      );
+      return inserting(frames, fault.afterFrames, () => surroundings.writeRaw(`${nameLine(surroundings)}data:\n\n`));
     case 'malformed-frame':
-      return inserting(frames, fault.afterFrames, () =>
-        frames.send({ event: 'task_run.progress_stats', data: '{"type": "task_run' }),
-      );
+      return inserting(frames, fault.afterFrames, () => frames.send(malformedFrame(surroundings)));
     case 'error-event':
-      return inserting(frames, fault.afterFrames, () => frames.send(errorFrame(fault, surroundings.newReference())));
+      return inserting(frames, fault.afterFrames, () => frames.send(errorFrame(fault, surroundings)));
     case 'huge-event':
-      return inserting(frames, fault.afterFrames, () => frames.send(hugeFrame(fault, surroundings.clock)));
+      return inserting(frames, fault.afterFrames, () => frames.send(hugeFrame(fault, surroundings)));
     default:
       return frames;
   }
@@ -126,13 +123,30 @@ function onlyCommenting(frames: FrameSink, { everyMilliseconds }: FaultOf<'comme
   return { ...frames, send: () => undefined, finish: () => undefined };
 }
 
-function errorFrame({ message }: FaultOf<'error-event'>, reference: string): Frame {
-  const error = { ref_id: reference, message: `${message} (from the emulator)`, detail: null };
-  return jsonFrame('error', { type: 'error', error });
+type FrameKind = Pick<FrameFaultSurroundings, 'kind'>;
+
+function nameLine({ kind }: FrameKind): string {
+  return kind === 'events' ? 'event: task_run.progress_stats\n' : '';
 }
 
-function hugeFrame({ megabytes }: FaultOf<'huge-event'>, clock: Clock): Frame {
-  const type = 'task_run.progress_msg.result';
+function malformedFrame({ kind }: FrameKind): Frame {
+  return kind === 'events'
+    ? { event: 'task_run.progress_stats', data: '{"type": "task_run' }
+    : { event: null, data: '{"object": "chat.completion' };
+}
+
+function errorFrame(
+  { message, status }: FaultOf<'error-event'>,
+  { kind, newReference }: FrameFaultSurroundings,
+): Frame {
+  const named = status === undefined ? {} : { status };
+  const error = { ref_id: newReference(), message: `${message} (from the emulator)`, detail: null, ...named };
+  return kind === 'events' ? jsonFrame('error', { type: 'error', error }) : jsonFrame(null, { error });
+}
+
+function hugeFrame({ megabytes }: FaultOf<'huge-event'>, { kind, clock }: FrameFaultSurroundings): Frame {
   const message = 'A large page from the emulator. '.repeat(Math.ceil((megabytes * 1024 * 1024) / 32));
+  if (kind === 'chunks') return jsonFrame(null, { object: 'chat.completion.chunk', choices: [], page: message });
+  const type = 'task_run.progress_msg.result';
   return jsonFrame(type, { type, message, timestamp: new Date(clock.now()).toISOString() });
 }

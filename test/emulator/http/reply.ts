@@ -25,6 +25,8 @@ export interface BodyReply {
 /** A stream of server-sent events. `open` is called once the headers are out. */
 export interface StreamReply {
   readonly kind: 'stream';
+  /** What its frames are: events with a name, or the chunks of a chat completion, which have none. */
+  readonly frames: 'events' | 'chunks';
   open(frames: FrameSink): void;
   /** The frame that closes the stream when it has to close before its end; null for none. */
   closingFrame(): Frame | null;

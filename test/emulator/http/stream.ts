@@ -32,6 +32,7 @@ export function openStream(
   const frames = withFrameFaults(frameSink(wire), faults, {
     clock,
     newReference,
+    kind: reply.frames,
     closingFrame: () => reply.closingFrame(),
     writeRaw: (text) => wire.write(Buffer.from(text)),
   });

@@ -1,5 +1,7 @@
 /** How the parts of an answer are written that differ between what the documentation says and what has been seen. */
 export interface AnswerForms {
+  /** Which chunk of a streamed completion has the basis and the interaction. */
+  readonly chatFacts: 'last' | 'first' | 'every';
   /** What the one entry of a text answer's basis is called. */
   readonly basisField: 'output' | 'content';
   readonly confidence: 'given' | 'null' | 'empty' | 'absent' | 'capitals';
@@ -13,6 +15,7 @@ export interface AnswerForms {
 
 /** What the current documentation says. */
 export const documentedForms: AnswerForms = {
+  chatFacts: 'last',
   basisField: 'output',
   confidence: 'given',
   titles: 'given',

@@ -15,6 +15,7 @@ export function runEvents(run: Run, { clock, speed, keepAliveMilliseconds }: Sur
   const stateFrame = (): Frame => jsonFrame('task_run.state', run.stateAt(clock.now()));
   return {
     kind: 'stream',
+    frames: 'events',
     closingFrame: stateFrame,
     open(frames) {
       if (!run.isActiveAt(clock.now())) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { FaultRuleInput } from '../../emulator/faults/faultRule';
 import { FakeClock } from '../fakeClock';
-import { ask, at, emulators, guideQuestions, type OpenStream, readStream, text, untilPending } from './harness';
+import { ask, at, emulators, guideQuestions, type OpenStream, readStream, text, until, untilPending } from './harness';
 
 describe("The emulator's chat completions", () => {
   const emulator = emulators();
@@ -59,6 +60,52 @@ describe("The emulator's chat completions", () => {
     await answer.next();
     await clock.advance(4000);
     assert.equal((await answer.rest()).at(-1)?.data, '[DONE]');
+  });
+
+  it('are written evenly over their time, so that they can be watched', async () => {
+    const clock = new FakeClock();
+    const takes = { match: { path: '/v1beta/chat/completions' }, fault: { kind: 'run-takes', milliseconds: 10_000 } };
+    const service = await emulator({ clock, speed: 1, faults: [takes as FaultRuleInput] });
+    const opening = stream(service.url, question);
+    await untilPending(clock, 1);
+    await clock.advance(6_000);
+    const answer = await opening;
+    const frames: unknown[] = [];
+    const reading = (async (): Promise<void> => {
+      for (let frame = await answer.next(); frame !== null; frame = await answer.next()) frames.push(frame.data);
+    })();
+    await clock.advance(2_000);
+    await until(() => frames.length > 3);
+    const half = frames.length;
+    await clock.advance(2_100);
+    await reading;
+    assert(half > frames.length * 0.35 && half < frames.length * 0.65, `${half} of ${frames.length}`);
+  });
+
+  it('have basis and interaction in the first chunk or in every one where they are asked for so', async () => {
+    for (const chatFacts of ['first', 'every'] as const) {
+      const service = await emulator({ forms: { chatFacts } });
+      const frames = await (await stream(service.url, question)).rest();
+      const facts = frames.slice(0, -1).map(({ data }) => at(data, 'interaction_id') !== null);
+      assert.equal(facts[0], true);
+      assert.equal(facts.slice(1).every(Boolean), chatFacts === 'every');
+    }
+  });
+
+  it('spoil their streams with chunks and not with events', async () => {
+    for (const kind of ['malformed-frame', 'error-event', 'huge-event'] as const) {
+      const fault = {
+        kind,
+        afterFrames: 2,
+        ...(kind === 'huge-event' && { megabytes: 0.1 }),
+      } as FaultRuleInput['fault'];
+      const service = await emulator({ faults: [{ match: { method: 'POST' }, fault }] });
+      const frames = await (await stream(service.url, question)).rest();
+      assert.equal(frames[2]?.event, undefined);
+      if (kind === 'malformed-frame') assert.equal(frames[2]?.data, '{"object": "chat.completion');
+      if (kind === 'error-event') assert.match(text(at(frames[2]?.data, 'error.message')), /emulator/);
+      if (kind === 'huge-event') assert.deepEqual(at(frames[2]?.data, 'choices'), []);
+    }
   });
 
   it('build on the messages of the same request', async () => {

@@ -53,6 +53,31 @@ describe('parallel: create', () => {
     assert.equal(body['previous_interaction_id'], interactionId);
   });
 
+  const nowhere = { include: [], exclude: [], after: null, location: null };
+  const scopes = [
+    [null, {}],
+    [nowhere, {}],
+    [
+      { include: ['example.com/blog', '.gov'], exclude: ['example.org'], after: '2026-01-31', location: 'US' },
+      {
+        source_policy: { include_domains: ['example.com/blog', '.gov'], after_date: '2026-01-31' },
+        advanced_settings: { location: 'US' },
+      },
+    ],
+    [{ ...nowhere, exclude: ['example.org'] }, { source_policy: { exclude_domains: ['example.org'] } }],
+    [{ ...nowhere, after: '2026-01-31' }, { source_policy: { after_date: '2026-01-31' } }],
+    [{ ...nowhere, location: 'DE' }, { advanced_settings: { location: 'DE' } }],
+  ] as const;
+  for (const [scope, sent] of scopes) {
+    it(`sends of a scope what is said in it: ${JSON.stringify(scope)}`, async () => {
+      server.answer = json(202, taskRun('queued'));
+      await apiFor(server.url).create({ ...question, scope }, goOn());
+      const body = JSON.parse(server.requests[0]?.body ?? '') as Record<string, unknown>;
+      const members = ['source_policy', 'advanced_settings'].filter((name) => name in body);
+      assert.deepEqual(Object.fromEntries(members.map((name) => [name, body[name]])), sent);
+    });
+  }
+
   it('keeps a path that the base URL has', async () => {
     server.answer = json(202, taskRun('queued'));
     await apiFor(`${server.url}/gateway/`).create(question, goOn());

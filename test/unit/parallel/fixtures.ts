@@ -20,6 +20,7 @@ export const question: RunQuestion = {
   input: 'Which country won the most Winter Olympics gold medals in 2026?',
   processor: 'core-fast',
   previousInteractionId: null,
+  scope: null,
   origin,
 };
 
@@ -27,6 +28,7 @@ export const followUp: RunQuestion = {
   input: 'How many medals did they win?',
   processor: 'lite-fast',
   previousInteractionId: interactionId,
+  scope: null,
   origin,
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RunId } from '../../../src/research/ids';
-import { apiFor, apiKey, envelope, goOn, interactionId, origin, runId, taskRun } from './fixtures';
+import { apiFor, apiKey, envelope, goOn, interactionId, origin, question, runId, taskRun } from './fixtures';
 import { json, reset, ScriptedServer, text } from './scriptedServer';
 
 describe('parallel: what a run was started with, and what is told of it', () => {
@@ -69,7 +69,7 @@ describe('parallel: what a run was started with, and what is told of it', () => 
   it('reads when a run was made and which sending it carries out, as it was sent along', async () => {
     server.answer = json(202, taskRun('queued'));
     const api = apiFor(server.url);
-    await api.create({ input: 'Who?', processor: 'pro', previousInteractionId: null, origin }, goOn());
+    await api.create({ ...question, input: 'Who?', processor: 'pro' }, goOn());
     const { metadata } = JSON.parse(server.requests[0]?.body ?? '') as { metadata: unknown };
     const modified_at = '2026-02-23T10:00:40Z';
     server.answer = json(200, taskRun('completed', { metadata, modified_at }));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ResearchApi } from '../../../src/runs/researchApi';
 import { createResearchApi } from '../../../src/parallel/researchApi';
 import { FakeClock } from '../fakeClock';
+import { quickFollowUp } from './chatFixtures';
 import { apiFor, apiKey, envelope, followUp, goOn, KeptLog, question, runId, taskRun } from './fixtures';
 import { frame, json, reset, type Script, ScriptedServer, stream, text } from './scriptedServer';
 
@@ -11,6 +12,7 @@ async function everyCall(api: ResearchApi): Promise<string> {
   return JSON.stringify([
     await api.create(question, goOn()),
     await api.create(followUp, goOn()),
+    await api.answer(quickFollowUp, (piece) => told.push(piece), goOn()),
     await api.retrieve(runId, goOn()),
     await api.result(runId, goOn()),
     await api.events(runId, (event) => told.push(event), goOn()),
@@ -76,7 +78,7 @@ describe('parallel: where the key goes', () => {
       server.answer = text(status, '', { location: `${other.url}/v1/tasks/runs` });
       await everyCall(apiFor(server.url));
     }
-    assert.equal(server.requests.length, 25);
+    assert.equal(server.requests.length, 30);
     assert.equal(other.requests.length, 0);
   });
 

@@ -5,14 +5,16 @@ import { failed, success } from '../../../src/base/result';
 import { failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { contextToInherit, findTurnByRun, pathTo } from '../../../src/research/tree';
-import type { Turn } from '../../../src/research/turn';
+import { engineOf } from '../../../src/research/engine';
+import { runOf, type Turn } from '../../../src/research/turn';
 import type { Adopted, AdoptionFailure, AdoptionRequest } from '../../../src/runs/adoption';
 import { deriveIds } from '../../../src/runs/derivedIds';
 import type { TurnAddress } from '../../../src/runs/question';
 import type { RunDescription, RunInput, RunOrigin } from '../../../src/runs/researchApi';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
-import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, notFound, unavailable } from './fakes';
+import { completed, countingIds, FakeApi, firstQuestion, MemoryClaims, MemoryLog, notFound } from './fakes';
+import { research, unavailable, unlimited } from './fakes';
 
 const runId = (number: number): RunId => `trun_${number}` as RunId;
 
@@ -24,13 +26,15 @@ describe('Adding a run by its id', () => {
   let runs: ResearchRuns;
   const newId = countingIds();
 
-  beforeEach(() => {
+  function begin(): void {
     clock = new FakeClock();
     log = new MemoryLog(() => clock.now(), newId);
     api = new FakeApi();
     claims = new MemoryClaims();
     runs = open('one');
-  });
+  }
+
+  beforeEach(begin);
 
   function open(name: string): ResearchRuns {
     return new ResearchRuns({
@@ -41,6 +45,7 @@ describe('Adding a run by its id', () => {
       clock,
       newId,
       random: () => 0.5,
+      checkBudget: unlimited,
       reportProblem: (text) => assert.fail(text),
     });
   }
@@ -70,10 +75,8 @@ describe('Adding a run by its id', () => {
   }
 
   async function refusal(id: RunId, more: Partial<AdoptionRequest> = {}): Promise<AdoptionFailure> {
-    const adopted = await runs.adopt(
-      { runId: id, threadId: null, turnId: null, ...more },
-      new AbortController().signal,
-    );
+    const request = { runId: id, threadId: null, turnId: null, ...more };
+    const adopted = await runs.adopt(request, new AbortController().signal);
     assert(!adopted.ok);
     return adopted.failure;
   }
@@ -103,13 +106,7 @@ describe('Adding a run by its id', () => {
   }
 
   async function ask(): Promise<TurnAddress> {
-    const asked = await runs.ask({
-      threadId: null,
-      parentId: null,
-      text: 'Who won?',
-      request: { kind: 'research', processor: 'pro' },
-      context: [],
-    });
+    const asked = await runs.ask(firstQuestion('Who won?', research('pro')));
     assert(asked.ok);
     await settle();
     return asked.value;
@@ -131,7 +128,8 @@ describe('Adding a run by its id', () => {
     await complete();
     const answered = path(adopted).map(({ attempt: { condition, sentAt, previousInteractionId, request } }) => {
       assert(condition.state === 'answered' && condition.answer.type === 'text');
-      return [condition.answer.text, condition.answeredAt - (sentAt ?? 0), previousInteractionId, request.processor];
+      const { name } = engineOf(request);
+      return [condition.answer.text, condition.answeredAt - (sentAt ?? 0), previousInteractionId, name];
     });
     assert.deepEqual(answered, [
       ['Answer of trun_1.', 500, null, 'pro'],
@@ -144,7 +142,8 @@ describe('Adding a run by its id', () => {
     );
     const thread = log.get(adopted.threadId);
     assert(thread);
-    assert.deepEqual(contextToInherit(thread, adopted.turnId), { kind: 'ready', interactionId: 'trun_3' });
+    const { turnId } = adopted;
+    assert.deepEqual(contextToInherit(thread, turnId), { kind: 'ready', interactionId: 'trun_3', turnId });
     assert.equal(api.created.length, 0);
   });
 
@@ -230,9 +229,7 @@ describe('Adding a run by its id', () => {
     started(7, null, { origin: originOf(address), question: 'Who won?' });
     assert.deepEqual(await adopt(runId(7)), { kind: 'settled', ...address });
     await complete();
-    const { condition } = turn(address).attempt;
-    assert(condition.state === 'answered');
-    assert.equal(condition.run.runId, 'trun_7');
+    assert.equal(runOf(turn(address))?.runId, 'trun_7');
     assert.equal(log.get(address.threadId)?.turns.size, 1);
     assert.equal(api.created.length, 1);
   });
@@ -301,10 +298,7 @@ describe('Adding a run by its id', () => {
         fc.array(fc.tuple(number, fc.option(number), fc.option(origin)), { maxLength: 8 }),
         fc.array(number, { minLength: 1, maxLength: 5 }),
         async (chain, wanted) => {
-          log = new MemoryLog(() => clock.now(), newId);
-          api = new FakeApi();
-          claims = new MemoryClaims();
-          runs = open('one');
+          begin();
           for (const [id, previous, from] of chain) {
             started(id, previous === null ? null : `trun_${previous}`, { origin: from });
           }

@@ -7,9 +7,12 @@ import { failure } from '../../../src/research/failure';
 import type { InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
 import { reduceThread } from '../../../src/research/reduce';
 import type { Thread } from '../../../src/research/thread';
-import type { AcceptedRun } from '../../../src/research/turn';
+import type { AcceptedRun, TurnRequest } from '../../../src/research/turn';
 import type {
   CreateFailure,
+  QuickAnswer,
+  QuickFailure,
+  QuickQuestion,
   ResearchApi,
   RunDescription,
   RunEvent,
@@ -18,6 +21,8 @@ import type {
   RunStanding,
   WatchFailure,
 } from '../../../src/runs/researchApi';
+import type { Question } from '../../../src/runs/question';
+import type { RunsOptions } from '../../../src/runs/runsOptions';
 import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
 import type { WatchClaims } from '../../../src/runs/watchClaims';
 
@@ -88,6 +93,22 @@ export class MemoryLog implements ThreadLog {
   }
 }
 
+export const research = (processor = 'lite'): TurnRequest => ({ kind: 'research', processor });
+
+export const quick = (model = 'speed'): TurnRequest => ({ kind: 'quick', model });
+
+/** A first question. */
+export const firstQuestion = (text: string, request = research()): Question => ({
+  threadId: null,
+  parentId: null,
+  text,
+  request,
+  context: [],
+});
+
+/** No budget stops anything. */
+export const unlimited: RunsOptions['checkBudget'] = () => Promise.resolve(null);
+
 export const textAnswer = (text: string): Answer => ({ type: 'text', text, basis: [] });
 
 export const unavailable: WatchFailure = { kind: 'unavailable', failure: failure('unreachable') };
@@ -134,10 +155,21 @@ export interface OpenStream {
   end(outcome?: Result<'ended', WatchFailure>): void;
 }
 
+/** A quick answer that is awaited, written by the test. */
+export interface OpenAnswer {
+  readonly question: QuickQuestion;
+  write(piece: string): void;
+  /** Complete, with what was written and an interaction. */
+  complete(interactionId?: string | null): void;
+  end(outcome: Result<QuickAnswer, QuickFailure>): void;
+}
+
 /** An API that does what the test says. */
 export class FakeApi implements ResearchApi {
   readonly created: RunQuestion[] = [];
   readonly streams: OpenStream[] = [];
+  /** The quick answers that were asked for, in order. */
+  readonly answers: OpenAnswer[] = [];
   /** The answers to `create`, in order; when there are none left a run is accepted. */
   readonly createOutcomes: (Result<AcceptedRun, CreateFailure> | 'never')[] = [];
   readonly results: Result<RunStanding, WatchFailure>[] = [];
@@ -154,6 +186,35 @@ export class FakeApi implements ResearchApi {
     return new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(failed({ kind: 'unconfirmed', detail: 'aborted' })));
     });
+  }
+
+  answer(
+    question: QuickQuestion,
+    onText: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<Result<QuickAnswer, QuickFailure>> {
+    return new Promise((end) => {
+      let text = '';
+      const stop = (): void => end(failed({ kind: 'lost', detail: null }));
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop);
+      this.answers.push({
+        question,
+        write(piece) {
+          text += piece;
+          onText(piece);
+        },
+        complete: (interactionId = `interaction_q${this.answers.length}`) =>
+          end(success({ answer: textAnswer(text), interactionId: interactionId as InteractionId | null })),
+        end,
+      });
+    });
+  }
+
+  get lastAnswer(): OpenAnswer {
+    const answer = this.answers.at(-1);
+    if (!answer) throw new Error('No quick answer was asked for.');
+    return answer;
   }
 
   retrieve(runId: RunId): Promise<Result<RunDescription, WatchFailure>> {

@@ -6,7 +6,18 @@ import type { Turn } from '../../../src/research/turn';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { TurnAddress } from '../../../src/runs/question';
 import { FakeClock, settle } from '../fakeClock';
-import { active, completed, countingIds, FakeApi, MemoryClaims, MemoryLog, runNumber, unavailable } from './fakes';
+import {
+  active,
+  completed,
+  countingIds,
+  FakeApi,
+  MemoryClaims,
+  MemoryLog,
+  research,
+  runNumber,
+  unavailable,
+  unlimited,
+} from './fakes';
 
 describe('Research runs', () => {
   let clock: FakeClock;
@@ -29,6 +40,7 @@ describe('Research runs', () => {
       clock,
       newId,
       random: () => 0.5,
+      checkBudget: unlimited,
       reportProblem: (text) => problems.push(text),
     });
   });
@@ -38,7 +50,7 @@ describe('Research runs', () => {
       threadId: parent?.threadId ?? null,
       parentId: parent?.turnId ?? null,
       text,
-      processor,
+      request: research(processor),
       context: [],
     };
     const asked = await runs.ask(question);
@@ -145,7 +157,7 @@ describe('Research runs', () => {
       threadId: null,
       parentId: null,
       text: 'Who?',
-      request: { kind: 'research', processor: 'lite' },
+      request: research('lite'),
       context: [],
     });
     assert(!asked.ok);
@@ -160,7 +172,7 @@ describe('Research runs', () => {
     assert((await runs.send(address, { kind: 'research', name: 'lite' })).ok);
     await settle();
     assert.equal(stateOf(address), 'accepted');
-    assert.equal(turn(address).attempt.request.processor, 'lite');
+    assert.deepEqual(turn(address).attempt.request, research('lite'));
   });
 
   it('never sends an unconfirmed question again by itself', async () => {
@@ -178,14 +190,14 @@ describe('Research runs', () => {
         threadId: threadId as ThreadId | null,
         parentId: null,
         text,
-        processor,
+        request: research(processor),
         context: [],
       });
       return asked.ok ? 'taken' : asked.failure.kind;
     };
     assert.equal(await refuse('  \n', 'lite'), 'emptyQuestion');
     assert.equal(await refuse('x'.repeat(24_001), 'lite'), 'tooLong');
-    assert.equal(await refuse('Who?', 'mega'), 'unknownProcessor');
+    assert.equal(await refuse('Who?', 'mega'), 'unknownEngine');
     assert.equal(await refuse('Who?', 'lite', '0'.repeat(26)), 'unknownThread');
     assert.equal(api.created.length, 0);
   });

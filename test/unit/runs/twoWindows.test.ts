@@ -13,9 +13,11 @@ import {
   FakeApi,
   MemoryClaims,
   MemoryLog,
+  research,
   runNumber,
   textAnswer,
   unavailable,
+  unlimited,
 } from './fakes';
 
 describe('Research runs in two windows', () => {
@@ -45,6 +47,7 @@ describe('Research runs in two windows', () => {
       clock,
       newId,
       random: () => 0.5,
+      checkBudget: unlimited,
       reportProblem: (text) => assert.fail(text),
     });
     const finished: TurnAddress[] = [];
@@ -65,7 +68,7 @@ describe('Research runs in two windows', () => {
     const asked = await runs.ask({
       ...place,
       text: 'Who won?',
-      request: { kind: 'research', processor: 'lite' },
+      request: research('lite'),
       context: [],
     });
     assert(asked.ok);

@@ -46,6 +46,7 @@ async function main(storage: string, baseUrl: string): Promise<void> {
     clock,
     newId,
     random: Math.random,
+    checkBudget: () => Promise.resolve(null),
     reportProblem: report,
   });
   for (const { id, hasActiveRun } of await journal.summaries()) if (hasActiveRun) await runs.resume(id);
@@ -56,7 +57,7 @@ async function main(storage: string, baseUrl: string): Promise<void> {
       threadId: null,
       parentId: null,
       text: 'Who won?',
-      request: { kind: 'research', processor: 'lite' },
+      request: { kind: 'research', processor: 'lite' } as const,
       context: [],
     };
     const asked = await runs.ask(question);

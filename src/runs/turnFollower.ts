@@ -1,0 +1,88 @@
+import type { Clock } from '../base/clock';
+import {
+  type AcceptedRun,
+  type Attempt,
+  attemptsOf,
+  attemptUnderWay,
+  isUnderWay,
+  runOfAttempt,
+} from '../research/turn';
+import { followTurn } from './followTurn';
+import type { TurnAddress } from './question';
+import type { Recorder } from './recorder';
+import type { ResearchApi } from './researchApi';
+import type { ThreadLog } from './threadLog';
+import type { AttemptAddress, TurnWork } from './turnWork';
+
+export interface TurnFollowerOptions {
+  readonly log: ThreadLog;
+  readonly api: ResearchApi;
+  readonly recorder: Recorder;
+  readonly work: TurnWork;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Hears of a turn that has its end. */
+  readonly onFinish: (address: TurnAddress) => void;
+}
+
+/** Follows what was sent: by this window, or by one that is gone. Only asks, never sends. */
+export class TurnFollower {
+  readonly #options: TurnFollowerOptions;
+
+  constructor(options: TurnFollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up a turn that no window works on. */
+  async takeUp({ threadId, turnId }: TurnAddress): Promise<void> {
+    const turn = this.#options.log.get(threadId)?.turns.get(turnId);
+    const attempt = turn && attemptUnderWay(turn);
+    if (!attempt) return;
+    const address = { threadId, turnId, attemptId: attempt.id };
+    if (runOfAttempt(attempt)) this.watch(address);
+    else await this.#giveUp(address);
+  }
+
+  /** Records that nobody knows what came of an attempt whose window is gone. */
+  async #giveUp(address: AttemptAddress): Promise<void> {
+    const { log, recorder, work } = this.#options;
+    const { threadId, turnId, attemptId } = address;
+    work.begin(address, 'watch', async () => {
+      // Until this window had it to itself another one may have been at it after all.
+      const turn = (await log.loadFresh(threadId))?.turns.get(turnId);
+      const attempt = turn && attemptsOf(turn).find(({ id }) => id === attemptId);
+      if (!attempt || !isUnderWay(attempt) || runOfAttempt(attempt)) return;
+      const kind = attempt.request.kind === 'quick' ? 'lost' : 'unconfirmed';
+      await recorder.record(threadId, { kind, turnId, attemptId, detail: null });
+    });
+    await work.finished(turnId);
+  }
+
+  /** Watches the run of an attempt, unless another window does. */
+  watch(address: AttemptAddress): void {
+    this.#options.work.begin(address, 'watch', async (abort) => {
+      const turn = this.#options.log.get(address.threadId)?.turns.get(address.turnId);
+      const attempt = turn && attemptsOf(turn).find(({ id }) => id === address.attemptId);
+      const run = attempt && runOfAttempt(attempt);
+      if (run) await this.follow(address, attempt, run, abort);
+    });
+  }
+
+  /** Follows the run of one attempt, whatever becomes of its turn meanwhile. */
+  async follow(address: AttemptAddress, attempt: Attempt, run: AcceptedRun, signal: AbortSignal): Promise<void> {
+    const { threadId, turnId } = address;
+    const { api, clock, random, recorder, work } = this.#options;
+    const ended = await followTurn({
+      turnId,
+      attempt,
+      run,
+      api,
+      clock,
+      random,
+      signal,
+      onConnection: (connection, problem) => work.setStatus({ threadId, turnId }, { connection, problem }),
+      record: (event) => recorder.hold(threadId, event, signal),
+    });
+    if (ended) this.#options.onFinish({ threadId, turnId });
+  }
+}
