@@ -23,7 +23,7 @@ import { AttachmentChooser } from './vscode/attachmentChooser';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import { registerCommands } from './vscode/commands';
-import { composerDefaults } from './vscode/composerDefaults';
+import { composerDefaults, suggestionsSetting, suggestsFollowUps } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
@@ -176,6 +176,7 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
       spending: { onDidChange: new Emitter<void>().event, words: () => null },
       defaults: composerDefaults,
       roomBeside,
+      suggests: suggestsFollowUps,
     },
     service.current.view,
   );
@@ -206,7 +207,13 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
   const scope = { choose: () => Promise.resolve(done) };
   const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
-  return { session, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status: new RunStatus() };
+  const status = new RunStatus({
+    underWay: () => runs.underWay,
+    threadOf: (threadId) => journal.get(threadId),
+    open: (threadId, turnId) => threads.open(threadId, turnId),
+    clock: systemClock,
+  });
+  return { session, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
@@ -224,12 +231,13 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     window.registerWebviewViewProvider(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange(() => tree.refresh()),
-    runs.onDidChangeStatus(() => status.show(runs.activeCount)),
+    runs.onDidChangeStatus(() => status.update()),
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
     workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(suggestionsSetting)) session.refresh();
       if (!change.affectsConfiguration(serviceSetting)) return;
       service.current = readService(context);
       announceService();

@@ -5,6 +5,7 @@ import { engineFacts, engineOf } from '../research/engine';
 import { formatPrice } from '../research/processor';
 import { scopeWords } from '../research/sourceScope';
 import { readSources, type SourcedAnswer } from '../research/sources';
+import { notAskedYet, suggestionsFor } from '../research/suggestions';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import { scopeOf, type Turn } from '../research/turn';
@@ -18,6 +19,11 @@ import type { ChatView, SiblingsView, TurnView } from './viewState';
 /** What the chat shows but for the answers that are being written, which change many times a second. */
 export type SettledView = Omit<ChatView, 'writing'>;
 
+/** What a turn shows because of where it stands. */
+type Place = Pick<TurnView, 'siblings' | 'notes'> & { readonly suggestions: readonly string[] };
+
+const noSuggestions: Place['suggestions'] = [];
+
 /**
  * Makes the chat's view of a thread: the only place that does. Keeps the view of a turn for as long as nothing about it
  * changes, so that a long thread costs no more than what is new in it.
@@ -26,6 +32,7 @@ export class ChatViewMaker {
   readonly #localize: Localize;
   readonly #turnViews = new WeakMap<Turn, { readonly around: string; readonly view: TurnView }>();
   readonly #answers = new WeakMap<Answer, SourcedAnswer>();
+  readonly #suggestions = new WeakMap<Answer, readonly string[]>();
 
   constructor(localize: Localize) {
     this.#localize = localize;
@@ -40,7 +47,9 @@ export class ChatViewMaker {
     const turns = path.map((turn, index) => {
       const siblings = siblingsView(thread, turn, siblingsOf(thread, turn, byParent));
       const notes = turnNotes(turn, path, index, this.#localize);
-      return this.#turnView(turn, thread, { siblings, notes }, situation.activity(turn.id));
+      const isLast = index === path.length - 1;
+      const suggestions = isLast && situation.suggests ? this.#suggestionsAfter(turn, thread) : noSuggestions;
+      return this.#turnView(turn, thread, { siblings, notes, suggestions }, situation.activity(turn.id));
     });
     return { thread: { id: thread.id, title: titleOf(thread) }, turns, composer };
   }
@@ -54,8 +63,18 @@ export class ChatViewMaker {
     return read;
   }
 
-  #turnView(turn: Turn, thread: Thread, place: Pick<TurnView, 'siblings' | 'notes'>, activity: TurnActivity): TurnView {
-    const around = JSON.stringify([activity, place, waitingOf(turn, thread, activity)]);
+  /** What could be asked after a turn, made once for each answer. */
+  #suggestionsAfter({ attempt: { condition } }: Turn, thread: Thread): readonly string[] {
+    if (condition.state !== 'answered') return noSuggestions;
+    const { answer } = condition;
+    const made = this.#suggestions.get(answer) ?? suggestionsFor(this.sourcesOf(answer), this.#localize);
+    this.#suggestions.set(answer, made);
+    const asked = [...thread.turns.values()].flatMap(({ question }) => question ?? []);
+    return notAskedYet(made, asked);
+  }
+
+  #turnView(turn: Turn, thread: Thread, { suggestions, ...place }: Place, activity: TurnActivity): TurnView {
+    const around = JSON.stringify([activity, place, suggestions, waitingOf(turn, thread, activity)]);
     const known = this.#turnViews.get(turn);
     if (known?.around === around) return known.view;
     const localize = this.#localize;
@@ -72,7 +91,7 @@ export class ChatViewMaker {
       scope: scope && scopeWords(scope, localize),
       ...place,
       trace: trace.map(({ kind, message }) => ({ kind, message })),
-      condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), localize),
+      condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), suggestions, localize),
     };
     this.#turnViews.set(turn, { around, view });
     return view;

@@ -10,6 +10,13 @@ export const composerDefaults: ComposerDefaults = {
   scope: () => null,
 };
 
+/** What shows follow-up suggestions, or does not. */
+export const suggestionsSetting = 'researchThreads.suggestFollowUps';
+
+export function suggestsFollowUps(): boolean {
+  return workspace.getConfiguration('researchThreads').get<boolean>('suggestFollowUps', true);
+}
+
 function engineOf(kind: Engine['kind']): Engine {
   const settings = workspace.getConfiguration('researchThreads');
   return kind === 'research'

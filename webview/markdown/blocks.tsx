@@ -32,7 +32,8 @@ function renderBlock(block: Block): VNode {
 
 /** An answer's headings stand below the question's, which is of the second level. */
 function renderHeading(level: number, children: ComponentChildren): VNode {
-  return createElement(`h${Math.min(level + 2, 6)}`, { class: `heading heading-${level}`, dir: 'auto' }, children);
+  const properties = { class: `heading heading-${level}`, dir: 'auto', tabIndex: -1 } as const;
+  return createElement(`h${Math.min(level + 2, 6)}`, properties, children);
 }
 
 function renderList({ start, tight, items }: ListBlock): VNode {

@@ -45,10 +45,10 @@ describe("the chat's state", () => {
   it('takes a new thread and a new composer', () => {
     const after = patched(5, [
       { part: 'thread', thread: { ...olympicsThread, title: 'Renamed' } },
-      { part: 'composer', composer: composerView({ processor: 'lite' }) },
+      { part: 'composer', composer: composerView({ engine: { kind: 'research', name: 'lite' } }) },
     ]);
     assert.equal(after.view.thread?.title, 'Renamed');
-    assert.equal(after.view.composer.processor, 'lite');
+    assert.equal(after.view.composer.engine.name, 'lite');
     assert.equal(after.view.composer.processors, view.composer.processors);
   });
 

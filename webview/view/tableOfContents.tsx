@@ -1,0 +1,63 @@
+import type { VNode } from 'preact';
+import { useContext, useId, useMemo } from 'preact/hooks';
+import { headingsOf } from '../../src/markdown/parse';
+import { textOf } from '../../src/markdown/text';
+import type { HeadingBlock } from '../../src/markdown/tree';
+import { Disclosure } from './controls';
+import { memo } from './memo';
+import { PanelContext, useLocalize } from './services';
+import { useExpanded } from './useExpanded';
+
+/** A shorter text is looked over faster than its contents are. */
+const longEnough = 3_000;
+const fewestHeadings = 4;
+
+interface TableOfContentsProps {
+  readonly turnId: string;
+  readonly text: string;
+}
+
+/** The headings of a long answer, closed until somebody wants them; each leads to where it stands in the text. */
+export const TableOfContents = memo(function TableOfContents({ turnId, text }: TableOfContentsProps): VNode | null {
+  const localize = useLocalize();
+  const [expanded, toggle] = useExpanded(`${turnId}/contents`);
+  const id = useId();
+  const headings = useMemo(() => (text.length < longEnough ? [] : headingsOf(text)), [text]);
+  if (headings.length < fewestHeadings) return null;
+  return (
+    <nav class="contents" aria-label={localize('Contents')}>
+      <Disclosure expanded={expanded} controls={id} control="contents" className="contents-line" onToggle={toggle}>
+        {localize('Contents ({0})', headings.length)}
+      </Disclosure>
+      {expanded && <Entries id={id} turnId={turnId} headings={headings} />}
+    </nav>
+  );
+});
+
+interface EntriesProps {
+  readonly id: string;
+  readonly turnId: string;
+  readonly headings: readonly HeadingBlock[];
+}
+
+function Entries({ id, turnId, headings }: EntriesProps): VNode {
+  const localize = useLocalize();
+  const { revealHeading } = useContext(PanelContext);
+  const top = Math.min(...headings.map(({ level }) => level));
+  return (
+    <ul id={id} class="contents-entries">
+      {headings.map((heading, index) => (
+        <li key={index} class={`contents-level-${Math.min(heading.level - top, 3)}`}>
+          <button type="button" class="contents-entry" dir="auto" onClick={() => revealHeading(turnId, index)}>
+            {wordsOf(heading) || localize('Without words')}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A heading without its citation markers. */
+function wordsOf({ children }: HeadingBlock): string {
+  return textOf(children.filter(({ type }) => type !== 'marker')).trim();
+}
