@@ -161,7 +161,7 @@ function apiLoader(
 }
 
 function buildSurface(context: ExtensionContext, { log, showLog, newId, service, apiKey, journal, runs }: Core) {
-  const views = new ChatViewMaker(l10n.t);
+  const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
   const session = new ChatSession(
     {
       threads: journal,
@@ -176,7 +176,6 @@ function buildSurface(context: ExtensionContext, { log, showLog, newId, service,
       spending: { onDidChange: new Emitter<void>().event, words: () => null },
       defaults: composerDefaults,
       roomBeside,
-      suggests: suggestsFollowUps,
     },
     service.current.view,
   );

@@ -45,8 +45,6 @@ export interface ChatSessionOptions {
   readonly spending: SpendingSource;
   /** What a new thread starts with. */
   readonly defaults: ComposerDefaults;
-  /** Whether questions that could be asked next are shown. */
-  readonly suggests: () => boolean;
   /** How many characters a question may have beside what is attached to it. */
   readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
 }
@@ -270,7 +268,7 @@ export class ChatSession implements Disposable {
   }
 
   #makeView(): SettledView {
-    const { views, roomBeside, spending, suggests, activity } = this.#options;
+    const { views, roomBeside, spending, activity } = this.#options;
     const { thread } = this;
     return views.make({
       thread,
@@ -281,7 +279,6 @@ export class ChatSession implements Disposable {
       scope: this.scope,
       room: roomBeside(this.#contexts.map(({ context }) => context)),
       spent: spending.words(thread),
-      suggests: suggests(),
       key: this.#key,
       service: this.#service,
       activity: (turnId) => activity.activity(turnId),

@@ -37,8 +37,6 @@ export interface ChatSituation {
   readonly room: number;
   /** What was spent so far, in words; null where nothing was. */
   readonly spent: string | null;
-  /** Whether questions that could be asked next are shown. */
-  readonly suggests: boolean;
   readonly key: ComposerView['key'];
   readonly service: ComposerView['service'];
   readonly activity: (turnId: TurnId) => TurnActivity;

@@ -30,12 +30,15 @@ const noSuggestions: Place['suggestions'] = [];
  */
 export class ChatViewMaker {
   readonly #localize: Localize;
+  readonly #suggests: () => boolean;
   readonly #turnViews = new WeakMap<Turn, { readonly around: string; readonly view: TurnView }>();
   readonly #answers = new WeakMap<Answer, SourcedAnswer>();
   readonly #suggestions = new WeakMap<Answer, readonly string[]>();
 
-  constructor(localize: Localize) {
+  /** @param suggests whether questions that could be asked next are shown */
+  constructor(localize: Localize, suggests: () => boolean = () => true) {
     this.#localize = localize;
+    this.#suggests = suggests;
   }
 
   make(situation: ChatSituation): SettledView {
@@ -48,7 +51,7 @@ export class ChatViewMaker {
       const siblings = siblingsView(thread, turn, siblingsOf(thread, turn, byParent));
       const notes = turnNotes(turn, path, index, this.#localize);
       const isLast = index === path.length - 1;
-      const suggestions = isLast && situation.suggests ? this.#suggestionsAfter(turn, thread) : noSuggestions;
+      const suggestions = isLast && this.#suggests() ? this.#suggestionsAfter(turn, thread) : noSuggestions;
       return this.#turnView(turn, thread, { siblings, notes, suggestions }, situation.activity(turn.id));
     });
     return { thread: { id: thread.id, title: titleOf(thread) }, turns, composer };

@@ -69,7 +69,10 @@ export class RunStatus implements Disposable {
     const { open, clock } = this.#options;
     const runs = this.#runs();
     const [only, ...others] = runs;
-    if (!only) return showOutcome(refused(l10n.t('Nothing is being researched in this window.')));
+    if (!only) {
+      showOutcome(refused(l10n.t('Nothing is being researched in this window.')));
+      return;
+    }
     const chosen = others.length === 0 ? only : await pickRun(runs, clock.now());
     if (chosen) showOutcome(await open(chosen.threadId, chosen.turnId));
   }

@@ -95,23 +95,21 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     revealing.end();
     atEnd.current = true;
   }, [revealing]);
-  const show = useCallback(
-    (find: Find) => {
+  const showing = useShowing(revealing, settle);
+  return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, ...showing }), [awayFromEnd, jumpToEnd, follow, showing]);
+}
+
+function useShowing(revealing: Revealing, settle: () => void): Pick<Reading, 'reveal' | 'revealHeading'> {
+  return useMemo(() => {
+    const show = (find: Find): void => {
       revealing.begin(find);
       settle();
-    },
-    [revealing, settle],
-  );
-  return useMemo(
-    () => ({
-      awayFromEnd,
-      jumpToEnd,
-      follow,
-      reveal: (turnId) => show((element) => findTurnElement(element, turnId)),
-      revealHeading: (turnId, index) => show((element) => findHeading(element, turnId, index)),
-    }),
-    [awayFromEnd, jumpToEnd, follow, show],
-  );
+    };
+    return {
+      reveal: (turnId) => show((scroller) => findTurnElement(scroller, turnId)),
+      revealHeading: (turnId, index) => show((scroller) => findHeading(scroller, turnId, index)),
+    };
+  }, [revealing, settle]);
 }
 
 /** What somebody opens must not be scrolled away by what it makes room for: */

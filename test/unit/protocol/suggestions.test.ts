@@ -23,7 +23,6 @@ function situation(thread: Thread, more: Partial<ChatSituation> = {}): ChatSitua
     scope: null,
     room: 15_000,
     spent: null,
-    suggests: true,
     key: 'stored',
     service: { host: 'api.parallel.ai', kind: 'official' },
     activity: () => ({ underWay: true, problem: null }),
@@ -39,7 +38,8 @@ function suggestions(maker: ChatViewMaker, shown: ChatSituation): readonly (read
 }
 
 describe('Follow-up suggestions in the chat', () => {
-  const maker = new ChatViewMaker(localizeWith({}));
+  const wanted = { current: true };
+  const maker = new ChatViewMaker(localizeWith({}), () => wanted.current);
   const made = ['How else do Norway and Italy differ?'];
 
   it('stand below the last turn that is shown, and below no other', () => {
@@ -53,7 +53,12 @@ describe('Follow-up suggestions in the chat', () => {
     assert.deepEqual(suggestions(maker, situation(thread)), [[], null]);
     const one = situation(threadOf(...answered('a', null, comparison)));
     assert.deepEqual(suggestions(maker, one), [made]);
-    assert.deepEqual(suggestions(maker, { ...one, suggests: false }), [[]]);
+    wanted.current = false;
+    assert.deepEqual(suggestions(maker, one), [[]]);
+  });
+
+  afterEach(() => {
+    wanted.current = true;
   });
 
   it('leave the view of a turn as it is for as long as they are the same', () => {
