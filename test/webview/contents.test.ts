@@ -38,7 +38,7 @@ describe('the contents of a long report', () => {
     await chat.page.getByRole('button', { name: 'Wayve', exact: true }).focus();
     await chat.page.keyboard.press('Enter');
     await chat.settle();
-    assert.equal(await chat.focused(), 'h4 Wayve');
+    assert.equal(await chat.focused(), 'h3 Wayve');
     assert.equal(await topOfFocused(chat), 8);
     await chat.page.reload();
     await chat.waitForMessage('ready');
@@ -110,7 +110,7 @@ describe('the contents of a long report', () => {
     ]);
     await chat.page.getByRole('button', { name: 'Last', exact: true }).click();
     await chat.settle();
-    assert.equal(await chat.focused(), 'h4 Last');
+    assert.equal(await chat.focused(), 'h3 Last');
     assert.equal(await chat.page.evaluate(() => 'attacked' in window), false);
   });
 });

@@ -162,7 +162,8 @@ function useWelcome(firstRun: boolean, service: ServiceView, pick: (question: st
 /** The unsent question of a thread, kept with it. */
 function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft: string) => void] {
   const [, drawAgain] = useState(0);
-  useEffect(() => {
+  // Before a question that is edited is put there, which is heard then.
+  useLayoutEffect(() => {
     const hearing = kept.onDidChangeDraft((changed) => {
       if (changed === threadKey) drawAgain((count) => count + 1);
     });

@@ -22,27 +22,30 @@ export const TableOfContents = memo(function TableOfContents({ turnId, text }: T
   const localize = useLocalize();
   const [expanded, toggle] = useExpanded(`${turnId}/contents`);
   const id = useId();
-  const headings = useMemo(() => (text.length < longEnough ? [] : headingsOf(text)), [text]);
-  if (headings.length < fewestHeadings) return null;
+  const isWorthwhile = useMemo(() => seemsWorthwhile(text), [text]);
+  if (!isWorthwhile) return null;
   return (
     <nav class="contents" aria-label={localize('Contents')}>
       <Disclosure expanded={expanded} controls={id} control="contents" className="contents-line" onToggle={toggle}>
-        {localize('Contents ({0})', headings.length)}
+        {localize('Contents')}
       </Disclosure>
-      {expanded && <Entries id={id} turnId={turnId} headings={headings} />}
+      {expanded && <Entries id={id} turnId={turnId} text={text} />}
     </nav>
   );
 });
 
-interface EntriesProps {
-  readonly id: string;
-  readonly turnId: string;
-  readonly headings: readonly HeadingBlock[];
+/** A look at lines that may be headings: the text is read for its headings only when somebody wants to see them. */
+function seemsWorthwhile(text: string): boolean {
+  if (text.length < longEnough) return false;
+  const lines = text.matchAll(/^ {0,3}#{1,6}[ \t]/gm);
+  for (let found = 0; found < fewestHeadings; found += 1) if (lines.next().done) return false;
+  return true;
 }
 
-function Entries({ id, turnId, headings }: EntriesProps): VNode {
+function Entries({ id, turnId, text }: TableOfContentsProps & { readonly id: string }): VNode {
   const localize = useLocalize();
   const { revealHeading } = useContext(PanelContext);
+  const headings = useMemo(() => headingsOf(text), [text]);
   const top = Math.min(...headings.map(({ level }) => level));
   return (
     <ul id={id} class="contents-entries">
