@@ -22,7 +22,7 @@ import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
 import { Comparison } from './vscode/comparison';
-import { ComposerSettings } from './vscode/composerDefaults';
+import { ComposerSettings, suggestsFollowUps } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
@@ -146,7 +146,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
 
 function buildSurface(context: ExtensionContext, core: Core) {
   const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
-  const views = new ChatViewMaker(l10n.t);
+  const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
   const settings = new ComposerSettings();
   const session = new ChatSession(
     {
@@ -196,7 +196,12 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
   const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
-  const status = new RunStatus();
+  const status = new RunStatus({
+    underWay: () => runs.underWay,
+    threadOf: (threadId) => journal.get(threadId),
+    open: (threadId, turnId) => threads.open(threadId, turnId),
+    clock: systemClock,
+  });
   return { session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
 }
 
@@ -229,7 +234,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange((change) => tree.noticeChange(change)),
     session.onDidChange(() => tree.noticeShown(session)),
-    runs.onDidChangeStatus(() => status.show(runs.activeCount)),
+    runs.onDidChangeStatus(() => status.update()),
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),

@@ -9,7 +9,7 @@ import { lazy } from '../base/lazy';
 import { readBlocks } from './blocks';
 import { readLineBreakTag, readMarkers, type MarkdownEnv } from './inlineRules';
 import type { IsSource } from './markers';
-import type { Block, Inline } from './tree';
+import type { Block, HeadingBlock, Inline } from './tree';
 
 /** Texts longer than this are not parsed: no answer comes near it, and the time for it could be felt. */
 const longestText = 1_000_000;
@@ -50,12 +50,29 @@ export function* parseInParts(text: string, isSource: IsSource): Generator<reado
     yield plainParagraphs(text);
     return;
   }
-  for (const part of parts(tokens)) {
-    const state: StateCore = new MarkdownIt.StateCore('', inlineParser(), env);
-    state.tokens = part;
-    inlineParser().core.process(state);
-    yield readBlocks(part, isSource);
-  }
+  for (const part of parts(tokens)) yield readPart(part, env);
+}
+
+/**
+ * The headings that `parseMarkdown` finds outside of lists and quotes, in order. Only they are read in full, which takes a
+ * fraction of the time.
+ */
+export function headingsOf(text: string): readonly HeadingBlock[] {
+  const env: MarkdownEnv & Env = { isSource: () => true, tooDeep: false };
+  const tokens = text.length > longestText ? [] : blockParser().parse(text, env);
+  if (env.tooDeep) return [];
+  const headings = tokens.flatMap((token, index) =>
+    token.type === 'heading_open' && token.level === 0 ? tokens.slice(index, index + 3) : [],
+  );
+  return readPart(headings, env).filter((block) => block.type === 'heading');
+}
+
+/** Reads whole blocks with the text in them. */
+function readPart(part: Token[], env: MarkdownEnv & Env): readonly Block[] {
+  const state: StateCore = new MarkdownIt.StateCore('', inlineParser(), env);
+  state.tokens = part;
+  inlineParser().core.process(state);
+  return readBlocks(part, env.isSource);
 }
 
 /** Cuts the blocks of a text into runs of whole top-level blocks. */

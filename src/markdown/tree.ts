@@ -4,13 +4,19 @@
  */
 export type Block =
   | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
-  | { readonly type: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6; readonly children: readonly Inline[] }
+  | HeadingBlock
   | ListBlock
   | { readonly type: 'quote'; readonly children: readonly Block[] }
   /** `language` is the first word of the info string; null when there is none. */
   | { readonly type: 'code'; readonly language: string | null; readonly text: string }
   | TableBlock
   | { readonly type: 'rule' };
+
+export interface HeadingBlock {
+  readonly type: 'heading';
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  readonly children: readonly Inline[];
+}
 
 export interface ListBlock {
   readonly type: 'list';

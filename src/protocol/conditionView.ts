@@ -11,12 +11,13 @@ import { leastConfidence, sourceView } from './sourceView';
 import type { TurnActivity } from './turnActivity';
 import type { AnsweredView, ConditionView, RunningView, WaitingView } from './viewState';
 
-/** What has come of a turn, for the chat. `sourcesOf` reads an answer once. */
+/** What has come of a turn, for the chat. `sourcesOf` reads an answer once; `suggestions` may follow one. */
 export function conditionView(
   turn: Turn,
   thread: Thread,
   activity: TurnActivity,
   sourcesOf: (condition: AnsweredCondition) => SourcedAnswer,
+  suggestions: readonly string[],
   localize: Localize,
 ): ConditionView {
   const { condition } = turn.attempt;
@@ -41,7 +42,7 @@ export function conditionView(
     case 'failed':
       return { state: 'failed', problem: problemOf(condition.failure, localize) };
     case 'answered':
-      return answeredView(turn, condition, sourcesOf(condition), localize);
+      return { ...answeredView(turn, condition, sourcesOf(condition), localize), suggestions };
     default:
       return unreachable(condition);
   }
@@ -52,7 +53,7 @@ function answeredView(
   { answeredAt }: AnsweredCondition,
   { body, sources, reasoning, confidence }: SourcedAnswer,
   localize: Localize,
-): AnsweredView {
+): Omit<AnsweredView, 'suggestions'> {
   const words = confidence.map((entry) => entry.confidence);
   return {
     state: 'answered',

@@ -5,6 +5,7 @@ import { engineOf } from '../research/engine';
 import { outlineOf } from '../research/outline';
 import { readSources, type SourcedAnswer } from '../research/sources';
 import { isAnswered } from '../research/stage';
+import { notAskedYet, suggestionsFor } from '../research/suggestions';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import { scopeOf, type Turn } from '../research/turn';
@@ -21,19 +22,28 @@ import type { ChatView, MapView, SiblingsView, TurnView } from './viewState';
 /** What the chat shows but for the answers that are being written, which change many times a second. */
 export type SettledView = Omit<ChatView, 'writing'>;
 
+/** What a turn shows because of where it stands. */
+type Place = Pick<TurnView, 'siblings' | 'notes'> & { readonly suggestions: readonly string[] };
+
+const noSuggestions: Place['suggestions'] = [];
+
 /**
  * Makes the chat's view of a thread: the only place that does. Keeps the view of a turn for as long as nothing about it
  * changes, so that a long thread costs no more than what is new in it.
  */
 export class ChatViewMaker {
   readonly #localize: Localize;
+  readonly #suggests: () => boolean;
   readonly #turnViews = new WeakMap<Turn, { readonly around: string; readonly view: TurnView }>();
   readonly #answers = new WeakMap<Answer, SourcedAnswer>();
   /** What was made last. */
   #map: MapView | null = null;
+  readonly #suggestions = new WeakMap<Answer, readonly string[]>();
 
-  constructor(localize: Localize) {
+  /** @param suggests whether questions that could be asked next are shown */
+  constructor(localize: Localize, suggests: () => boolean = () => true) {
     this.#localize = localize;
+    this.#suggests = suggests;
   }
 
   make(situation: ChatSituation): SettledView {
@@ -45,7 +55,9 @@ export class ChatViewMaker {
     const turns = path.map((turn, index) => {
       const siblings = siblingsView(thread, turn, siblingsOf(thread, turn, byParent));
       const notes = turnNotes(turn, path, index, this.#localize);
-      return this.#turnView(turn, thread, { siblings, notes }, situation.activity(turn.id));
+      const isLast = index === path.length - 1;
+      const suggestions = isLast && this.#suggests() ? this.#suggestionsAfter(turn, thread) : noSuggestions;
+      return this.#turnView(turn, thread, { siblings, notes, suggestions }, situation.activity(turn.id));
     });
     this.#map = unlessSame(this.#map, mapView(outlineOf(thread, byParent), path));
     return { thread: { id: thread.id, title: titleOf(thread) }, map: this.#map, turns, composer };
@@ -60,8 +72,18 @@ export class ChatViewMaker {
     return read;
   }
 
-  #turnView(turn: Turn, thread: Thread, place: Pick<TurnView, 'siblings' | 'notes'>, activity: TurnActivity): TurnView {
-    const around = JSON.stringify([activity, place, waitingOf(turn, thread, activity)]);
+  /** What could be asked after a turn, made once for each answer. */
+  #suggestionsAfter({ attempt: { condition } }: Turn, thread: Thread): readonly string[] {
+    if (condition.state !== 'answered') return noSuggestions;
+    const { answer } = condition;
+    const made = this.#suggestions.get(answer) ?? suggestionsFor(this.sourcesOf(answer), this.#localize);
+    this.#suggestions.set(answer, made);
+    const asked = [...thread.turns.values()].flatMap(({ question }) => question ?? []);
+    return notAskedYet(made, asked);
+  }
+
+  #turnView(turn: Turn, thread: Thread, { suggestions, ...place }: Place, activity: TurnActivity): TurnView {
+    const around = JSON.stringify([activity, place, suggestions, waitingOf(turn, thread, activity)]);
     const known = this.#turnViews.get(turn);
     if (known?.around === around) return known.view;
     const localize = this.#localize;
@@ -75,7 +97,7 @@ export class ChatViewMaker {
       ...scopeView(scopeOf(request), localize),
       ...place,
       trace: trace.map(({ kind, message }) => ({ kind, message })),
-      condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), localize),
+      condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), suggestions, localize),
     };
     this.#turnViews.set(turn, { around, view });
     return view;

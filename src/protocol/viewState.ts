@@ -142,6 +142,8 @@ export interface AnsweredView {
   readonly reasoning: readonly { readonly field: string; readonly reasoning: string }[];
   /** How long the run took, `38 s`. */
   readonly duration: string;
+  /** Questions that could be asked next. Only for the last turn that is shown, and as long as they are wanted. */
+  readonly suggestions: readonly string[];
 }
 
 export interface ConfidenceView {

@@ -187,7 +187,7 @@ function withLinks(line: string): readonly Inline[] {
 }
 
 /** A field's name for people: `keyExecutives` and `key_executives` are `Key executives`. */
-function labelOf(key: string): string {
+export function labelOf(key: string): string {
   const words = visibleLine(key)
     .replace(/([\p{Ll}\d])(\p{Lu}\p{Ll})/gu, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
     .replace(/[_\s]+/g, ' ')

@@ -113,6 +113,11 @@ export class ResearchRuns implements Disposable {
     return this.#work.count;
   }
 
+  /** The turns that this window is sending or watching. */
+  get underWay(): readonly TurnAddress[] {
+    return this.#work.addresses;
+  }
+
   /** Whether this window sends or watches a turn, or will send it when its parent is answered. */
   isUnderWay(turnId: TurnId): boolean {
     return this.#work.has(turnId) || this.#unsent.isWaiting(turnId);

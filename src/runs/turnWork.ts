@@ -46,6 +46,10 @@ export class TurnWork {
     return this.#underWay.size;
   }
 
+  get addresses(): readonly TurnAddress[] {
+    return Array.from(this.#underWay.values(), ({ address }) => address);
+  }
+
   has(turnId: TurnId): boolean {
     return this.#underWay.has(turnId);
   }

@@ -56,3 +56,8 @@ export class ComposerSettings implements ComposerDefaults, Disposable {
     await commands.executeCommand('workbench.action.openSettings', 'researchThreads.sources');
   }
 }
+
+/** Whether questions that could be asked next are shown. */
+export function suggestsFollowUps(): boolean {
+  return workspace.getConfiguration('researchThreads').get<boolean>('suggestFollowUps', true);
+}

@@ -1,19 +1,26 @@
 import { l10n, window, workspace } from 'vscode';
+import { visibleLine } from '../markdown/visible';
 import type { ThreadId, TurnId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
+import type { Condition } from '../research/turn';
 import type { TurnAddress } from '../runs/question';
+import { showOutcome, type ActionOutcome } from './outcome';
 
 export interface FinishedTurnOptions {
   readonly journal: { get(threadId: ThreadId): Thread | undefined };
   readonly session: { readonly threadId: ThreadId | null };
   readonly chat: { readonly isVisible: boolean };
-  readonly threads: { open(threadId: ThreadId, turnId: TurnId): Promise<unknown> };
+  readonly threads: { open(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> };
+  readonly turns: { insertAnswer(turn: TurnAddress): Promise<ActionOutcome> };
 }
 
-/** Tells that a turn ended, if the person does not see it and wants to be told. */
+/**
+ * Tells that a turn ended, if the person does not see it and wants to be told, and leads to it. An answer can be inserted
+ * from there, just as the command does it.
+ */
 export async function notifyIfUnseen(
   { threadId, turnId }: TurnAddress,
-  { journal, session, chat, threads }: FinishedTurnOptions,
+  { journal, session, chat, threads, turns }: FinishedTurnOptions,
 ): Promise<void> {
   if (chat.isVisible && session.threadId === threadId) return;
   const thread = journal.get(threadId);
@@ -21,12 +28,26 @@ export async function notifyIfUnseen(
   if (!thread || !turn) return;
   if (!workspace.getConfiguration('researchThreads').get<boolean>('notifyWhenDone', true)) return;
   const show = l10n.t('Show');
-  const title = titleOf(thread);
-  const answered = turn.attempt.condition.state === 'answered';
-  const choice = answered
-    ? await window.showInformationMessage(l10n.t('The answer in “{0}” has arrived.', title), show)
-    : await window.showWarningMessage(l10n.t('The research in “{0}” has failed.', title), show);
-  if (choice === show) await threads.open(threadId, turnId);
+  const insert = l10n.t('Insert');
+  const { state } = turn.attempt.condition;
+  const message = messageAbout(state, visibleLine(titleOf(thread)));
+  const choice =
+    state === 'answered'
+      ? await window.showInformationMessage(message, show, insert)
+      : await window.showWarningMessage(message, show);
+  if (choice === show) showOutcome(await threads.open(threadId, turnId));
+  if (choice === insert) showOutcome(await turns.insertAnswer({ threadId, turnId }));
+}
+
+function messageAbout(state: Condition['state'], title: string): string {
+  switch (state) {
+    case 'answered':
+      return l10n.t('The answer in “{0}” has arrived.', title);
+    case 'lost':
+      return l10n.t('The answer in “{0}” broke off.', title);
+    default:
+      return l10n.t('The research in “{0}” has failed.', title);
+  }
 }
 
 /** Tells once that something could not be kept; the log has the rest. */

@@ -1,24 +1,99 @@
-import { l10n, StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
+import {
+  commands,
+  l10n,
+  StatusBarAlignment,
+  window,
+  type Disposable,
+  type QuickPickItem,
+  type StatusBarItem,
+} from 'vscode';
+import type { Clock } from '../base/clock';
+import type { Disposable as Timer } from '../base/disposable';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { Thread } from '../research/thread';
+import type { TurnAddress } from '../runs/question';
+import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { elapsed, runsUnderWay, statusText, statusTooltip, type RunUnderWay } from './runOverview';
 
-/** Says in the status bar that research goes on, for when the chat is not visible. */
+/** How often the times in the tooltip are told anew. */
+const tooltipInterval = 5_000;
+
+export interface RunStatusOptions {
+  /** The turns that this window sends or watches. */
+  readonly underWay: () => readonly TurnAddress[];
+  readonly threadOf: (threadId: ThreadId) => Thread | undefined;
+  readonly open: (threadId: ThreadId, turnId: TurnId) => Promise<ActionOutcome>;
+  readonly clock: Clock;
+}
+
+/** Says in the status bar which research goes on, for when the chat is not visible, and leads to it. */
 export class RunStatus implements Disposable {
+  readonly #options: RunStatusOptions;
   readonly #item: StatusBarItem;
+  readonly #command: Disposable;
+  #nextUpdate: Timer | null = null;
 
-  constructor() {
+  constructor(options: RunStatusOptions) {
+    this.#options = options;
     this.#item = window.createStatusBarItem('researchThreads.runs', StatusBarAlignment.Left);
     this.#item.name = l10n.t('Research');
-    this.#item.command = 'researchThreads.chat.focus';
+    this.#item.command = 'researchThreads.showRuns';
+    this.#command = commands.registerCommand('researchThreads.showRuns', () => this.#choose());
   }
 
-  /** @param count how many turns this window is sending or watching */
-  show(count: number): void {
-    if (count === 0) return this.#item.hide();
-    this.#item.text = `$(loading~spin) ${count === 1 ? l10n.t('Researching') : l10n.t('Researching {0} questions', count)}`;
-    this.#item.tooltip = l10n.t('Show the chat');
+  /** Shows how things stand now. */
+  update(): void {
+    this.#nextUpdate?.dispose();
+    this.#nextUpdate = null;
+    const { clock } = this.#options;
+    const runs = this.#runs();
+    if (runs.length === 0) return this.#item.hide();
+    this.#item.text = `$(loading~spin) ${statusText(runs, l10n.t)}`;
+    this.#item.tooltip = statusTooltip(runs, clock.now(), l10n.t);
     this.#item.show();
+    this.#nextUpdate = clock.after(tooltipInterval, () => this.update());
   }
 
   dispose(): void {
+    this.#nextUpdate?.dispose();
+    this.#command.dispose();
     this.#item.dispose();
   }
+
+  #runs(): readonly RunUnderWay[] {
+    const { underWay, threadOf } = this.#options;
+    return runsUnderWay(underWay(), threadOf);
+  }
+
+  async #choose(): Promise<void> {
+    const { open, clock } = this.#options;
+    const runs = this.#runs();
+    const [only, ...others] = runs;
+    if (!only) {
+      showOutcome(refused(l10n.t('Nothing is being researched in this window.')));
+      return;
+    }
+    const chosen = others.length === 0 ? only : await pickRun(runs, clock.now());
+    if (chosen) showOutcome(await open(chosen.threadId, chosen.turnId));
+  }
+}
+
+async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUnderWay | undefined> {
+  const items = runs.map((run): QuickPickItem & { readonly run: RunUnderWay } => ({
+    label: withoutIcons(run.title),
+    description: elapsed(run, now, l10n.t),
+    detail: withoutIcons(run.question),
+    run,
+  }));
+  const chosen = await window.showQuickPick(items, {
+    title: l10n.t('Research Under Way'),
+    placeHolder: l10n.t('Choose what to show in the chat'),
+    matchOnDetail: true,
+  });
+  return chosen?.run;
+}
+
+/** In a list `$(name)` would be an icon. */
+function withoutIcons(line: string): string {
+  return line.replaceAll('$(', '$\u200b(');
 }

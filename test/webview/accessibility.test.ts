@@ -9,7 +9,7 @@ import { states } from './states';
 
 const axeSource = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const themeNames = Object.keys(themes) as readonly ThemeName[];
-const widths = [250, 600];
+const widths = [220, 250, 600];
 
 /** What axe finds wrong in the chat as it stands, with where. */
 async function violations(chat: ChatPage): Promise<readonly string[]> {
@@ -45,7 +45,15 @@ const openings: Readonly<Record<string, { readonly state: string; readonly open:
     },
     'the processors': {
       state: 'answered',
-      open: (chat) => chat.page.getByRole('combobox').click(),
+      open: (chat) => chat.page.getByRole('combobox', { name: /^Processor/ }).click(),
+    },
+    'the kinds': {
+      state: 'answered',
+      open: (chat) => chat.page.getByRole('combobox', { name: /^Kind/ }).click(),
+    },
+    'the contents': {
+      state: 'report',
+      open: (chat) => chat.page.getByRole('button', { name: /^Contents/ }).click(),
     },
     'what the server said': {
       state: 'failed',

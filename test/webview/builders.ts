@@ -7,7 +7,9 @@ import type {
   SourceView,
   ThreadHeaderView,
   TurnView,
+  WaitingView,
 } from '../../src/protocol/viewState';
+import { engineFacts, quickModels } from '../../src/research/engine';
 import { formatPrice, formatUsualTime, processors } from '../../src/research/processor';
 
 /** Every processor as the host describes it. */
@@ -17,17 +19,30 @@ export const processorViews = processors.map((processor) => ({
   usualTime: formatUsualTime(processor.usualSeconds),
 }));
 
+/** Every model of quick answers as the host describes it. */
+export const quickModelViews = quickModels.flatMap((name) => {
+  const facts = engineFacts({ kind: 'quick', name });
+  return facts ? { name, price: formatPrice(facts.mills), usualTime: formatUsualTime(facts.usualSeconds) } : [];
+});
+
+export const coreFast = { kind: 'research', name: 'core-fast' } as const;
+
 export const olympicsThread: ThreadHeaderView = { id: 'thread-olympics', title: 'Winter Olympics 2026' };
 
 export function composerView(overrides: Partial<ComposerView> = {}): ComposerView {
   return {
     key: 'stored',
     parentTurnId: null,
-    branchFrom: null,
+    aim: { kind: 'continue' },
+    contextNote: null,
     waits: null,
     contexts: [],
-    processor: 'core-fast',
+    engine: coreFast,
     processors: processorViews,
+    quickModels: quickModelViews,
+    scope: null,
+    room: 15_000,
+    spent: null,
     service: { host: 'api.parallel.ai', kind: 'official' },
     ...overrides,
   };
@@ -38,6 +53,8 @@ export function chatView(turns: readonly TurnView[] = [], composer: Partial<Comp
   return {
     thread: turns.length === 0 ? null : olympicsThread,
     turns,
+    writing: {},
+    map: null,
     composer: composerView({ parentTurnId: turns.at(-1)?.id ?? null, ...composer }),
   };
 }
@@ -47,10 +64,11 @@ export function turnView(overrides: Partial<TurnView> = {}): TurnView {
     id: 'turn-gold',
     question: 'Which country won the most Winter Olympics gold medals in 2026?',
     contexts: [],
-    processor: 'core-fast',
+    engine: coreFast,
     price: '$0.025',
+    scope: null,
     siblings: null,
-    note: null,
+    notes: [],
     trace: [],
     condition: olympicsAnswer(),
     ...overrides,
@@ -114,6 +132,7 @@ export function answeredView(overrides: Partial<AnsweredView> = {}): AnsweredVie
     confidenceSummary: null,
     reasoning: [],
     duration: '38 s',
+    suggestions: [],
     ...overrides,
   };
 }
@@ -158,6 +177,21 @@ export const olympicsTrace: TurnView['trace'] = [
   { kind: 'tool_call', message: 'Reading en.wikipedia.org' },
   { kind: 'result', message: 'Two tables agree: Norway 18 gold, United States 12 gold.' },
 ];
+
+export function waitingView(overrides: Partial<WaitingView> = {}): WaitingView {
+  return { state: 'waiting', text: 'This question was not sent yet.', canSend: true, canChange: true, ...overrides };
+}
+
+/** A quick answer that is being written, and as much of it as has come. */
+export function writingChat(text: string, turn: Partial<TurnView> = {}): ChatView {
+  const written = turnView({
+    engine: { kind: 'quick', name: 'lite' },
+    price: '$0.005',
+    condition: { state: 'writing', since: Date.now() - 4_000 },
+    ...turn,
+  });
+  return { ...chatView([written]), writing: { [written.id]: text } };
+}
 
 export function problemView(overrides: Partial<ProblemView> = {}): ProblemView {
   return {

@@ -14,7 +14,12 @@ describe('the composer', () => {
 
   it('sends on Enter what the person sees', async () => {
     const chat = await suite.open();
-    await chat.show(chatView([turnView()], { contexts: [{ id: 'c1', title: 'notes.md:3-9' }], processor: 'pro-fast' }));
+    await chat.show(
+      chatView([turnView()], {
+        contexts: [{ id: 'c1', title: 'notes.md:3-9' }],
+        engine: { kind: 'research', name: 'pro-fast' },
+      }),
+    );
     await chat.question.fill('  How many medals did they win?  ');
     await chat.question.press('Enter');
     const { request } = await chat.waitForRequest('ask');
@@ -22,8 +27,9 @@ describe('the composer', () => {
       kind: 'ask',
       threadId: 'thread-olympics',
       parentTurnId: 'turn-gold',
+      editedTurnId: null,
       question: 'How many medals did they win?',
-      processor: 'pro-fast',
+      engine: { kind: 'research', name: 'pro-fast' },
       contextIds: ['c1'],
     });
   });
@@ -103,9 +109,9 @@ describe('the composer', () => {
 
   it('ends branching on Escape', async () => {
     const chat = await suite.open();
-    await chat.show(chatView([turnView()], { branchFrom: 'The first question' }));
+    await chat.show(chatView([turnView()], { aim: { kind: 'branch', question: 'The first question' } }));
     await chat.question.press('Escape');
-    await chat.waitForRequest('cancelBranch');
+    await chat.waitForRequest('cancelAim');
   });
 
   it('says what sending costs and how long it takes, and that it will wait', async () => {

@@ -40,13 +40,16 @@ describe('the focus', () => {
 
   it('goes to the same control of the sibling that takes the place of a turn', async () => {
     const chat = await suite.open();
-    const siblings = { count: 3, previousTurnId: 'a', nextTurnId: 'c' };
+    const siblings = { count: 3, previousTurnId: 'a', nextTurnId: 'c', comparable: false };
     await chat.show(chatView([turnView({ id: 'b', siblings: { ...siblings, position: 2 } })]));
     await chat.page.getByRole('button', { name: 'Previous branch' }).focus();
     await chat.page.keyboard.press('Enter');
     const { id, request } = await chat.waitForRequest('selectTurn');
     assert.deepEqual(request, { kind: 'selectTurn', turnId: 'a' });
-    const sibling = turnView({ id: 'a', siblings: { count: 3, position: 1, previousTurnId: null, nextTurnId: 'b' } });
+    const sibling = turnView({
+      id: 'a',
+      siblings: { ...siblings, position: 1, previousTurnId: null, nextTurnId: 'b' },
+    });
     await chat.patch({ part: 'turn', turn: sibling }, { part: 'order', turnIds: ['a'] });
     await chat.respond(id, { kind: 'done' });
     const turn = await chat.page.evaluate(() =>
@@ -123,7 +126,7 @@ describe('announcements', () => {
     await chat.patch({ part: 'turn', turn: turnView() });
     await chat.patch({
       part: 'turn',
-      turn: turnView({ siblings: { position: 1, count: 2, previousTurnId: null, nextTurnId: 'x' } }),
+      turn: turnView({ siblings: { position: 1, count: 2, previousTurnId: null, nextTurnId: 'x', comparable: false } }),
     });
     await chat.show(chatView([turnView()]));
     assert.deepEqual(await chat.page.evaluate((): unknown => Reflect.get(window, 'said')), [

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import type { ChatView, ConditionView, TurnView } from '../../src/protocol/viewState';
-import { answeredView, chatView, composerView, problemView, runningView, sourceView, turnView } from './builders';
+import {
+  answeredView,
+  chatView,
+  composerView,
+  problemView,
+  runningView,
+  sourceView,
+  turnView,
+  waitingView,
+} from './builders';
 import type { ChatPage } from './chatPage';
 import { ChatSuite } from './chatSuite';
 
@@ -51,32 +60,41 @@ function everywhere(text: string): ChatView {
         { field: text, reasoning: text },
       ],
       duration: text,
+      suggestions: [text],
     }),
     runningView({ status: text, readSample: [text, ...urls] }),
     { state: 'failed', problem },
     { state: 'detached', problem },
     { state: 'unconfirmed', problem },
-    { state: 'waiting', text, canSend: true },
+    { state: 'lost', text, problem },
+    { state: 'writing', since: 0 },
+    waitingView({ text }),
   ];
   const turns = conditions.map((condition, index): TurnView =>
     turnView({
       id: `turn-${index} "${text.slice(0, 40)}`,
       question: text,
       contexts: [{ id: text, title: text }],
-      processor: text,
+      engine: { kind: 'research', name: text },
       price: text,
+      scope: text,
+      notes: [text],
       trace: [{ kind: text, message: text }],
-      siblings: { position: 1, count: 2, previousTurnId: null, nextTurnId: text },
+      siblings: { position: 1, count: 2, previousTurnId: null, nextTurnId: text, comparable: true },
       condition,
     }),
   );
   return {
     ...chatView(turns),
     thread: { id: text, title: text },
+    writing: Object.fromEntries(turns.map(({ id }) => [id, text])),
     composer: composerView({
-      branchFrom: text,
+      aim: { kind: 'edit', turnId: text, question: text, unsent: false },
+      scope: text,
+      spent: text,
+      contextNote: text,
       contexts: [{ id: text, title: text }],
-      processor: text,
+      engine: { kind: 'research', name: text },
       service: { host: text, kind: 'other' },
     }),
   };
@@ -84,7 +102,7 @@ function everywhere(text: string): ChatView {
 
 /** All that the chat may be made of. */
 const allowedElements = new Set(
-  'a article bdi blockquote br button code div em footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre s section span strong table tbody td th thead tr ul vscode-button vscode-progress-ring vscode-text-area'.split(
+  'a article bdi blockquote br button code div em footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre s section span strong table tbody td th thead tr ul vscode-button vscode-progress-ring vscode-text-area'.split(
     ' ',
   ),
 );
@@ -113,7 +131,7 @@ describe('hostile texts', () => {
       });
       await chat.show(everywhere(text));
       // Everything that opens is opened, turn by turn, since only what is near is drawn.
-      for (let turn = 0; turn < 6; turn += 1) {
+      for (let turn = 0; turn < 8; turn += 1) {
         const article = chat.page.getByRole('article').nth(turn);
         await article.evaluate((element) => element.scrollIntoView());
         await chat.settle();

@@ -48,8 +48,8 @@ describe('the main job by keyboard alone', () => {
     await chat.page.keyboard.press('Enter');
     await chat.page.keyboard.press('ArrowDown');
     await chat.page.keyboard.press('Enter');
-    const choice = await chat.waitForRequest('chooseProcessor');
-    assert.deepEqual(choice.request, { kind: 'chooseProcessor', processor: 'core2x-fast' });
+    const choice = await chat.waitForRequest('chooseEngine');
+    assert.deepEqual(choice.request, { kind: 'chooseEngine', engine: { kind: 'research', name: 'core2x-fast' } });
     await chat.respond(choice.id, { kind: 'done' });
     await tabTo(chat, /^button Send/);
     await chat.page.keyboard.press('Enter');

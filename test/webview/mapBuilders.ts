@@ -35,6 +35,7 @@ export function shortTurn(id: string, question = `Question ${id}?`): TurnView {
       confidence: null,
       confidenceSummary: null,
       reasoning: [],
+      suggestions: [],
       duration: '38 s',
     },
   };

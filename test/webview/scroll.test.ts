@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatView, TurnView } from '../../src/protocol/viewState';
-import { chatView, olympicsAnswer, runningView, turnView } from './builders';
+import { chatView, olympicsAnswer, runningView, turnView, waitingView } from './builders';
 import type { ChatPage } from './chatPage';
 import { ChatSuite } from './chatSuite';
 import { longReport } from './longReport';
@@ -55,7 +55,7 @@ describe('scrolling', () => {
     const waiting = turnView({
       id: 'last',
       question: 'The last question?',
-      condition: { state: 'waiting', text: 'This question was not sent yet.', canSend: true },
+      condition: waitingView(),
     });
     const chat = await suite.open();
     await chat.show({ ...highThread(waiting), composer: chatView([], { waits: 'forPerson' }).composer });

@@ -8,7 +8,10 @@ import {
   problemView,
   runningView,
   turnView,
+  waitingView,
 } from './builders';
+import { treeStates } from './treeStates';
+import { writingStates } from './writingStates';
 import { longReport } from './longReport';
 
 const secondQuestion = { id: 'turn-medals', question: 'How many medals did they win?' };
@@ -24,7 +27,7 @@ export const states: Readonly<Record<string, ChatView>> = {
     turnView(),
     turnView({
       ...secondQuestion,
-      siblings: { position: 2, count: 3, previousTurnId: 'other-1', nextTurnId: 'other-3' },
+      siblings: { position: 2, count: 3, previousTurnId: 'other-1', nextTurnId: 'other-3', comparable: false },
       condition: olympicsAnswer({
         body: 'Norway won **41 medals** in total: 18 gold, 12 silver and 11 bronze [1].',
         confidence: { level: 'medium', word: 'medium' },
@@ -33,7 +36,7 @@ export const states: Readonly<Record<string, ChatView>> = {
     }),
     turnView({
       ...thirdQuestion,
-      processor: 'lite',
+      engine: { kind: 'research', name: 'lite' },
       price: '$0.005',
       condition: olympicsAnswer({
         body: 'The United States came second with 33 medals, eight fewer [2].',
@@ -52,14 +55,12 @@ export const states: Readonly<Record<string, ChatView>> = {
       turnView({ condition: runningView({ status: 'Queued', meter: null, readSample: [] }) }),
       turnView({
         ...secondQuestion,
-        condition: { state: 'waiting', text: 'Will be sent when the answer above has arrived.', canSend: false },
+        condition: waitingView({ text: 'Will be sent when the answer above has arrived.', canSend: false }),
       }),
     ],
     { waits: 'forAnswer' },
   ),
-  waiting: chatView([
-    turnView({ condition: { state: 'waiting', text: 'This question was recorded and not sent.', canSend: true } }),
-  ]),
+  waiting: chatView([turnView({ condition: waitingView() })]),
   detached: chatView([
     turnView({
       condition: {
@@ -87,7 +88,7 @@ export const states: Readonly<Record<string, ChatView>> = {
     }),
   ]),
   adopted: chatView([
-    turnView({ note: 'Added by its run id. It continues earlier questions that could not be read.' }),
+    turnView({ notes: ['Added by its run id. It continues earlier questions that could not be read.'] }),
   ]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
   'no credit': chatView([
@@ -121,13 +122,13 @@ export const states: Readonly<Record<string, ChatView>> = {
   report: chatView([
     turnView({
       question: 'Map the competitive landscape of autonomous vehicle companies',
-      processor: 'ultra-fast',
+      engine: { kind: 'research', name: 'ultra-fast' },
       price: '$0.30',
       condition: longReport,
     }),
   ]),
   branching: chatView([turnView()], {
-    branchFrom: 'Which country won the most Winter Olympics gold medals in 2026?',
+    aim: { kind: 'branch', question: 'Which country won the most Winter Olympics gold medals in 2026?' },
     contexts: [
       { id: 'c1', title: 'docs/notes.md:3-9' },
       { id: 'c2', title: 'a/very/long/path/to/some/document/that/does/not/fit/anywhere.md' },
@@ -139,7 +140,11 @@ export const states: Readonly<Record<string, ChatView>> = {
   },
   'other service': {
     thread: olympicsThread,
-    turns: [turnView({ question: null, processor: '', price: null })],
+    turns: [turnView({ question: null, engine: { kind: 'research', name: '' }, price: null })],
+    writing: {},
+    map: null,
     composer: composerView({ service: { host: 'research.example.com', kind: 'other' } }),
   },
+  ...writingStates,
+  ...treeStates,
 };

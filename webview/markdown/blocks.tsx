@@ -30,9 +30,13 @@ function renderBlock(block: Block): VNode {
   }
 }
 
-/** An answer's headings stand below the question's, which is of the second level. */
+/**
+ * An answer's headings stand below the question's, which is of the second level. Most answers begin with their own second
+ * level, some with the first for a title: both come right below the question, so that no level is left out.
+ */
 function renderHeading(level: number, children: ComponentChildren): VNode {
-  return createElement(`h${Math.min(level + 2, 6)}`, { class: `heading heading-${level}`, dir: 'auto' }, children);
+  const properties = { class: `heading heading-${level}`, dir: 'auto', tabIndex: -1 } as const;
+  return createElement(`h${Math.min(Math.max(3, level + 1), 6)}`, properties, children);
 }
 
 function renderList({ start, tight, items }: ListBlock): VNode {

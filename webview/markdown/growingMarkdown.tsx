@@ -1,39 +1,39 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GrowingSections } from './growingSections';
-import { Section } from './markdown';
+import { useMemo } from 'preact/hooks';
+import { GrowingSections, sectionsWhenComplete } from './growingSections';
+import { type MarkdownProps, Section } from './markdown';
+import { withoutUnfinished } from './unfinished';
+import { useMoreEachFrame } from './useMoreEachFrame';
 
-/** A text that is being written, drawn at most once a frame, and of that only what is new. */
-export function GrowingMarkdown({ text }: { readonly text: string }): VNode {
-  const shown = useOncePerFrame(text);
+interface GrowingMarkdownProps extends MarkdownProps {
+  readonly isComplete: boolean;
+}
+
+/**
+ * A text that is being written: of what is drawn already only the end is drawn anew. When it is complete it stays where it
+ * is, and its markers become buttons, some sections a frame.
+ */
+export function GrowingMarkdown({ text, isSource, isComplete }: GrowingMarkdownProps): VNode {
   const growing = useMemo(() => new GrowingSections(), []);
-  const sections = growing.sectionsOf(shown);
+  const sections = useMemo(
+    () => (isComplete ? sectionsWhenComplete(text) : calmly(growing.sectionsOf(text))),
+    [growing, text, isComplete],
+  );
+  const cited = useMoreEachFrame(isComplete ? sections.length : 0, { first: 0, step: 15 });
   return (
-    <div class="markdown">
+    <div class="markdown growing">
       {sections.map((section, index) => (
-        <Section key={index} text={section} isSource={isNoSource} />
+        <Section key={index} text={section} isSource={index < cited ? isSource : isNoSource} />
       ))}
     </div>
   );
 }
 
+function calmly(sections: readonly string[]): readonly string[] {
+  return [...sections.slice(0, -1), withoutUnfinished(sections.at(-1) ?? '')];
+}
+
 /** Sources come with the end of an answer; until then its markers are text. */
 function isNoSource(): boolean {
   return false;
-}
-
-/** The latest value, as it was at the last frame. */
-function useOncePerFrame(value: string): string {
-  const [shown, setShown] = useState(value);
-  const latest = useRef(value);
-  const frame = useRef<number | null>(null);
-  latest.current = value;
-  useEffect(() => {
-    frame.current ??= requestAnimationFrame(() => {
-      frame.current = null;
-      setShown(latest.current);
-    });
-  }, [value]);
-  useEffect(() => () => void (frame.current !== null && cancelAnimationFrame(frame.current)), []);
-  return shown;
 }

@@ -19,12 +19,17 @@ export class GrowingSections {
       this.#settledLength = 0;
     }
     this.#text = text;
+    // What allows a cut stands at the beginning of a line, so nothing that comes after it can forbid it.
     const parts = splitIntoSections(text.slice(this.#settledLength), sectionLength);
-    // The last line may go on, and what it turns out to be decides whether the text may be cut before it.
-    for (const part of parts.slice(0, -2)) {
+    for (const part of parts.slice(0, -1)) {
       this.#settled.push(part);
       this.#settledLength += part.length;
     }
-    return [...this.#settled, ...parts.slice(-2)];
+    return [...this.#settled, ...parts.slice(-1)];
   }
+}
+
+/** The same parts of a text that is there as a whole, unless something at its end means more than what stands there. */
+export function sectionsWhenComplete(text: string): readonly string[] {
+  return splitIntoSections(text, sectionLength);
 }

@@ -1,20 +1,21 @@
 import type { VNode } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { parseMarkdown } from '../../src/markdown/parse';
 import { memo } from '../view/memo';
 import { renderBlocks } from './blocks';
 import { splitIntoSections } from './sections';
+import { useMoreEachFrame } from './useMoreEachFrame';
 
-interface MarkdownProps {
+export interface MarkdownProps {
   readonly text: string;
   /** Which numbers in brackets are citation markers. Must be the same function as long as it says the same. */
   readonly isSource: (number: number) => boolean;
 }
 
-/** An answer's text. A long one is drawn section by section, one a frame, so that the chat stays responsive. */
+/** An answer's text. A long one is drawn section by section, so that the chat stays responsive. */
 export function Markdown({ text, isSource }: MarkdownProps): VNode {
   const sections = useMemo(() => splitIntoSections(text), [text]);
-  const shown = useOneMoreEachFrame(sections.length);
+  const shown = useMoreEachFrame(sections.length, { first: 1, step: 2 });
   return (
     <div class="markdown">
       {sections.slice(0, shown).map((section, index) => (
@@ -29,15 +30,3 @@ export const Section = memo(function Section({ text, isSource }: MarkdownProps):
   const blocks = useMemo(() => parseMarkdown(text, isSource), [text, isSource]);
   return <div class="section">{renderBlocks(blocks)}</div>;
 });
-
-/** Counts from 1 up to `most`, one step a frame. */
-function useOneMoreEachFrame(most: number): number {
-  const [count, setCount] = useState(1);
-  const waiting = count < most;
-  useEffect(() => {
-    if (!waiting) return;
-    const frame = requestAnimationFrame(() => setCount(count + 2));
-    return () => cancelAnimationFrame(frame);
-  }, [waiting, count]);
-  return Math.min(count, most);
-}

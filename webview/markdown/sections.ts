@@ -44,7 +44,7 @@ function* possibleCuts(text: string): Generator<number> {
 }
 
 /** The fence that is open after `line`; null when none is. */
-function fenceAfter(open: string | null, line: string): string | null {
+export function fenceAfter(open: string | null, line: string): string | null {
   const [, marks, rest] = fence.exec(line) ?? [];
   if (marks === undefined || rest === undefined) return open;
   if (open === null) return marks.startsWith('`') && rest.includes('`') ? null : marks;

@@ -61,6 +61,7 @@ const condition = v.variant('state', [
     confidenceSummary: v.nullable(v.string()),
     reasoning: v.array(v.object({ field: v.string(), reasoning: v.string() })),
     duration: v.string(),
+    suggestions: v.array(v.string()),
   }),
 ]);
 

@@ -1,41 +1,89 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { ChatRequest } from '../../src/protocol/messages';
-import type { AnsweredView, TraceLineView } from '../../src/protocol/viewState';
+import type { AnsweredView, ConditionView, TurnView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
+import { GrowingMarkdown } from '../markdown/growingMarkdown';
 import { Markdown } from '../markdown/markdown';
 import { AnswerContext, type AnswerContextValue } from './answerContext';
 import { Button, type IconName, Refusal } from './controls';
 import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
+import { Problem } from './problem';
 import { useEngine, useLocalize } from './services';
+import { Suggestions } from './suggestions';
+import { TableOfContents } from './tableOfContents';
 import { useRequest } from './useRequest';
+import { useWriting, WritingStatus } from './writing';
 
 interface AnswerProps {
-  readonly turnId: string;
-  readonly engine: Engine;
-  readonly answer: AnsweredView;
-  readonly trace: readonly TraceLineView[];
+  readonly turn: TurnView;
+  readonly state: Extract<ConditionView, { state: 'writing' | 'lost' | 'answered' }>;
 }
 
-/** An answer, what supports it, and what can be done with it. */
-export function Answer({ turnId, engine, answer, trace }: AnswerProps): VNode {
-  const { sources } = answer;
-  const context = useMemo<AnswerContextValue>(
-    () => ({ turnId, sources: new Map(sources.map((source) => [source.number, source])) }),
-    [turnId, sources],
-  );
+/**
+ * An answer, what supports it, and what can be done with it. One that is being written is drawn in the same place, so that
+ * nothing moves when it is complete or breaks off.
+ */
+export function Answer({ turn, state }: AnswerProps): VNode {
+  const localize = useLocalize();
+  const isWriting = state.state === 'writing';
+  const written = useWriting(turn.id, isWriting);
+  const context = useAnswerContext(turn.id, state);
   const isSource = useMemo(() => (number: number) => context.sources.has(number), [context]);
+  const text = state.state === 'answered' ? state.body : isWriting ? written : state.text;
+  // What has been written before somebody's eyes stays as it was drawn, and where: nothing comes in above it.
+  const grows = useRef(isWriting);
+  grows.current ||= isWriting;
+  const isIncomplete = state.state === 'lost' && text !== '';
   return (
     <AnswerContext.Provider value={context}>
-      <Markdown text={answer.body} isSource={isSource} />
-      <Evidence turnId={turnId} answer={answer} trace={trace} />
-      <AnswerActions turnId={turnId} engine={engine} />
+      <div
+        class={isIncomplete ? 'answer broken-off' : 'answer'}
+        role={isIncomplete ? 'group' : undefined}
+        aria-label={isIncomplete ? localize('Incomplete answer') : undefined}
+      >
+        {state.state === 'answered' && !grows.current && <TableOfContents turnId={turn.id} text={text} />}
+        {grows.current ? (
+          <GrowingMarkdown key="text" text={text} isSource={isSource} isComplete={!isWriting} />
+        ) : (
+          text !== '' && <Markdown key="text" text={text} isSource={isSource} />
+        )}
+      </div>
+      <AfterAnswer turn={turn} state={state} />
     </AnswerContext.Provider>
   );
 }
 
-function AnswerActions({ turnId, engine }: Pick<AnswerProps, 'turnId' | 'engine'>): VNode {
+function useAnswerContext(turnId: string, state: AnswerProps['state']): AnswerContextValue {
+  const sources = state.state === 'answered' ? state.sources : noSources;
+  return useMemo(
+    () => ({ turnId, sources: new Map(sources.map((source) => [source.number, source])) }),
+    [turnId, sources],
+  );
+}
+
+const noSources: AnsweredView['sources'] = [];
+
+/** What stands below the text: how it goes on, what became of it, or what supports it. */
+function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode {
+  switch (state.state) {
+    case 'writing':
+      return <WritingStatus turnId={id} since={state.since} />;
+    case 'lost':
+      return <Problem turnId={id} engine={engine} problem={state.problem} severity="uncertain" />;
+    case 'answered':
+      return (
+        <>
+          <Evidence turnId={id} answer={state} trace={trace} />
+          <AnswerActions turnId={id} engine={engine} />
+          <Suggestions suggestions={state.suggestions} />
+        </>
+      );
+  }
+}
+
+function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly engine: Engine }): VNode {
   const localize = useLocalize();
   const price = useEngine(engine)?.price ?? null;
   return (

@@ -6,16 +6,23 @@ import { localizeWith } from '../../src/base/localize';
 import type { AimView, ServiceView } from '../../src/protocol/viewState';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
-import type { ChatConnection } from '../state/connection';
+import type { ChatConnection, StateChange } from '../state/connection';
 import { type KeptState, newThread } from '../state/kept';
 import { Announcer } from './announcer';
 import { Composer } from './composer';
-import { type ChatServices, EnginesContext, LocalizeContext, ServicesContext, WritingContext } from './services';
 import { Header } from './header';
+import {
+  type ChatServices,
+  EnginesContext,
+  LocalizeContext,
+  type PanelActions,
+  PanelContext,
+  ServicesContext,
+} from './services';
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { useFocusKeeper } from './useFocusKeeper';
-import { useReadingPlace } from './useReadingPlace';
+import { type Reading, useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
 
 interface ChatProps {
@@ -40,6 +47,8 @@ export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
   );
   useEffect(() => {
     const hearing = connection.onDidChange((change) => {
+      // Answers that are being written are drawn by whoever shows them, for themselves.
+      if (onlyWritingChanged(change)) return;
       setState(change.after);
       const sentence = announcementOf(change, localizeWith(change.after.translations));
       if (sentence !== null) sentences.fire(sentence);
@@ -53,6 +62,12 @@ export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
       <ShownChat state={state} services={services} sentences={sentences.event} />
     </ServicesContext.Provider>
   );
+}
+
+function onlyWritingChanged({ before, after }: StateChange): boolean {
+  if (!before || before.translations !== after.translations) return false;
+  const { thread, turns, composer } = before.view;
+  return thread === after.view.thread && turns === after.view.turns && composer === after.view.composer;
 }
 
 interface ShownChatProps {
@@ -69,9 +84,7 @@ function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
   return (
     <LocalizeContext.Provider value={localize}>
       <EnginesContext.Provider value={engines}>
-        <WritingContext.Provider value={view.writing}>
-          <Panel state={state} services={services} />
-        </WritingContext.Provider>
+        <Panel state={state} services={services} />
         <Announcer sentences={sentences} />
       </EnginesContext.Provider>
     </LocalizeContext.Provider>
@@ -106,14 +119,17 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
     },
     [kept, draftKey],
   );
+  const actions = usePanelActions(kept, draftKey, textArea, reading);
   const firstRun = turns.length === 0 && composer.key === 'missing';
   const welcome = useWelcome(firstRun, composer.service, pick);
   return (
     <div ref={panel} class="panel">
       {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
-      <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
-        {welcome}
-      </Thread>
+      <PanelContext.Provider value={actions}>
+        <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
+          {welcome}
+        </Thread>
+      </PanelContext.Provider>
       {!firstRun && (
         <Composer
           composer={composer}
@@ -141,7 +157,8 @@ function useWelcome(firstRun: boolean, service: ServiceView, pick: (question: st
 /** The unsent question of a thread, kept with it. */
 function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft: string) => void] {
   const [, drawAgain] = useState(0);
-  useEffect(() => {
+  // Before a question that is edited is put there, which is heard then.
+  useLayoutEffect(() => {
     const hearing = kept.onDidChangeDraft((changed) => {
       if (changed === threadKey) drawAgain((count) => count + 1);
     });
@@ -149,6 +166,26 @@ function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft:
   }, [kept, threadKey]);
   const setDraft = useCallback((draft: string) => kept.setDraft(threadKey, draft), [kept, threadKey]);
   return [kept.draft(threadKey), setDraft];
+}
+
+/** What turns can have the panel do. What was written already is kept before a suggested question. */
+function usePanelActions(
+  kept: KeptState,
+  draftKey: string,
+  textArea: RefObject<HTMLElement | null>,
+  { revealHeading }: Reading,
+): PanelActions {
+  return useMemo(
+    () => ({
+      revealHeading,
+      suggest(question) {
+        const written = kept.draft(draftKey).trimEnd();
+        kept.setDraft(draftKey, written === '' ? question : `${written}\n${question}`);
+        textArea.current?.focus();
+      },
+    }),
+    [kept, draftKey, textArea, revealHeading],
+  );
 }
 
 /** An edited question begins as it stands; whoever edits or branches writes next. */

@@ -5,6 +5,7 @@ import type { RequestStatus } from './useRequest';
 /** Names of the codicons that are used; each has its glyph in `styles/icons.css`. */
 export type IconName =
   | 'arrow-down'
+  | 'arrow-right'
   | 'arrow-up'
   | 'attach'
   | 'check'
@@ -36,7 +37,6 @@ export type IconName =
   | 'stop-circle'
   | 'telescope'
   | 'tools'
-  | 'trash'
   | 'warning'
   | 'zap';
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Picker, type PickerGroup, type PickerOption } from './picker';
@@ -33,22 +34,28 @@ export function EnginePicker({ chosen, onChoose }: EnginePickerProps): VNode {
     ];
   }, [isResearch, engines, localize]);
   const current = engines.find((engine) => engine.name === name);
-  const word = isResearch ? localize('Processor') : localize('Model');
   return (
     <Picker
       chosen={name}
       groups={groups}
       onChoose={(chosenName) => onChoose({ kind, name: chosenName })}
-      label={
-        current
-          ? localize('{0}: {1}, {2}, usually {3}', word, current.name, current.price, current.usualTime)
-          : `${word}: ${name}`
-      }
+      label={engineLabel(chosen, current, localize)}
       tooltip={isResearch ? localize('Choose a processor') : localize('Choose a model')}
       listLabel={isResearch ? localize('Processors') : localize('Models')}
       control="engine"
     />
   );
+}
+
+function engineLabel({ kind, name }: Engine, known: EngineView | undefined, localize: Localize): string {
+  if (kind === 'research') {
+    return known
+      ? localize('Processor: {0}, {1}, usually {2}', name, known.price, known.usualTime)
+      : localize('Processor: {0}', name);
+  }
+  return known
+    ? localize('Model: {0}, {1}, usually {2}', name, known.price, known.usualTime)
+    : localize('Model: {0}', name);
 }
 
 interface KindPickerProps {
@@ -89,7 +96,7 @@ export function KindPicker({ chosen, onChoose }: KindPickerProps): VNode {
       icon={chosen === 'research' ? 'telescope' : 'zap'}
       groups={groups}
       onChoose={(option) => onChoose(option === quick ? 'quick' : 'research')}
-      label={localize('Kind: {0}', name)}
+      label={chosen === 'research' ? localize('Kind: Research') : localize('Kind: Quick answer')}
       tooltip={localize('Choose between research and a quick answer')}
       listLabel={localize('Kinds')}
       control="kind"

@@ -1,5 +1,8 @@
 import type { ReadingPlace } from '../state/kept';
 
+/** How much of what is above a heading stays in sight. */
+const spaceAbove = 8;
+
 /** How many pixels lie below what is in sight. */
 export function distanceToEnd(element: HTMLElement): number {
   return element.scrollHeight - element.clientHeight - element.scrollTop;
@@ -17,9 +20,9 @@ export function followingPlace(element: HTMLElement): number {
   return last ? Math.min(end, topWithin(element, last)) : end;
 }
 
-/** Where a turn begins, counted from the top of all that can be scrolled. */
-function topWithin(scroller: HTMLElement, turn: Element): number {
-  return turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+/** Where a turn or a part of one begins, counted from the top of all that can be scrolled. */
+function topWithin(scroller: HTMLElement, part: Element): number {
+  return part.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
 }
 
 /** The first turn in sight, and how much of it is not. */
@@ -41,11 +44,16 @@ export function restore(scroller: HTMLElement, place: ReadingPlace | null): bool
   return true;
 }
 
-/** Scrolls to the beginning of a turn, and nothing around the scroll container; null when the turn is not drawn. */
-export function scrollToTurn(scroller: HTMLElement, turnId: string): HTMLElement | null {
+/** Scrolls to the beginning of a turn or of a part of one, and nothing around the scroll container. */
+export function scrollToElement(scroller: HTMLElement, element: HTMLElement): void {
+  const space = element.hasAttribute('data-turn') ? 0 : spaceAbove;
+  scroller.scrollTop = topWithin(scroller, element) - space;
+}
+
+/** A heading of an answer's text, the first being 0; null when it is not drawn. */
+export function findHeading(scroller: HTMLElement, turnId: string, index: number): HTMLElement | null {
   const turn = findTurnElement(scroller, turnId);
-  if (turn) scroller.scrollTop = topWithin(scroller, turn);
-  return turn;
+  return turn?.querySelectorAll<HTMLElement>('.markdown > .section > .heading')[index] ?? null;
 }
 
 /** The element that draws a turn. */

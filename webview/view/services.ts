@@ -17,8 +17,15 @@ export interface ChatServices {
 }
 
 export const ServicesContext = createContext<ChatServices | null>(null);
-/** What has arrived of the answers that are being written, by the id of their turn. */
-export const WritingContext = createContext<Readonly<Record<string, string>>>({});
+/** What parts of a turn can have the panel do. */
+export interface PanelActions {
+  /** Puts a question into the composer. */
+  readonly suggest: (question: string) => void;
+  /** Shows a heading of an answer, the first being 0, and moves the focus there. */
+  readonly revealHeading: (turnId: string, index: number) => void;
+}
+
+export const PanelContext = createContext<PanelActions>({ suggest: () => undefined, revealHeading: () => undefined });
 export const LocalizeContext = createContext<Localize | null>(null);
 /** What a question can be sent to. */
 export interface Engines {

@@ -12,7 +12,6 @@ import { useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 import { useVicinity } from './vicinity';
-import { BrokenOff, Writing } from './writing';
 
 interface TurnProps {
   readonly turn: TurnView;
@@ -91,6 +90,8 @@ function Facts({ turn }: { readonly turn: TurnView }): VNode {
   const { condition, engine, price, scope } = turn;
   const duration = condition.state === 'answered' ? condition.duration : null;
   const name = engine.kind === 'quick' ? localize('quick answer ({0})', engine.name) : engine.name;
+  // A question that waits offers it below, in words.
+  const canEdit = turn.question !== null && !(condition.state === 'waiting' && condition.canChange);
   const known = [name, duration, price].filter((fact) => fact !== null && fact !== '');
   const facts = scope === null ? known : [...known, <Scope key="scope" turn={turn} scope={scope} />];
   return (
@@ -103,7 +104,7 @@ function Facts({ turn }: { readonly turn: TurnView }): VNode {
           </>
         ))}
       </span>
-      {turn.question !== null && <EditQuestion turnId={turn.id} />}
+      {canEdit && <EditQuestion turnId={turn.id} />}
       {turn.siblings && <SiblingSwitch turnId={turn.id} siblings={turn.siblings} />}
     </div>
   );
@@ -176,14 +177,16 @@ function SiblingSwitch({ turnId, siblings }: SiblingSwitchProps): VNode {
         onPress={select(siblings.nextTurnId)}
       />
       {siblings.comparable && (
-        <Button
-          look="quiet"
-          icon="diff"
-          iconOnly
-          label={localize('Compare answers')}
-          control="compareAnswers"
-          onPress={() => send({ kind: 'compareAnswers', turnId })}
-        />
+        <span class="compare">
+          <Button
+            look="quiet"
+            icon="diff"
+            iconOnly
+            label={localize('Compare answers')}
+            control="compareAnswers"
+            onPress={() => send({ kind: 'compareAnswers', turnId })}
+          />
+        </span>
       )}
       <Refusal status={status} />
     </span>
@@ -200,16 +203,9 @@ function Condition({ turn }: { readonly turn: TurnView }): VNode {
     case 'running':
       return <Running turnId={id} running={condition} trace={trace} />;
     case 'writing':
-      return <Writing turnId={id} since={condition.since} />;
     case 'lost':
-      return (
-        <>
-          {condition.text !== '' && <BrokenOff text={condition.text} />}
-          <Problem turnId={id} engine={engine} problem={condition.problem} severity="uncertain" />
-        </>
-      );
     case 'answered':
-      return <Answer turnId={id} engine={engine} answer={condition} trace={trace} />;
+      return <Answer turn={turn} state={condition} />;
     case 'detached':
     case 'unconfirmed':
       return <Problem turnId={id} engine={engine} problem={condition.problem} severity="uncertain" />;

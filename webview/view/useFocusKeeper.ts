@@ -13,7 +13,7 @@ interface Focused {
 
 /**
  * Gives the focus back when what had it is drawn no more: to the same control of the turn, else to the turn, else to the
- * turn in its place; outside of turns to `fallback`. A focus that is elsewhere is left alone, in another part of VS Code
+ * turn in its place; outside of turns, and where none is left, to `fallback`. A focus that is elsewhere is left alone, in another part of VS Code
  * above all.
  */
 export function useFocusKeeper(panel: RefObject<HTMLElement | null>, fallback: RefObject<HTMLElement | null>): void {
@@ -55,10 +55,15 @@ function restore(panel: HTMLElement, { turnId, index, control }: Focused, fallba
     return;
   }
   const turn = findTurnElement(panel, turnId) ?? panel.querySelectorAll<HTMLElement>('[data-turn]')[index];
-  const again = control === null ? null : turn?.querySelector<HTMLElement>(`[data-control="${control}"]`);
+  // A turn that was given up, and the one in its place is not there.
+  if (!turn) {
+    fallback?.focus({ preventScroll: true });
+    return;
+  }
+  const again = control === null ? null : turn.querySelector<HTMLElement>(`[data-control="${control}"]`);
   again?.focus({ preventScroll: true });
   // The control may be there and not take the focus.
-  if (document.activeElement === document.body) turn?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) turn.focus({ preventScroll: true });
 }
 
 function describe(panel: HTMLElement, element: Element): Focused {

@@ -2,7 +2,16 @@ import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Disposable } from '../../src/base/disposable';
 import { focusWhenPossible } from './focusWhenPossible';
-import { distanceToEnd, followingPlace, placeIn, restore, scrollToTurn, sizeOf } from './scrollGeometry';
+import {
+  distanceToEnd,
+  findHeading,
+  findTurnElement,
+  followingPlace,
+  placeIn,
+  restore,
+  scrollToElement,
+  sizeOf,
+} from './scrollGeometry';
 import { useServices } from './services';
 
 /** So near to the end counts as at the end. */
@@ -19,6 +28,8 @@ export interface Reading {
   readonly follow: () => void;
   /** Shows the beginning of a turn, now or as soon as it is drawn, and puts the focus on it. */
   readonly reveal: (turnId: string) => void;
+  /** The same for a heading of its answer, the first being 0. */
+  readonly revealHeading: (turnId: string, index: number) => void;
 }
 
 /**
@@ -84,14 +95,21 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     revealing.end();
     atEnd.current = true;
   }, [revealing]);
-  const reveal = useCallback(
-    (turnId: string) => {
-      revealing.begin(turnId);
+  const showing = useShowing(revealing, settle);
+  return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, ...showing }), [awayFromEnd, jumpToEnd, follow, showing]);
+}
+
+function useShowing(revealing: Revealing, settle: () => void): Pick<Reading, 'reveal' | 'revealHeading'> {
+  return useMemo(() => {
+    const show = (find: Find): void => {
+      revealing.begin(find);
       settle();
-    },
-    [revealing, settle],
-  );
-  return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, reveal }), [awayFromEnd, jumpToEnd, follow, reveal]);
+    };
+    return {
+      reveal: (turnId) => show((scroller) => findTurnElement(scroller, turnId)),
+      revealHeading: (turnId, index) => show((scroller) => findHeading(scroller, turnId, index)),
+    };
+  }, [revealing, settle]);
 }
 
 /** What somebody opens must not be scrolled away by what it makes room for: */
@@ -103,9 +121,12 @@ function useClicks(scroller: RefObject<HTMLElement | null>, threadKey: string, h
   }, [scroller, threadKey, hold]);
 }
 
+/** Finds what is to be shown in the scroll container; null while it is not drawn. */
+type Find = (scroller: HTMLElement) => HTMLElement | null;
+
 interface Revealing {
-  readonly begin: (turnId: string) => void;
-  /** Brings the turn that is to be shown back to its place; false when there is none, or it is not drawn yet. */
+  readonly begin: (find: Find) => void;
+  /** Brings what is to be shown back to its place; false when there is nothing, or it is not drawn yet. */
   readonly hold: () => boolean;
   readonly end: () => void;
   /** Another thread is drawn: what was shown in the one before is over, what is still to be shown is not. */
@@ -113,29 +134,31 @@ interface Revealing {
 }
 
 /**
- * Keeps a turn in its place while what is around it is drawn and takes more room than was guessed, until the person
+ * Keeps a turn, or a heading of one, in its place while what is around it is drawn and takes more room than was guessed, until the person
  * scrolls, presses a key or clicks.
  */
 function useRevealing(scroller: RefObject<HTMLElement | null>): Revealing {
-  const turn = useRef<string | null>(null);
+  const wanted = useRef<Find | null>(null);
   const isFocused = useRef(false);
   const revealing = useMemo<Revealing>(
     () => ({
-      begin(turnId) {
-        turn.current = turnId;
+      begin(find) {
+        wanted.current = find;
         isFocused.current = false;
       },
       hold() {
-        const element = scroller.current && turn.current !== null ? scrollToTurn(scroller.current, turn.current) : null;
-        if (element && !isFocused.current) focusWhenPossible(element);
-        if (element) isFocused.current = true;
-        return element !== null;
+        const element = scroller.current && wanted.current?.(scroller.current);
+        if (!scroller.current || !element) return false;
+        scrollToElement(scroller.current, element);
+        if (!isFocused.current) focusWhenPossible(element);
+        isFocused.current = true;
+        return true;
       },
       end() {
-        turn.current = null;
+        wanted.current = null;
       },
       leaveThread() {
-        if (isFocused.current) turn.current = null;
+        if (isFocused.current) wanted.current = null;
       },
     }),
     [scroller],

@@ -1,25 +1,65 @@
 import type { VNode } from 'preact';
-import { useContext, useMemo } from 'preact/hooks';
-import { GrowingMarkdown } from '../markdown/growingMarkdown';
-import { Markdown } from '../markdown/markdown';
+import { useEffect, useState } from 'preact/hooks';
+import type { ChatConnection } from '../state/connection';
 import { Button, ProgressRing, Refusal } from './controls';
 import { Elapsed } from './running';
-import { useLocalize, WritingContext } from './services';
+import { useLocalize, useServices } from './services';
 import { useRequest } from './useRequest';
 
-interface WritingProps {
+/** After drawing, this many times as long is left to everything else. */
+const restPerWork = 3;
+
+/**
+ * What has arrived of an answer that is being written, at most once a frame, however many pieces come; more seldom where
+ * drawing it takes long.
+ */
+export function useWriting(turnId: string, isWriting: boolean): string {
+  const { connection } = useServices();
+  const [text, setText] = useState(() => writtenOf(connection, turnId));
+  useEffect(() => {
+    if (!isWriting) return;
+    let frame: number | null = null;
+    let restsUntil = 0;
+    const draw = (): void => {
+      const started = performance.now();
+      if (started < restsUntil) {
+        frame = requestAnimationFrame(draw);
+        return;
+      }
+      frame = null;
+      setText(writtenOf(connection, turnId));
+      // What was set is drawn before this comes to its turn.
+      queueMicrotask(() => {
+        restsUntil = performance.now() + (performance.now() - started) * restPerWork;
+      });
+    };
+    const hearing = connection.onDidChange(() => {
+      frame ??= requestAnimationFrame(draw);
+    });
+    setText(writtenOf(connection, turnId));
+    return () => {
+      hearing.dispose();
+      if (frame !== null) cancelAnimationFrame(frame);
+    };
+  }, [connection, turnId, isWriting]);
+  return text;
+}
+
+function writtenOf({ state }: ChatConnection, turnId: string): string {
+  return state?.view.writing[turnId] ?? '';
+}
+
+interface WritingStatusProps {
   readonly turnId: string;
   readonly since: number;
 }
 
-/** A quick answer while it is being written. */
-export function Writing({ turnId, since }: WritingProps): VNode {
+/** One calm line below an answer that is being written. */
+export function WritingStatus({ turnId, since }: WritingStatusProps): VNode {
   const localize = useLocalize();
-  const text = useContext(WritingContext)[turnId] ?? '';
   const [stopping, stop] = useRequest();
   return (
     <div class="writing">
-      <GrowingMarkdown text={text} />
       <div class="status-line">
         <ProgressRing />
         <span class="status">{localize('Writing…')}</span>
@@ -36,16 +76,5 @@ export function Writing({ turnId, since }: WritingProps): VNode {
       </div>
       <Refusal status={stopping} />
     </div>
-  );
-}
-
-/** What had arrived of an answer before its connection broke. */
-export function BrokenOff({ text }: { readonly text: string }): VNode {
-  const localize = useLocalize();
-  const isNoSource = useMemo(() => () => false, []);
-  return (
-    <section class="broken-off" aria-label={localize('Incomplete answer')}>
-      <Markdown text={text} isSource={isNoSource} />
-    </section>
   );
 }

@@ -1,0 +1,90 @@
+import { fenceAfter } from './sections';
+
+/** What is held back is never longer than this: whatever it may become, it is shown then. */
+const longestHeldBack = 200;
+const longestTableHead = 1_000;
+/** A line that may yet become the beginning of almost anything: a list, a heading, a rule, a fence, an underline. */
+const onlyMarks = /^[\s>`~#*+\-_=|:.\d()[\]!\\<]+$/;
+
+/**
+ * A text that is being written, without what stands at its end and would soon be drawn as something else: the first signs
+ * of a heading or a list, a table without its second line, half a link. It is a beginning of the text, and not much shorter.
+ */
+export function withoutUnfinished(text: string): string {
+  const lineStart = text.lastIndexOf('\n') + 1;
+  const line = text.slice(lineStart);
+  if (isInCode(text.slice(0, lineStart))) return /^\s*(?:`+|~+)\s*$/.test(line) ? text.slice(0, lineStart) : text;
+  const head = startOfTableHead(text);
+  if (text.length - head > 0 && text.length - head <= longestTableHead) return text.slice(0, head);
+  if (line.length <= longestHeldBack && onlyMarks.test(line)) return text.slice(0, lineStart);
+  const half = startOfHalfInline(line);
+  return line.length - half <= longestHeldBack ? text.slice(0, lineStart + half) : text;
+}
+
+function isInCode(lines: string): boolean {
+  let open: string | null = null;
+  for (const line of lines.split('\n')) open = fenceAfter(open, line);
+  return open !== null;
+}
+
+/** Where a table begins that has no second line yet, which alone makes it one; the end of the text when there is none. */
+function startOfTableHead(text: string): number {
+  const lines = text.split('\n');
+  const isRow = (line: string | undefined): boolean => line !== undefined && /^ {0,3}\|/.test(line);
+  let first = lines.length - 1;
+  // After a line break there is an empty line that has not been written yet.
+  if (lines[first] === '') first -= 1;
+  if (!isRow(lines[first])) return text.length;
+  while (isRow(lines[first - 1])) first -= 1;
+  const completeRows = lines.length - 1 - first;
+  if (completeRows > 1) return text.length;
+  return lines.slice(0, first).reduce((length, line) => length + line.length + 1, 0);
+}
+
+/** Where something begins in a line that has no end yet: code, a link or a marker, emphasis; the line's length for nothing. */
+function startOfHalfInline(line: string): number {
+  let index = 0;
+  while (index < line.length) {
+    const end = endOfInline(line, index);
+    if (end === null) return index;
+    index = end;
+  }
+  return line.length;
+}
+
+/** Where the inline that begins at `index` ends; null when its end has not been written. */
+function endOfInline(line: string, index: number): number | null {
+  const rest = line.slice(index, index + longestHeldBack + 2);
+  const [marks = rest.charAt(0)] = /^(?:`+|\*+|_+|~+|!?\[|\\)/.exec(rest) ?? [];
+  switch (marks.charAt(0)) {
+    case '\\':
+      return index + 2;
+    case '!':
+    case '[':
+      return marks.endsWith('[') ? endOfLink(line, index + marks.length) : index + 1;
+    case '`':
+      return after(line, marks, index + marks.length);
+    case '*':
+    case '_':
+    case '~': {
+      const next = line.charAt(index + marks.length);
+      const isWithinWord = marks.startsWith('_') && /[\p{L}\d]/u.test(line.charAt(index - 1));
+      if (next === '') return null;
+      return next === ' ' || isWithinWord ? index + marks.length : after(line, marks, index + marks.length);
+    }
+    default:
+      return index + 1;
+  }
+}
+
+/** The end of a link whose label begins at `start`. What follows the label tells whether it is one. */
+function endOfLink(line: string, start: number): number | null {
+  const label = line.indexOf(']', start);
+  if (label < 0 || label === line.length - 1) return null;
+  return line.charAt(label + 1) === '(' ? after(line, ')', label + 2) : label + 1;
+}
+
+function after(line: string, marks: string, start: number): number | null {
+  const found = line.indexOf(marks, start);
+  return found < 0 ? null : found + marks.length;
+}

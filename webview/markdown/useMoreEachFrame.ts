@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Counts up to `most`, from `first` on and so many each frame. */
+export function useMoreEachFrame(
+  most: number,
+  { first, step }: { readonly first: number; readonly step: number },
+): number {
+  const [count, setCount] = useState(first);
+  const waiting = count < most;
+  useEffect(() => {
+    if (!waiting) return;
+    const frame = requestAnimationFrame(() => setCount(count + step));
+    return () => cancelAnimationFrame(frame);
+  }, [waiting, count, step]);
+  return Math.min(count, most);
+}
