@@ -38,7 +38,8 @@ export class ChatRequests {
   }
 
   async handle(request: ChatRequest): Promise<RequestOutcome> {
-    const { session, turns } = this.#options;
+    if (isAboutTurn(request)) return this.#doWithTurn(request, { turnId: request.turnId as TurnId });
+    const { session, scope, attachments, apiKey } = this.#options;
     switch (request.kind) {
       case 'ask':
         return this.#ask(request);
@@ -49,50 +50,20 @@ export class ChatRequests {
         session.chooseEngine(request.engine);
         return done;
       case 'chooseScope':
-        return this.#options.scope.choose();
+        return scope.choose();
       case 'clearScope':
         session.chooseScope(null);
         return done;
       case 'attachContext':
-        return this.#options.attachments.choose();
+        return attachments.choose();
       case 'removeContext':
         session.removeContext(request.contextId);
         return done;
       case 'showContext':
         return this.#showContext(request.turnId, request.contextId);
-      case 'branch':
-        return turns.branch(turn(request));
-      case 'editQuestion':
-        return turns.edit(turn(request));
       case 'cancelAim':
         session.cancelAim();
         return done;
-      case 'askAgain':
-        return turns.askAgain(turn(request));
-      case 'dropQuestion':
-        return turns.drop(turn(request));
-      case 'compareAnswers':
-        return this.#options.comparison.compare(turn(request));
-      case 'selectTurn':
-        return this.#selectTurn(request.turnId);
-      case 'insertAnswer':
-        return turns.insertAnswer(turn(request));
-      case 'insertCitation':
-        return turns.insertCitation(turn(request), request.source);
-      case 'copyAnswer':
-        return turns.copyAnswer(turn(request));
-      case 'copyCitation':
-        return turns.copyCitation(turn(request), request.source);
-      case 'stopWatching':
-        return turns.stopWatching(turn(request));
-      case 'watchAgain':
-        return turns.watchAgain(turn(request));
-      case 'send':
-        return turns.send(turn(request), request.engine);
-      case 'carryContext':
-        return turns.carryContext(turn(request), request.engine);
-      case 'adoptRun':
-        return this.#adoptRun(request.turnId);
       case 'changeBudget':
         await commands.executeCommand('workbench.action.openSettings', 'researchThreads.budget');
         return done;
@@ -100,13 +71,51 @@ export class ChatRequests {
         await commands.executeCommand('researchThreads.showSpending');
         return done;
       case 'setApiKey':
-        return (await this.#options.apiKey.enter()) ? done : cancelled;
+        return (await apiKey.enter()) ? done : cancelled;
       case 'openPlatform':
         await env.openExternal(Uri.parse(platformPages[request.page], true));
         return done;
       case 'showLog':
         this.#options.showLog();
         return done;
+      default:
+        return unreachable(request);
+    }
+  }
+
+  async #doWithTurn(request: TurnRequest, turn: { readonly turnId: TurnId }): Promise<RequestOutcome> {
+    const { turns, comparison } = this.#options;
+    switch (request.kind) {
+      case 'branch':
+        return turns.branch(turn);
+      case 'editQuestion':
+        return turns.edit(turn);
+      case 'askAgain':
+        return turns.askAgain(turn);
+      case 'dropQuestion':
+        return turns.drop(turn);
+      case 'compareAnswers':
+        return comparison.compare(turn);
+      case 'selectTurn':
+        return this.#selectTurn(turn.turnId);
+      case 'insertAnswer':
+        return turns.insertAnswer(turn);
+      case 'insertCitation':
+        return turns.insertCitation(turn, request.source);
+      case 'copyAnswer':
+        return turns.copyAnswer(turn);
+      case 'copyCitation':
+        return turns.copyCitation(turn, request.source);
+      case 'stopWatching':
+        return turns.stopWatching(turn);
+      case 'watchAgain':
+        return turns.watchAgain(turn);
+      case 'send':
+        return turns.send(turn, request.engine);
+      case 'carryContext':
+        return turns.carryContext(turn, request.engine);
+      case 'adoptRun':
+        return this.#adoptRun(turn.turnId);
       default:
         return unreachable(request);
     }
@@ -160,6 +169,9 @@ export class ChatRequests {
   }
 }
 
-function turn({ turnId }: { readonly turnId: string }): { readonly turnId: TurnId } {
-  return { turnId: turnId as TurnId };
+/** What a person does with one turn. */
+type TurnRequest = Exclude<Extract<ChatRequest, { readonly turnId: string }>, { kind: 'showContext' }>;
+
+function isAboutTurn(request: ChatRequest): request is TurnRequest {
+  return 'turnId' in request && request.kind !== 'showContext';
 }

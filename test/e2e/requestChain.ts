@@ -20,11 +20,11 @@ interface ChatBody {
 }
 
 /** Everything that was asked, by either API, in the order in which it was sent. */
-export function sentQuestions({ requests, interactions }: Emulator): readonly SentQuestion[] {
-  const questionOf = new Map(interactions().map(({ id, question }) => [id, question]));
+export function sentQuestions(emulator: Emulator): readonly SentQuestion[] {
+  const questionOf = new Map(emulator.interactions().map(({ id, question }) => [id, question]));
   const buildsOn = (previous: string | undefined): string | null =>
     previous === undefined ? null : (questionOf.get(previous) ?? `unknown interaction ${previous}`);
-  return requests.flatMap(({ method, path, body }): SentQuestion[] => {
+  return emulator.requests.flatMap(({ method, path, body }): SentQuestion[] => {
     if (method !== 'POST') return [];
     if (path === '/v1/tasks/runs') {
       const { input, processor, previous_interaction_id: previous } = body as TaskBody;
