@@ -1,6 +1,7 @@
 import type { Result } from '../../../src/base/result';
 import type { ResearchApiSettings } from '../../../src/parallel/researchApi';
 import type { QuickAnswer, QuickFailure, QuickQuestion } from '../../../src/runs/researchApi';
+import type { FakeClock } from '../fakeClock';
 import { apiFor, goOn, interactionId, textOutput } from './fixtures';
 
 export const quickQuestion: QuickQuestion = {
@@ -52,6 +53,21 @@ export async function answerFrom(
 ): Promise<Told> {
   const pieces: string[] = [];
   const outcome = await apiFor(url, settings).answer(question, (piece) => pieces.push(piece), signal);
+  return { outcome, pieces, text: pieces.join('') };
+}
+
+/** The same, while time passes from the moment on at which the first piece has come, which takes as long as it takes. */
+export async function answerAsTimePasses(url: string, question: QuickQuestion, clock: FakeClock): Promise<Told> {
+  const pieces: string[] = [];
+  let hasBegun = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+  const hear = (piece: string): void => {
+    pieces.push(piece);
+    hasBegun();
+  };
+  const answering = apiFor(url, { clock }).answer(question, hear, goOn());
+  await begun;
+  const outcome = await clock.passWhile(answering);
   return { outcome, pieces, text: pieces.join('') };
 }
 

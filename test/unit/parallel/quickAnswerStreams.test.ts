@@ -5,7 +5,18 @@ import type { InteractionId } from '../../../src/research/ids';
 import type { FaultRuleInput } from '../../emulator/faults/faultRule';
 import { FakeClock } from '../fakeClock';
 import { emulators, guideQuestions } from '../emulator/harness';
-import { answerFrom, chunk, data, doneMark, facts, inShort, lastChunk, quickQuestion, type Told } from './chatFixtures';
+import {
+  answerAsTimePasses,
+  answerFrom,
+  chunk,
+  data,
+  doneMark,
+  facts,
+  inShort,
+  lastChunk,
+  quickQuestion,
+  type Told,
+} from './chatFixtures';
 import { apiFor, goOn, question, textOutput } from './fixtures';
 
 const utf8 = new TextEncoder();
@@ -178,7 +189,7 @@ describe('parallel: the stream of a quick answer', () => {
       const service = await emulator({
         faults: [{ match: chat, fault: { kind: 'hang-mid-body', afterBytes: 2_000 } }],
       });
-      const told = await clock.passWhile(answerFrom(service.url, asked, { clock }));
+      const told = await answerAsTimePasses(service.url, asked, clock);
       assert.match(inShort(told), /^lost: .* came within \d+ seconds\.$/);
     });
 

@@ -265,25 +265,6 @@ describe('Quick answers', () => {
     assert.deepEqual([api.answers.length, api.created.length], [1, 1]);
   });
 
-  it('are weighed against a budget one after the other, so that two do not pass as one', async () => {
-    // There is money for one: as the journal tells it, slowly.
-    checkBudget = async (threadId) => {
-      const turns = [...(log.get(threadId)?.turns.values() ?? [])];
-      await settle();
-      return turns.some(({ attempt }) => attempt.sentAt !== null) ? failure('budgetReached') : null;
-    };
-    const threadId = log.newThreadId();
-    await log.append(threadId, { kind: 'renamed', title: 'Medals' });
-    const asked = ['How many?', 'Since when?'].map((text) =>
-      runs.ask({ threadId, parentId: null, text, request: quick(), context: [] }),
-    );
-    await Promise.all(asked);
-    for (let turns = 0; turns < 5; turns += 1) await settle();
-    assert.equal(api.answers.length, 1);
-    const states = [...(log.get(threadId)?.turns.values() ?? [])].map(({ attempt }) => attempt.condition.state);
-    assert.deepEqual(states, ['sending', 'failed']);
-  });
-
   it('do not leave when the person stops them before they have', async () => {
     let allow = (): void => undefined;
     checkBudget = () => new Promise((resolve) => (allow = () => resolve(null)));
