@@ -181,6 +181,13 @@ describe('The manifest', () => {
     assert.deepEqual([...placeholders].sort(), Object.keys(texts).sort());
   });
 
+  it('packs every bundle that is built', () => {
+    const packed = readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
+    const built = readdirSync(path.join(root, 'dist')).filter((name) => /\.(?:js|css|ttf|txt)$/.test(name));
+    assert(built.length > 10);
+    for (const name of built) assert(packed.includes(`!dist/${name}`), name);
+  });
+
   it('names files that exist', () => {
     const icons = Object.values(contributes.viewsContainers)
       .flat()
