@@ -137,7 +137,7 @@ function helpOf(name: FilterName): string {
     case 'source':
       return l10n.t('A site, or a part of a source’s address or title: source:arxiv.org');
     case 'processor':
-      return l10n.t('A processor: processor:core means core and core-fast');
+      return l10n.t('A processor: processor:core means core and core-fast, processor:quick all quick answers');
     case 'confidence':
       return l10n.t('A confidence that a part of the answer has: confidence:high, confidence:<high');
     case 'before':
