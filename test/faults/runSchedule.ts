@@ -8,6 +8,9 @@ export type Act =
   | { readonly kind: 'send'; readonly window: number; readonly turn: number; readonly quick: boolean }
   | { readonly kind: 'reword'; readonly window: number; readonly turn: number; readonly quick: boolean }
   | { readonly kind: 'drop'; readonly window: number; readonly turn: number }
+  | Contention
+  /** `turns` turns of the microtask queue after the service has begun to tell of the answer that the question waits for. */
+  | { readonly kind: 'reword late'; readonly window: number; readonly turn: number; readonly turns: number }
   | { readonly kind: 'stop watching'; readonly window: number; readonly turn: number }
   | { readonly kind: 'watch again'; readonly window: number; readonly turn: number }
   | { readonly kind: 'kill'; readonly window: number; readonly operation: number; readonly tornBytes: number }
@@ -18,6 +21,17 @@ export type Act =
   | { readonly kind: 'disk full for a while'; readonly window: number; readonly seconds: number }
   | { readonly kind: 'offline' | 'online' }
   | { readonly kind: 'sleep'; readonly minutes: number };
+
+/** Two windows do something with one turn, in the same moment. */
+export interface Contention {
+  readonly kind: 'at once';
+  readonly window: number;
+  readonly other: number;
+  readonly turn: number;
+  readonly does: readonly [first: ContendingAct, second: ContendingAct];
+}
+
+type ContendingAct = 'send' | 'reword' | 'drop';
 
 export interface Step {
   /** Milliseconds since the step before. */
@@ -101,11 +115,24 @@ const anyQuick: fc.Arbitrary<QuickFate> = fc.record({
 /** Whether a question is for a quick answer. */
 const quick = fc.oneof({ weight: 2, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
+const contending = fc.constantFrom('send' as const, 'reword' as const, 'reword' as const, 'drop' as const);
+
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ kind: fc.constant('ask' as const), window, below: fc.option(turn), quick }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), window, turn, quick }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('reword' as const), window, turn, quick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop' as const), window, turn }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('reword late' as const), window, turn, turns: fc.nat(60) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('at once' as const),
+      window,
+      other: window,
+      turn,
+      does: fc.tuple(contending, contending),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('stop watching' as const), window, turn }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('watch again' as const), window, turn }) },
   {
@@ -181,6 +208,10 @@ function describeAct(act: Act): string {
     case 'send':
     case 'reword':
       return `window ${act.window}: ${act.kind}, turn ${act.turn}${quickly(act)}`;
+    case 'reword late':
+      return `window ${act.window}: reword, turn ${act.turn}, ${act.turns} turns after the answer that it waits for`;
+    case 'at once':
+      return `at once with turn ${act.turn}: window ${act.window} ${act.does[0]}, window ${act.other} ${act.does[1]}`;
     case 'drop':
     case 'stop watching':
     case 'watch again':

@@ -6,9 +6,10 @@ import type { Thread } from '../../src/research/thread';
 import { attemptUnderWay, type Turn } from '../../src/research/turn';
 import type { TurnAddress } from '../../src/runs/question';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
-import type { Act, Schedule } from './runSchedule';
+import type { Act, Contention, Schedule } from './runSchedule';
 import { SimulatedClock } from './simulatedClock';
 import { SimulatedService } from './simulatedService';
+import { type Wish, Wishes } from './wishes';
 import { WindowProcess } from './windowProcess';
 
 const second = 1000;
@@ -28,12 +29,6 @@ export interface Outcome {
   /** Answers that were recorded, by attempt: by how many windows, and how often by the one that did it most often. */
   readonly answersRecorded: ReadonlyMap<string, { readonly windows: number; readonly most: number }>;
   readonly kills: number;
-}
-
-/** A question as the person asked it: all of its wordings, each unlike all others, and how often it was to be sent. */
-export interface Wish {
-  readonly wordings: readonly string[];
-  readonly sendings: number;
 }
 
 /** Carries out a schedule, ends all faults, opens a last window, and lets time pass until everything should have ended. */
@@ -56,8 +51,7 @@ class Simulation {
   readonly #windows: (WindowProcess | null)[] = [null, null, null];
   /** All processes that there ever were, for what they told. */
   readonly #processes: WindowProcess[] = [];
-  readonly #wishes: { readonly wordings: string[]; sendings: number }[] = [];
-  #wordings = 0;
+  readonly #wishes = new Wishes();
   #threadId: ThreadId | null = null;
   #kills = 0;
 
@@ -81,6 +75,8 @@ class Simulation {
         return this.clock.sleep(act.minutes * minute);
       case 'open':
         return this.#open(act.window);
+      case 'at once':
+        return this.#contend(act);
       default:
         return this.#actIn(await this.#used(act.window), act);
     }
@@ -115,7 +111,7 @@ class Simulation {
       service: this.#service,
       abandoned,
       failedWrites: this.#processes.reduce((sum, { failedWrites }) => sum + failedWrites, 0),
-      wishes: this.#wishes,
+      wishes: this.#wishes.all,
       problems: this.#processes.flatMap(({ problems }) => problems),
       answersRecorded: this.#countAnswers(),
       kills: this.#kills,
@@ -174,7 +170,7 @@ class Simulation {
 
   async #actIn(
     window: WindowProcess,
-    act: Exclude<Act, { kind: 'offline' | 'online' | 'sleep' | 'open' }>,
+    act: Exclude<Act, { kind: 'offline' | 'online' | 'sleep' | 'open' | 'at once' }>,
   ): Promise<void> {
     switch (act.kind) {
       case 'ask':
@@ -182,6 +178,9 @@ class Simulation {
       case 'kill':
         this.#kills += 1;
         window.killLater(act.operation, act.tornBytes);
+        return;
+      case 'reword late':
+        this.#rewordLate(window, act);
         return;
       case 'close':
         // Closing takes its time, which goes on with the clock.
@@ -197,14 +196,14 @@ class Simulation {
         window.failWritesUntil(this.clock.now() + act.seconds * second);
         return;
       default:
-        return this.#actOn(window, act);
+        this.#begin(window, act);
+        await this.clock.advance(0);
     }
   }
 
   async #ask(window: WindowProcess, below: number | null, quick: boolean): Promise<void> {
     const parent = below === null ? null : (this.#turnsSeenBy(window)[below] ?? null);
-    const text = this.#newWording();
-    this.#wishes.push({ wordings: [text], sendings: 1 });
+    const text = this.#wishes.ask();
     const place = { threadId: this.#threadId, parentId: parent?.id ?? null };
     const asked = window.runs.ask({ ...place, text, request: requestTo(engine(quick), null), context: [] });
     void asked.then((outcome) => {
@@ -215,7 +214,29 @@ class Simulation {
     this.#threadId ??= this.#threadOnDisk();
   }
 
-  async #actOn(window: WindowProcess, act: ActOnTurn): Promise<void> {
+  /** Two windows act before either has heard of the other. */
+  async #contend({ window, other, turn, does }: Contention): Promise<void> {
+    const [first, second] = [await this.#used(window), await this.#used(other)];
+    this.#begin(first, { kind: does[0], window, turn, quick: false });
+    this.#begin(second, { kind: does[1], window: other, turn, quick: true });
+    await this.clock.advance(0);
+  }
+
+  /** The person words a question anew in the moment in which it is about to leave. */
+  #rewordLate(window: WindowProcess, act: Extract<Act, { kind: 'reword late' }>): void {
+    const parentId = this.#turnsSeenBy(window)[act.turn]?.parentId;
+    const subscription = this.#service.onWillComplete(({ turnId }) => {
+      if (turnId !== parentId) return;
+      subscription.dispose();
+      const begin = async (): Promise<void> => {
+        for (let turns = 0; turns < act.turns; turns += 1) await Promise.resolve();
+        this.#begin(window, { ...act, kind: 'reword', quick: false });
+      };
+      void begin();
+    });
+  }
+
+  #begin(window: WindowProcess, act: ActOnTurn): void {
     const turn = this.#turnsSeenBy(window)[act.turn];
     if (!turn || !this.#threadId) return;
     const address = { threadId: this.#threadId, turnId: turn.id };
@@ -225,32 +246,19 @@ class Simulation {
     else if (act.kind === 'drop') void runs.drop(address);
     else if (act.kind === 'reword') this.#reword(window, address, turn, act.quick);
     else this.#send(window, address, turn, act.quick);
-    await this.clock.advance(0);
   }
 
   /** The person presses Send or Retry, which a window offers only where it does not work on the turn itself. */
   #send({ runs }: WindowProcess, address: TurnAddress, turn: Turn, quick: boolean): void {
     if (runs.isUnderWay(turn.id)) return;
-    const wish = this.#wishFor(turn);
-    if (!wish) return;
-    wish.sendings += 1;
+    if (!this.#wishes.send(turn)) return;
     void runs.send(address, engine(quick));
   }
 
   /** The person words a question anew. That alone is no wish to send it once more. */
   #reword({ runs }: WindowProcess, address: TurnAddress, turn: Turn, quick: boolean): void {
-    const text = this.#newWording();
-    this.#wishFor(turn)?.wordings.push(text);
+    const text = this.#wishes.reword(turn);
     void runs.reword(address, { text, request: requestTo(engine(quick), null), context: [] });
-  }
-
-  #wishFor({ question }: Turn): { readonly wordings: string[]; sendings: number } | undefined {
-    return this.#wishes.find(({ wordings }) => question !== null && wordings.includes(question));
-  }
-
-  #newWording(): string {
-    this.#wordings += 1;
-    return `Question ${this.#wordings}?`;
   }
 
   #turnsSeenBy({ journal }: WindowProcess): readonly Turn[] {
@@ -289,7 +297,7 @@ class Simulation {
   }
 }
 
-type ActOnTurn = Extract<Act, { readonly turn: number }>;
+type ActOnTurn = Exclude<Extract<Act, { readonly turn: number }>, { kind: 'at once' | 'reword late' }>;
 
 function engine(quick: boolean): Engine {
   return quick ? { kind: 'quick', name: 'lite' } : { kind: 'research', name: 'core-fast' };

@@ -1,14 +1,12 @@
 import { sleep } from '../../src/base/abort';
 import type { Clock } from '../../src/base/clock';
+import { Emitter } from '../../src/base/event';
 import { failed, type Result, success } from '../../src/base/result';
 import { failure, type FailureReason } from '../../src/research/failure';
 import type { InteractionId, RunId } from '../../src/research/ids';
 import type { AcceptedRun } from '../../src/research/turn';
 import type {
   CreateFailure,
-  QuickAnswer,
-  QuickFailure,
-  QuickQuestion,
   ResearchApi,
   RunDescription,
   RunEvent,
@@ -85,6 +83,9 @@ export class SimulatedService implements ResearchApi {
   readonly chat: SimulatedChat;
   /** When each request that only looks was made. */
   readonly looks: number[] = [];
+  readonly #willComplete = new Emitter<RunOrigin>();
+  /** A stream is about to tell that a run has ended. */
+  readonly onWillComplete = this.#willComplete.event;
   isOffline = false;
   /** Aborted when all open connections break. */
   #connections = new AbortController();
@@ -133,13 +134,7 @@ export class SimulatedService implements ResearchApi {
     return success({ runId: run.runId, interactionId: run.interactionId });
   }
 
-  answer(
-    question: QuickQuestion,
-    onText: (piece: string) => void,
-    signal: AbortSignal,
-  ): Promise<Result<QuickAnswer, QuickFailure>> {
-    return this.chat.answer(question, onText, signal);
-  }
+  answer: ResearchApi['answer'] = (question, onText, signal) => this.chat.answer(question, onText, signal);
 
   async retrieve(runId: RunId, signal: AbortSignal): Promise<Result<RunDescription, WatchFailure>> {
     const looked = await this.#look(runId, signal);
@@ -256,6 +251,7 @@ export class SimulatedService implements ResearchApi {
       };
     }
     await until(run.endsAt);
+    this.#willComplete.fire(run.origin);
     yield standing();
   }
 
@@ -306,13 +302,12 @@ function refusedCreate(reason: FailureReason): Result<AcceptedRun, CreateFailure
   return failed({ kind: 'refused', failure: failure(reason) });
 }
 
-function unavailable(
-  reason: FailureReason,
-  retryAfterSeconds: number | null = null,
-): { readonly ok: false; readonly failure: WatchFailure } {
+type Refused = { readonly ok: false; readonly failure: WatchFailure };
+
+function unavailable(reason: FailureReason, retryAfterSeconds: number | null = null): Refused {
   return failed({ kind: 'unavailable', failure: failure(reason, { retryAfterSeconds }) });
 }
 
-function refusedWatch(reason: FailureReason): { readonly ok: false; readonly failure: WatchFailure } {
+function refusedWatch(reason: FailureReason): Refused {
   return failed({ kind: 'refused', failure: failure(reason) });
 }

@@ -25,6 +25,9 @@ export interface World {
   readonly processes?: Processes;
 }
 
+/** How many turns of the microtask queue an operation on the disk takes at most. */
+const mostTurns = 12;
+
 /** Whatever a process waits for when it is killed never comes. */
 function never<Value>(): Promise<Value> {
   return new Promise<Value>(() => undefined);
@@ -53,11 +56,14 @@ export class WindowProcess {
   /** How often it tried to write on a disk that was full. */
   failedWrites = 0;
 
+  readonly #random: () => number;
+
   private constructor(world: World, number: number) {
     this.#world = world;
     this.#processId = number + 1;
     world.living.add(this.#processId);
     const random = seededRandom(world.seed * 1009 + number);
+    this.#random = seededRandom(world.seed * 1013 + number);
     const newId = createIdSource(
       () => world.clock.now(),
       (bytes) => bytes.forEach((_, place) => (bytes[place] = Math.floor(random() * 256))),
@@ -158,6 +164,8 @@ export class WindowProcess {
   }
 
   async #whileAlive<Value>(work: () => Promise<Value>): Promise<Value> {
+    // A disk takes now longer and now shorter, so that what happens at once comes in every order.
+    for (let turns = this.#random() * mostTurns; turns >= 1; turns -= 1) await Promise.resolve();
     if (!this.#lives()) return never();
     const value = await work();
     return this.#lives() ? value : never();
