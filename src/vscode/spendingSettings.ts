@@ -1,4 +1,4 @@
-import { l10n, workspace } from 'vscode';
+import { l10n, workspace, type WorkspaceConfiguration } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import { decodeDollars, type Limits } from '../research/budget';
 import { budgetSettingOf } from './spendingGuard';
@@ -9,23 +9,28 @@ import { budgetSettingOf } from './spendingGuard';
  */
 export function readLimits(): Result<Limits, string> {
   const settings = workspace.getConfiguration('researchThreads');
-  const confirmAbove = read('researchThreads.confirmAbove', settings.inspect('confirmAbove'));
+  const confirmAbove = read(
+    'researchThreads.confirmAbove',
+    settings.inspect('confirmAbove'),
+    settings.get('confirmAbove'),
+  );
   if (!confirmAbove.ok) return confirmAbove;
-  const daily = read(budgetSettingOf.daily, settings.inspect('budget.daily'));
+  const daily = read(budgetSettingOf.daily, settings.inspect('budget.daily'), settings.get('budget.daily'));
   if (!daily.ok) return daily;
-  const perThread = read(budgetSettingOf.perThread, settings.inspect('budget.perThread'));
+  const perThread = read(
+    budgetSettingOf.perThread,
+    settings.inspect('budget.perThread'),
+    settings.get('budget.perThread'),
+  );
   if (!perThread.ok) return perThread;
   return success({ confirmAbove: confirmAbove.value, daily: daily.value, perThread: perThread.value });
 }
 
-/** As much of VS Code's inspection of a setting as counts: no workspace and no folder may say what a person spends. */
-interface Inspected {
-  readonly defaultValue?: unknown;
-  readonly globalValue?: unknown;
-}
+/** What VS Code tells of a setting: each place that it may be set in. */
+type Inspected = ReturnType<WorkspaceConfiguration['inspect']>;
 
-function read(name: string, inspected: Inspected | undefined): Result<number | null, string> {
-  const value = inspected?.globalValue === undefined ? (inspected?.defaultValue ?? null) : inspected.globalValue;
+function read(name: string, inspected: Inspected, inForce: unknown): Result<number | null, string> {
+  const value = valueOf(inspected, inForce);
   const decoded = decodeDollars(value);
   if (decoded.ok) return decoded;
   return failed(
@@ -35,4 +40,12 @@ function read(name: string, inspected: Inspected | undefined): Result<number | n
       JSON.stringify(value).slice(0, 40),
     ),
   );
+}
+
+/** What the person has set, or the default: no workspace and no folder may say what a person spends. */
+function valueOf(inspected: Inspected, inForce: unknown): unknown {
+  if (inspected?.globalValue !== undefined) return inspected.globalValue;
+  // VS Code's inspection leaves out a value that is null, and the value in force has it.
+  const isElsewhere = inspected?.workspaceValue !== undefined || inspected?.workspaceFolderValue !== undefined;
+  return isElsewhere ? (inspected.defaultValue ?? null) : inForce;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, Selection, Uri, window, workspace } from 'vscode';
 import type { AttachedContext } from '../../src/research/context';
-import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
+import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
 import { hearMessages } from './messages';
 import { isAnswered, recordedQuestion } from './recorded';
 
@@ -104,7 +104,7 @@ describe('Attaching in a real extension host', () => {
   });
 
   it('says that a turn has no answer', async () => {
-    const asked = await run<TurnAddress>('start', { question: 'Not answered yet?', processor: 'ultra8x' });
+    const asked = await askAtLength('Not answered yet?');
     assert.match(await refusals(() => run('attachAnswer', asked)), /no answer here/);
     await run('openThread', thread);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, env, TabInputTextDiff, Uri, window, workspace } from 'vscode';
-import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
+import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
 
 describe('Branching in a real extension host', () => {
   const question = 'Which country won the most Winter Olympics gold medals in 2026?';
@@ -119,11 +119,9 @@ describe('Branching in a real extension host', () => {
   });
 
   it('drops a question that was not sent, and no other', async () => {
-    const running = await run<TurnAddress>('start', {
-      question: 'A question that takes a while',
-      processor: 'ultra8x',
-    });
-    const waiting = await run<TurnAddress>('askFollowUp', { threadId: running.threadId, question: 'And then?' });
+    const running = await askAtLength('A question that takes a while');
+    const followUp = { threadId: running.threadId, question: 'And then?', processor: 'lite' };
+    const waiting = await run<TurnAddress>('askFollowUp', followUp);
     await run('dropQuestion', waiting);
     await run('dropQuestion', running);
     const [folder] = workspace.workspaceFolders ?? [];

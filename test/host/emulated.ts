@@ -1,4 +1,4 @@
-import { commands, extensions, type Extension } from 'vscode';
+import { commands, ConfigurationTarget, extensions, workspace, type Extension } from 'vscode';
 import { startEmulator } from '../emulator/emulator';
 
 /** How a turn is named in the arguments and results of commands. */
@@ -27,6 +27,17 @@ export async function activateWithEmulator(): Promise<Extension<unknown>> {
 /** Runs a command of the extension. */
 export function run<Value>(name: string, argument?: unknown): Thenable<Value> {
   return commands.executeCommand<Value>(`researchThreads.${name}`, argument);
+}
+
+/** Asks a question that takes long, and so costs more than what is asked about by default. */
+export async function askAtLength(question: string): Promise<TurnAddress> {
+  const settings = workspace.getConfiguration('researchThreads');
+  await settings.update('confirmAbove', null, ConfigurationTarget.Global);
+  try {
+    return await run<TurnAddress>('start', { question, processor: 'ultra8x' });
+  } finally {
+    await settings.update('confirmAbove', undefined, ConfigurationTarget.Global);
+  }
 }
 
 /** Repeats `attempt` until it gives something, for at most twenty seconds. */
