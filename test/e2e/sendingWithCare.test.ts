@@ -26,6 +26,17 @@ describe('Sending with care, through the user interface', () => {
       .getByRole('button', { name: 'Insert', exact: true })
       .first()
       .waitFor({ timeout: longestAnswer });
+  /** Asks in a thread of its own, and says yes to what it costs. */
+  const askAnew = async (question: string): Promise<void> => {
+    await person.startResearch();
+    await person.ask(question);
+    await person.window.modalDialog().getByRole('button', { name: 'Ask for $0.025' }).click();
+  };
+  /** Asks from wherever the focus was left. */
+  const ask = async (question: string): Promise<void> => {
+    await (await person.chat()).locator('.composer-box vscode-text-area').focus();
+    await person.ask(question);
+  };
   const lastBody = (): TaskBody => {
     const last = desk.createRequests.at(-1);
     assert(last);
@@ -80,8 +91,7 @@ describe('Sending with care, through the user interface', () => {
     await person.window.page.keyboard.press('Enter');
     await person.window.page.keyboard.type('lite-f');
     await person.window.page.keyboard.press('Enter');
-    await (await person.chat()).locator('.composer-box vscode-text-area').focus();
-    await person.ask(total);
+    await ask(total);
     await seesComplete(total);
     assert.deepEqual(lastBody().source_policy, { include_domains: ['en.wikipedia.org'] });
     await (await article(total)).locator('.facts').getByText('only en.wikipedia.org').waitFor();
@@ -89,7 +99,7 @@ describe('Sending with care, through the user interface', () => {
 
   it('carries earlier answers inside the question where the account keeps no context, once the person says so', async () => {
     desk.emulator.faults.add({ match: { method: 'POST' }, fault: { kind: 'refuse-interactions' } });
-    await person.ask(second);
+    await ask(second);
     await person.sees('The earlier turns cannot be continued');
     await (await article(second)).getByRole('button', { name: /Send with Earlier Answers Inside/ }).click();
     await seesComplete(second);
@@ -101,7 +111,7 @@ describe('Sending with care, through the user interface', () => {
 
   it('remembers that for the thread', async () => {
     const before = desk.createRequests.length;
-    await person.ask('How did Germany do?');
+    await ask('How did Germany do?');
     await seesComplete('How did Germany do?');
     assert.equal(desk.createRequests.length, before + 1);
     assert.equal(sentQuestions(desk.emulator).at(-1)?.buildsOn, null);
@@ -110,7 +120,7 @@ describe('Sending with care, through the user interface', () => {
 
   it('puts a suggestion into the composer and sends nothing by itself', async () => {
     const odd = 'What is the airspeed of an unladen swallow?';
-    await person.ask(odd);
+    await askAnew(odd);
     await seesComplete(odd);
     const sent = desk.createRequests.length;
     await (await article(odd)).getByRole('button', { name: 'What would confirm this answer?' }).click();
@@ -126,7 +136,7 @@ describe('Sending with care, through the user interface', () => {
       match: { method: 'POST', times: 1 },
       fault: { kind: 'run-takes', milliseconds: 4_000 },
     });
-    await person.ask('How did the hosts Italy do?');
+    await askAnew('How did the hosts Italy do?');
     await (await article('How did the hosts Italy do?')).locator('.running').waitFor({ timeout: longestAnswer });
     await person.window.openFile('notes.md');
     await person.window.runCommand('View: Toggle Secondary Side Bar Visibility');
