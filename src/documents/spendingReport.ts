@@ -90,7 +90,7 @@ function tables(charges: readonly Charge[], { workspaces, now }: SpendingFacts, 
       ).sort(byCost),
       localize,
     ),
-    heading(3, localize('By engine')),
+    heading(3, localize('By processor or model')),
     table(
       localize('Processor or model'),
       grouped(

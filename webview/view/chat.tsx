@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
 import { localizeWith } from '../../src/base/localize';
-import type { AimView, ServiceView } from '../../src/protocol/viewState';
+import type { AimView, ChatView, ServiceView } from '../../src/protocol/viewState';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';
@@ -66,8 +66,8 @@ export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
 
 function onlyWritingChanged({ before, after }: StateChange): boolean {
   if (!before || before.translations !== after.translations) return false;
-  const { thread, turns, composer } = before.view;
-  return thread === after.view.thread && turns === after.view.turns && composer === after.view.composer;
+  const parts = Object.keys(after.view) as (keyof ChatView)[];
+  return parts.every((part) => part === 'writing' || before.view[part] === after.view[part]);
 }
 
 interface ShownChatProps {
