@@ -1,5 +1,5 @@
 // `npm test`: everything, from a bare clone. Runs each suite in a process of its own, goes on after a failure, and ends
-// with one line that counts all tests. Runs before anything is installed: Node's own modules only.
+// with what failed and one line that counts all tests. Runs before anything is installed: Node's own modules only.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,8 +65,17 @@ function count(output, word) {
   );
 }
 
+/** What a step that failed said of it: mocha's list of failures, or the last lines of a step that has none. */
+function complaint(output) {
+  const list = output.search(/^\s*\d+ failing$/m);
+  return list < 0 ? output.trimEnd().split('\n').slice(-linesOfComplaint).join('\n') : output.slice(list).trim();
+}
+
+const linesOfComplaint = 40;
+
 let passed = 0;
 let failed = 0;
+const complaints = [];
 for (const { name, args, suite, env, needed } of steps) {
   const start = performance.now();
   console.log(`\n— ${name}`);
@@ -75,11 +84,15 @@ for (const { name, args, suite, env, needed } of steps) {
   const broken = suite ? count(output, 'failing') + count(output, 'pending') : Number(code !== 0);
   passed += succeeded;
   // A suite that dies, or that finds no test, has failed whatever it counted.
-  failed += broken === 0 && (code !== 0 || succeeded === 0) ? 1 : broken;
+  const failures = broken === 0 && (code !== 0 || succeeded === 0) ? 1 : broken;
+  failed += failures;
+  if (failures > 0) complaints.push(`— ${name}\n${complaint(output)}`);
   console.log(
     `— ${name}: ${code === 0 ? 'done' : `exit ${code}`} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
   );
   if (needed && code !== 0) break;
 }
+// Once more at the end: who sees only the end of half an hour of output must see what failed.
+if (complaints.length > 0) console.log(`\nWhat failed:\n\n${complaints.join('\n\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
