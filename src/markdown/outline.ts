@@ -57,7 +57,7 @@ export function outlineOf(lines: readonly string[], { runsModules = false } = {}
   for (const { firstLine, lastLine } of special) masked.fill('', firstLine, lastLine + 1);
   const tokens = parser().parse(masked.join('\n'), {});
   const leaves = [...tokens.flatMap(leavesOf), ...special].sort((one, other) => one.firstLine - other.firstLine);
-  return { leaves, structure: tokens.map(structureOf) };
+  return { leaves, structure: withoutSeams(tokens, masked).map(structureOf) };
 }
 
 function createParser(): Parser {
@@ -84,8 +84,27 @@ function leavesOf(token: Token): readonly LeafBlock[] {
   return [{ kind, firstLine, lastLine: Math.max(firstLine, end - 1), level }];
 }
 
-function structureOf(token: Token): Structure[number] {
-  return { part: JSON.stringify([token.type, token.level, token.content, token.attrs]), isTight: token.hidden };
+function structureOf({ type, level, content, attrs, hidden }: Token): Structure[number] {
+  // Of HTML at the end of a document the line end is missing that it has when something follows.
+  const text = type === 'html_block' ? content.replace(/\n$/, '') : content;
+  return { part: JSON.stringify([type, level, text, attrs]), isTight: hidden };
+}
+
+/**
+ * Tokens in which lists are as long as CommonMark has them: behind an empty item and two blank lines a list goes on, while
+ * markdown-it ends it and begins another.
+ */
+function withoutSeams(tokens: readonly Token[], lines: readonly string[]): readonly Token[] {
+  const isSeam = (closing: number): boolean => {
+    const [item, itemEnd, close, open] = tokens.slice(closing - 2, closing + 2);
+    if (item?.type !== 'list_item_open' || itemEnd?.type !== 'list_item_close' || close === undefined) return false;
+    const goesOn = open?.type === close.type.replace('_close', '_open') && open.markup === close.markup;
+    const between = lines.slice((item.map?.[0] ?? 0) + 1, open?.map?.[0] ?? 0);
+    return goesOn && open.level === close.level && between.every((line) => /^[\s>]*$/.test(line));
+  };
+  const ends = tokens.flatMap(({ type }, index) => (type.endsWith('list_close') && isSeam(index) ? [index] : []));
+  const seams = new Set(ends.flatMap((end) => [end, end + 1]));
+  return seams.size === 0 ? tokens : tokens.filter((_, index) => !seams.has(index));
 }
 
 /** Metadata at the start of a document, in YAML or TOML. */

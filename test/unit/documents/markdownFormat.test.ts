@@ -93,6 +93,10 @@ describe('Answers in Markdown: places', () => {
 
   it('fills an empty item and an empty task', () => {
     assert.equal(withAnswer(sourced('a'), target('- x\n- ‸\n', 'markdown')), lines('- x', '- a‸'));
+    assert.equal(
+      withAnswer(sourced('a'), target('-‸\n\n\n- x\n\n<i>y</i>', 'markdown')),
+      lines('- a‸', '', '', '- x', '', '<i>y</i>').trimEnd(),
+    );
     assert.equal(withAnswer(sourced('a'), target('‸- [ ] x\n', 'markdown')), lines('- [ ] a‸ x'));
   });
 

@@ -34,9 +34,9 @@ describe('Answers in MDX', () => {
   });
 
   it('keep lists apart with a comment that MDX knows', () => {
-    const document = '    code\n\n\n-\n\n\n- a\n\n  b\n- c\n\n\n# One\n\n\n- a\n- b';
-    const into = target(document.replace('-\n', '‸-\n'), 'mdx');
-    const text = withAnswer(sourced('- '), into);
+    const document = '# One\n\n\n\n- a\n- b';
+    const into = target(document.replace('\n\n\n', '\n\n‸\n'), 'mdx');
+    const text = withAnswer(sourced('- c'), into);
     assert.ok(text.includes('{/* */}'), text);
     const structure = (all: string): string[] => outlineOf(all.split('\n')).structure.map(({ part }) => part);
     const before = structure(document);
