@@ -39,14 +39,17 @@ export class FakeClock implements Clock {
     this.#now = end;
   }
 
-  /** Lets time pass until `work` is done. */
+  /** Lets time pass until `work` is done, and no faster than what takes real time, such as a hash or a socket, can follow. */
   async passWhile<Value>(work: Promise<Value>): Promise<Value> {
     const pending = new Set([work]);
     const done = work.finally(() => {
       pending.clear();
     });
     await settle();
-    while (pending.size > 0) await this.advance(500);
+    while (pending.size > 0) {
+      await realMoment();
+      await this.advance(500);
+    }
     return done;
   }
 
@@ -59,6 +62,11 @@ export class FakeClock implements Clock {
   #next(end: number): { readonly at: number; readonly callback: () => void } | undefined {
     return this.#timers.filter(({ at }) => at <= end).sort((left, right) => left.at - right.at)[0];
   }
+}
+
+/** Time in which the threads of Node, and other processes, can do something. */
+function realMoment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 /** Lets everything that only waits for promises go on. */
