@@ -26,14 +26,6 @@ describe('A research tree, through the user interface', () => {
       .getByRole('button', { name: 'Insert', exact: true })
       .first()
       .waitFor({ timeout: longestAnswer });
-  /** Chooses in a list of the composer by typing, as a person does who knows the names. */
-  const choose = async (control: string, letters: string): Promise<void> => {
-    await (await person.chat()).locator(`.composer [data-control="${control}"]`).focus();
-    await person.window.page.keyboard.press('Enter');
-    await person.window.page.keyboard.type(letters);
-    await person.window.page.keyboard.press('Enter');
-    await (await person.chat()).locator('.composer-box vscode-text-area').focus();
-  };
   const pressIn = async (question: string, name: string): Promise<void> =>
     (await article(question)).getByRole('button', { name }).first().click();
 
@@ -59,7 +51,7 @@ describe('A research tree, through the user interface', () => {
       match: { path: '/v1beta/chat/completions', times: 1 },
       fault: { kind: 'slow-drip', bytesPerSecond: 900 },
     });
-    await choose('kind', 'q');
+    await person.choose('kind', 'q', 'Quick answer');
     await (await person.chat()).getByRole('combobox', { name: /Model: lite/ }).waitFor();
     await person.ask(total);
     const answer = await article(total);
@@ -76,7 +68,7 @@ describe('A research tree, through the user interface', () => {
   });
 
   it('goes on with research again, which builds on the quick answer', async () => {
-    await choose('kind', 'r');
+    await person.choose('kind', 'r', 'Research');
     await person.ask(second);
     await seesAnswerTo(second, /leads the United States/);
   });
@@ -125,6 +117,8 @@ describe('A research tree, through the user interface', () => {
         ? true
         : undefined,
     );
+    // It takes the focus a moment after it is shown: whoever goes on by keyboard waits for that.
+    await person.window.page.locator('.monaco-diff-editor .monaco-editor.focused').waitFor();
   });
 
   it('writes follow-ups while the research runs: one is reworded, one dropped, one sent as it is', async () => {
@@ -132,7 +126,7 @@ describe('A research tree, through the user interface', () => {
       match: { method: 'POST', path: '/v1/tasks/runs', times: 1 },
       fault: { kind: 'run-takes', milliseconds: 12_000 },
     });
-    await choose('engine', 'lite-f');
+    await person.choose('engine', 'lite-f', 'lite-fast');
     await person.ask(bronze);
     await (await article(bronze)).locator('.running').waitFor({ timeout: longestAnswer });
     await person.ask('How did Spain do?');

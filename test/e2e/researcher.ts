@@ -150,6 +150,19 @@ export class Researcher {
     await this.window.page.keyboard.press('Enter');
   }
 
+  /** Chooses in a list of the composer by typing, as a person does who knows the names and looks at what happens. */
+  async choose(control: 'kind' | 'engine', letters: string, chosen: string): Promise<void> {
+    const chat = await this.chat();
+    const picker = chat.locator(`.composer [data-control="${control}"]`);
+    await picker.focus();
+    await this.window.page.keyboard.press('Enter');
+    await chat.getByRole('listbox').waitFor();
+    await this.window.page.keyboard.type(letters);
+    await this.window.page.keyboard.press('Enter');
+    await picker.filter({ hasText: chosen }).waitFor();
+    await chat.locator('.composer-box vscode-text-area').focus();
+  }
+
   /** Waits until the answer to a question of the chat, counted from 1, says something. */
   async seesAnswer(turn: number, text: RegExp): Promise<void> {
     const answer = (await this.chat())

@@ -87,10 +87,7 @@ describe('Sending with care, through the user interface', () => {
     await person.window.page.getByPlaceholder('Now: only en.wikipedia.org').waitFor();
     await person.window.page.keyboard.press('Escape');
     await person.sees('only en.wikipedia.org');
-    await (await person.chat()).locator('.composer [data-control="engine"]').focus();
-    await person.window.page.keyboard.press('Enter');
-    await person.window.page.keyboard.type('lite-f');
-    await person.window.page.keyboard.press('Enter');
+    await person.choose('engine', 'lite-f', 'lite-fast');
     await ask(total);
     await seesComplete(total);
     assert.deepEqual(lastBody().source_policy, { include_domains: ['en.wikipedia.org'] });

@@ -109,16 +109,14 @@ describe("A person's session, through the user interface", () => {
   });
 
   it('sends the next question with the processor that was chosen with the keyboard', async () => {
-    const chat = await person.chat();
-    await chat
+    await (
+      await person.chat()
+    )
       .getByRole('combobox', { name: /Processor: core-fast/ })
       .last()
-      .focus();
-    await person.window.page.keyboard.press('Enter');
-    await person.window.page.keyboard.type('pro-f');
-    await person.window.page.keyboard.press('Enter');
-    await chat.getByText('$0.10').first().waitFor();
-    await chat.locator('.composer-box vscode-text-area').focus();
+      .waitFor();
+    await person.choose('engine', 'pro-f', 'pro-fast');
+    await (await person.chat()).getByText('$0.10').first().waitFor();
     await person.ask('Which countries follow?');
     await person.seesAnswer(4, /corpus/);
     assert.equal(desk.emulator.runs().at(-1)?.run.processor, 'pro-fast');
