@@ -82,7 +82,7 @@ function document(compared: ComparedAnswer, sources: SourceParts, localize: Loca
     heading(partLevel, localize('Answer')),
     ...(answer.length === 0 ? [words(localize('This answer is empty.'))] : answer),
     heading(partLevel, localize('Sources in both answers')),
-    sourceList(sources.inBoth, localize),
+    commonSourceList(sources.inBoth, localize),
     heading(partLevel, localize('Sources only in this answer')),
     sourceList(sources.onlyHere, localize),
     heading(partLevel, localize('Sources only in the other answer')),
@@ -107,16 +107,29 @@ function facts({ request, answer, answeredAt }: ComparedAnswer, localize: Locali
   ]);
 }
 
+/** Sources of both answers. What each answer makes of one stands on a line of its own, so that the others are the same. */
+function commonSourceList(sources: readonly Source[], localize: Localize): Block {
+  if (sources.length === 0) return words(localize('None.'));
+  const items = sources.map((source) => [
+    paragraph(referenceTo(source)),
+    list([[marker(source), ...standingOf(source, localize)]]),
+  ]);
+  return { type: 'list', start: null, tight: true, items };
+}
+
 function sourceList(sources: readonly Source[], localize: Localize): Block {
   if (sources.length === 0) return words(localize('None.'));
   return list(
-    sources.map((source) => [
-      { type: 'marker', number: source.number },
-      text(' '),
-      referenceTo(source),
-      ...(source.standing === 'read' ? [text(` · ${localize('read, not cited')}`)] : []),
-    ]),
+    sources.map((source) => [marker(source), text(' '), referenceTo(source), ...standingOf(source, localize)]),
   );
+}
+
+function marker({ number }: Source): Inline {
+  return { type: 'marker', number };
+}
+
+function standingOf({ standing }: Source, localize: Localize): readonly Inline[] {
+  return standing === 'read' ? [text(` · ${localize('read, not cited')}`)] : [];
 }
 
 function list(lines: readonly (readonly Inline[])[]): Block {

@@ -94,10 +94,22 @@ describe('Two answers laid side by side', () => {
         compared({ answer: sourced('A [3].', source(3, { url })) }),
         compared({ answer: sourced('B [7].', source(7, { url: other })) }),
       );
-      assert.deepEqual(part(left, 'Sources in both answers'), [`- [3] [Page 3](${url})`]);
-      assert.deepEqual(part(right, 'Sources in both answers'), [`- [7] [Page 7](${other})`]);
+      assert.deepEqual(part(left, 'Sources in both answers'), [`- [Page 3](${url})`, '  - [3]']);
+      assert.deepEqual(part(right, 'Sources in both answers'), [`- [Page 7](${other})`, '  - [7]']);
       assert.deepEqual(part(left, 'Sources only in this answer'), ['None.']);
     }
+  });
+
+  it('differ in what they make of a common source and not in its name', () => {
+    const page = { url: 'https://example.com/medals', title: 'Medals' };
+    const { left, right } = documentsOf(
+      compared({ answer: sourced('A [3].', source(3, page)) }),
+      compared({ answer: sourced('B.', source(1, { ...page, standing: 'read' })) }),
+    );
+    const [name, use] = part(left, 'Sources in both answers');
+    const [otherName, otherUse] = part(right, 'Sources in both answers');
+    assert.deepEqual([name, otherName], Array(2).fill('- [Medals](https://example.com/medals)'));
+    assert.deepEqual([use, otherUse], ['  - [3]', '  - [1] · read, not cited']);
   });
 
   it('tell what they have in common in one order, whatever the numbers are', () => {
