@@ -7,7 +7,7 @@ import { readSources, type SourcedAnswer } from '../research/sources';
 import { isAnswered } from '../research/stage';
 import { notAskedYet, suggestionsFor } from '../research/suggestions';
 import { titleOf, type Thread } from '../research/thread';
-import { newestLeaf, pathTo, siblingsOf, turnsByParent } from '../research/tree';
+import { newestLeaves, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import { scopeOf, type Turn } from '../research/turn';
 import type { ChatSituation } from './chatSituation';
 import { composerView } from './composerView';
@@ -51,9 +51,10 @@ export class ChatViewMaker {
     const composer = composerView(situation, this.#localize);
     if (!thread) return { thread: null, map: null, turns: [], composer };
     const byParent = turnsByParent(thread);
+    const leaves = newestLeaves(thread, byParent);
     const path = pathTo(thread, leafId);
     const turns = path.map((turn, index) => {
-      const siblings = siblingsView(thread, turn, siblingsOf(thread, turn, byParent));
+      const siblings = siblingsView(turn, siblingsOf(thread, turn, byParent), leaves);
       const notes = turnNotes(turn, path, index, this.#localize);
       const isLast = index === path.length - 1;
       const suggestions = isLast && this.#suggests() ? this.#suggestionsAfter(turn, thread) : noSuggestions;
@@ -104,10 +105,14 @@ export class ChatViewMaker {
   }
 }
 
-function siblingsView(thread: Thread, turn: Turn, siblings: readonly Turn[]): SiblingsView | null {
+function siblingsView(
+  turn: Turn,
+  siblings: readonly Turn[],
+  leaves: ReturnType<typeof newestLeaves>,
+): SiblingsView | null {
   if (siblings.length < 2) return null;
   const index = siblings.indexOf(turn);
-  const leafOf = (sibling: Turn | undefined): string | null => (sibling ? newestLeaf(thread, sibling.id) : null);
+  const leafOf = (sibling: Turn | undefined): string | null => (sibling ? (leaves.get(sibling.id) ?? null) : null);
   return {
     position: index + 1,
     count: siblings.length,

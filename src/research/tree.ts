@@ -36,22 +36,24 @@ export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
  * below it, null for a thread without turns. A turn that was given up stands for the one above it.
  */
 export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null {
-  const order = [...thread.turns.keys()];
-  const position = new Map(order.map((id, index) => [id, index]));
-  const children = turnsByParent(thread);
-  const seen = new Set<TurnId | null>();
   const from = turnId !== null && thread.dropped.has(turnId) ? standing(thread, turnId) : turnId;
-  const waiting: (TurnId | null)[] = [from];
-  let newest = -1;
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
-    if (seen.has(id)) continue;
-    seen.add(id);
-    const below = children.get(id) ?? [];
-    for (const turn of below) waiting.push(turn.id);
-    if (below.length === 0 && id !== null) newest = Math.max(newest, position.get(id) ?? -1);
+  return newestLeaves(thread).get(from) ?? from;
+}
+
+/** For each turn the leaf that was asked last below it, which is itself when nothing was; for null that of the thread. */
+export function newestLeaves(thread: Thread, byParent = turnsByParent(thread)): ReadonlyMap<TurnId | null, TurnId> {
+  const newest = new Map<TurnId | null, TurnId>();
+  for (const leaf of [...thread.turns.values()].toReversed()) {
+    if (byParent.has(leaf.id)) continue;
+    // What has a leaf already has a newer one, and so has all that it stands below.
+    let id: TurnId | null = leaf.id;
+    while (!newest.has(id)) {
+      newest.set(id, leaf.id);
+      const turn: Turn | undefined = id === null ? undefined : thread.turns.get(id);
+      if (turn) id = parentIn(thread, turn);
+    }
   }
-  return order[newest] ?? from;
+  return newest;
 }
 
 /**

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { TurnId } from '../../../src/research/ids';
 import type { Thread } from '../../../src/research/thread';
 import {
@@ -7,6 +8,7 @@ import {
   descendantsOf,
   findTurnByRun,
   newestLeaf,
+  newestLeaves,
   parentIn,
   pathTo,
   siblingsOf,
@@ -70,6 +72,29 @@ describe('the tree of turns', () => {
     assert.equal(newestLeaf(family, null), 'f');
     assert.equal(newestLeaf(family, turnId('a')), 'e');
     assert.equal(newestLeaf(family, turnId('c')), 'c');
+  });
+
+  it('finds the leaf that was asked last below any turn of any tree', () => {
+    const anyParents = fc.array(fc.nat(), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(anyParents, (parents) => {
+        const name = (index: number): string => String(index).padStart(2, '0');
+        // Each turn builds on one before it, or on none.
+        const parentOf = (index: number, any: number): number => (any % (index + 1)) - 1;
+        const events = parents.map((any, index) => {
+          const parent = parentOf(index, any);
+          return asked(name(index), parent < 0 ? null : name(parent));
+        });
+        const thread = threadOf(...events);
+        const leaves = newestLeaves(thread);
+        for (const { id } of thread.turns.values()) {
+          const below = [id, ...names(descendantsOf(thread, id))];
+          const childless = below.filter((one) => childrenOf(thread, one as TurnId).length === 0);
+          assert.equal(leaves.get(id), childless.sort().at(-1));
+        }
+        assert.equal(leaves.get(null), name(parents.length - 1));
+      }),
+    );
   });
 
   it('finds a leaf also when a parent turned up after its child', () => {
