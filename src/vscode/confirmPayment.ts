@@ -9,6 +9,7 @@ export async function confirmPayment({ question, engine, facts, mayBePaidTwice, 
   const price = formatPrice(facts.mills);
   const name = engine.kind === 'quick' ? l10n.t('A quick answer ({0})', engine.name) : engine.name;
   const detail = [
+    l10n.t('“{0}”', visibleLine(shorten(question))),
     mayBePaidTwice
       ? l10n.t(
           'The first sending may have started a run that is billed. Sending again may start a second one. Your runs are listed on platform.parallel.ai.',
@@ -17,11 +18,10 @@ export async function confirmPayment({ question, engine, facts, mayBePaidTwice, 
     l10n.t('{0} costs {1} when it succeeds, and usually takes {2}.', name, price, formatUsualTime(facts.usualSeconds)),
     l10n.t('With it, up to {0} may be billed today.', formatPrice(today)),
   ].filter((sentence) => sentence !== null);
-  const words = visibleLine(shorten(question));
   const go = mayBePaidTwice ? l10n.t('Send Again for {0}', price) : l10n.t('Ask for {0}', price);
   const answer = await window.showWarningMessage(
-    mayBePaidTwice ? l10n.t('Send the question again?') : l10n.t('Ask “{0}”?', words),
-    { modal: true, detail: [...(mayBePaidTwice ? [l10n.t('“{0}”', words)] : []), ...detail].join('\n\n') },
+    mayBePaidTwice ? l10n.t('Send the question again?') : l10n.t('Ask this question for {0}?', price),
+    { modal: true, detail: detail.join('\n\n') },
     go,
   );
   return answer === go;
