@@ -58,6 +58,16 @@ describe('the focus', () => {
     assert.equal(turn, 'a');
   });
 
+  it('goes to the composer with Branch, at the last turn too, where nothing else is seen of it', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView([turnView()]));
+    await chat.page.getByRole('button', { name: 'Branch' }).focus();
+    await chat.page.keyboard.press('Enter');
+    const { id } = await chat.waitForRequest('branch');
+    await chat.respond(id, { kind: 'done' });
+    assert.equal(await chat.focused(), 'textarea Question');
+  });
+
   it('is not taken by an answer that arrives while it is nowhere', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView({ condition: runningView() })]));

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useContext, useMemo, useRef } from 'preact/hooks';
 import type { ChatRequest } from '../../src/protocol/messages';
 import type { AnsweredView, ConditionView, TurnView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
@@ -10,7 +10,7 @@ import { Button, type IconName, Refusal } from './controls';
 import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
 import { Problem } from './problem';
-import { useEngine, useLocalize } from './services';
+import { PanelContext, useEngine, useLocalize } from './services';
 import { Suggestions } from './suggestions';
 import { TableOfContents } from './tableOfContents';
 import { useRequest } from './useRequest';
@@ -85,6 +85,7 @@ function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode
 
 function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly engine: Engine }): VNode {
   const localize = useLocalize();
+  const { compose } = useContext(PanelContext);
   const price = useEngine(engine)?.price ?? null;
   return (
     <div class="actions" role="group" aria-label={localize('Answer')}>
@@ -95,6 +96,8 @@ function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly e
         label={localize('Branch')}
         tooltip={localize('Ask another question from here')}
         request={{ kind: 'branch', turnId }}
+        // From the last turn on the next question is no branch yet: nothing but the caret says that it can be written.
+        onDone={compose}
       />
       <AnswerAction
         icon="refresh"
@@ -112,9 +115,11 @@ interface AnswerActionProps {
   readonly tooltip?: string;
   readonly iconOnly?: boolean;
   readonly request: ChatRequest;
+  /** Called when the host has done it. */
+  readonly onDone?: () => void;
 }
 
-function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request }: AnswerActionProps): VNode {
+function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request, onDone }: AnswerActionProps): VNode {
   const [status, send] = useRequest();
   return (
     <>
@@ -125,7 +130,7 @@ function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request 
         label={label}
         tooltip={tooltip}
         control={request.kind}
-        onPress={() => send(request)}
+        onPress={() => send(request, onDone)}
       />
       <Refusal status={status} />
     </>

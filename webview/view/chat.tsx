@@ -183,6 +183,7 @@ function usePanelActions(
         kept.setDraft(draftKey, written === '' ? question : `${written}\n${question}`);
         textArea.current?.focus();
       },
+      compose: () => textArea.current?.focus(),
     }),
     [kept, draftKey, textArea, revealHeading],
   );

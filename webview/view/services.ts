@@ -21,11 +21,17 @@ export const ServicesContext = createContext<ChatServices | null>(null);
 export interface PanelActions {
   /** Puts a question into the composer. */
   readonly suggest: (question: string) => void;
+  /** Puts the caret into the composer. */
+  readonly compose: () => void;
   /** Shows a heading of an answer, the first being 0, and moves the focus there. */
   readonly revealHeading: (turnId: string, index: number) => void;
 }
 
-export const PanelContext = createContext<PanelActions>({ suggest: () => undefined, revealHeading: () => undefined });
+export const PanelContext = createContext<PanelActions>({
+  suggest: () => undefined,
+  compose: () => undefined,
+  revealHeading: () => undefined,
+});
 export const LocalizeContext = createContext<Localize | null>(null);
 /** What a question can be sent to. */
 export interface Engines {
