@@ -1,7 +1,6 @@
 import { l10n, ThemeIcon, QuickPickItemKind, type QuickPick, type QuickPickItem } from 'vscode';
 import { attachedAnswer } from '../documents/attachedAnswer';
 import type { TextSource } from '../journal/search/textSource';
-import { visibleLine } from '../markdown/visible';
 import type { Answer } from '../research/answer';
 import type { AttachedContext } from '../research/context';
 import type { ThreadId } from '../research/ids';
@@ -10,6 +9,7 @@ import type { ThreadSummary } from '../research/summary';
 import { shorten, titleOf, type Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
 import { answerUri } from './markdownDocuments';
+import { plainLabel } from './plainLabel';
 import { pickStep, type StepResult, back } from './steps';
 import { timeAgo } from './timeAgo';
 
@@ -113,8 +113,8 @@ function isAborted({ aborted }: AbortSignal): boolean {
 function itemsOf(thread: Thread, namesThread: boolean): readonly AnswerItem[] {
   return [...thread.turns.values()].flatMap(({ id, question, askedAt, attempt }): AnswerItem[] => {
     if (attempt.condition.state !== 'answered') return [];
-    const label = plain(shorten(question ?? '')) || l10n.t('A question whose record could not be read');
-    const title = plain(titleOf(thread));
+    const label = plainLabel(shorten(question ?? '')) || l10n.t('A question whose record could not be read');
+    const title = plainLabel(titleOf(thread));
     const time = timeAgo(askedAt, Date.now());
     const description = namesThread && title !== label ? l10n.t('{0} · {1}', title, time) : time;
     const address = { threadId: thread.id, turnId: id };
@@ -130,9 +130,4 @@ function grouped(here: readonly AnswerItem[], others: readonly AnswerItem[]): re
   const separator = (label: string): AnswerItem => ({ label, kind: QuickPickItemKind.Separator });
   const rest = others.length === 0 ? [] : [separator(l10n.t('other threads')), ...newestFirst(others)];
   return [separator(l10n.t('this thread')), ...newestFirst(here), ...rest];
-}
-
-/** A text as it is, on one line: nothing in it draws an icon or turns its surroundings around. */
-function plain(text: string): string {
-  return visibleLine(text).replace(/\$\(/g, '$\u200b(');
 }

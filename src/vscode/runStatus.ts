@@ -13,6 +13,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { plainLabel } from './plainLabel';
 import { elapsed, runsUnderWay, statusText, statusTooltip, type RunUnderWay } from './runOverview';
 
 /** How often the times in the tooltip are told anew. */
@@ -80,9 +81,9 @@ export class RunStatus implements Disposable {
 
 async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUnderWay | undefined> {
   const items = runs.map((run): QuickPickItem & { readonly run: RunUnderWay } => ({
-    label: withoutIcons(run.title),
+    label: plainLabel(run.title),
     description: elapsed(run, now, l10n.t),
-    detail: withoutIcons(run.question),
+    detail: plainLabel(run.question),
     run,
   }));
   const chosen = await window.showQuickPick(items, {
@@ -91,9 +92,4 @@ async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUn
     matchOnDetail: true,
   });
   return chosen?.run;
-}
-
-/** In a list `$(name)` would be an icon. */
-function withoutIcons(line: string): string {
-  return line.replaceAll('$(', '$\u200b(');
 }

@@ -104,7 +104,7 @@ describe('Branching in a real extension host', () => {
     const { label, original, modified } = await comparison();
     assert.match(label, /^Which country won .*\(lite-fast ↔ lite-fast\)$/);
     assert.match(original, /\n## Answer\n\nNorway won/);
-    assert.match(original, /\n## Sources in both answers\n\n- \[\d+\] \[/);
+    assert.match(original, /\n## Sources in both answers\n\n- \[[^\]]+\]\(https:/);
     assert.match(original, /\n## Sources only in this answer\n\n/);
     assert.equal(modified.split('\n').length, original.split('\n').length);
   });
@@ -132,6 +132,25 @@ describe('Branching in a real extension host', () => {
     await workspace.fs.delete(target);
     assert.match(text, /A question that takes a while/);
     assert.doesNotMatch(text, /And then\?/);
+  });
+
+  it('leads to the research that is chosen among what is under way', async () => {
+    const [first, last] = [await askAtLength('What takes a while?'), await askAtLength('What takes as long?')];
+    const isShown = async (threadId: string): Promise<boolean> => {
+      const followUp = await run<TurnAddress>('askFollowUp', { question: 'And then?', processor: 'lite' });
+      await run('dropQuestion', followUp);
+      return followUp.threadId === threadId;
+    };
+    assert(await isShown(last.threadId));
+    let isChosen = false;
+    const choosing = run('showRuns').then(() => (isChosen = true));
+    await eventually('a choice to be made', async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return isChosen || undefined;
+    });
+    await choosing;
+    assert(!(await isShown(last.threadId)));
+    for (const turn of [first, last]) await run('stopWatching', turn);
   });
 
   it('refuses arguments that are not its own', async () => {
