@@ -83,7 +83,8 @@ async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUn
   const items = runs.map((run): QuickPickItem & { readonly run: RunUnderWay } => ({
     label: plainLabel(run.title),
     description: elapsed(run, now, l10n.t),
-    detail: plainLabel(run.question),
+    // A thread without a name goes by its first question.
+    ...(run.question === run.title ? {} : { detail: plainLabel(run.question) }),
     run,
   }));
   const chosen = await window.showQuickPick(items, {
