@@ -95,6 +95,20 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: forbiddenModules('src/vscode') }] },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/vscode/messages.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
+          object: 'window',
+          property,
+          message: 'What a message holds may become links that run commands: see src/vscode/messages.ts.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['webview/**/*.{ts,tsx}'],
     ignores: ['webview/toolkit.ts'],
     languageOptions: { globals: globals.browser },

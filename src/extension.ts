@@ -31,6 +31,7 @@ import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
+import { showError } from './vscode/messages';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { showOutcome, type ActionOutcome } from './vscode/outcome';
 import { registerQuestionParts } from './vscode/questionParts';
@@ -68,7 +69,7 @@ export function activate(context: ExtensionContext): void {
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(l10n.t('Research Threads could not start: {0}', message));
+    void showError(l10n.t('Research Threads could not start: {0}', message));
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { Adopted, AdoptionFailure } from '../runs/adoption';
 import type { TurnAddress } from '../runs/question';
 import { runIdIn } from '../runs/runIdIn';
 import type { ResearchRuns } from '../runs/researchRuns';
+import { showInformation } from './messages';
 import { cancelled, refused, type ActionOutcome } from './outcome';
 import type { ThreadActions } from './threadActions';
 
@@ -46,7 +47,7 @@ export class RunAdoption {
     }
     const address = { threadId: adopted.threadId, turnId: adopted.turnId };
     const outcome = await this.#threads.open(address.threadId, address.turnId);
-    if (adopted.kind === 'known') void window.showInformationMessage(l10n.t('This run is in your threads already.'));
+    if (adopted.kind === 'known') void showInformation(l10n.t('This run is in your threads already.'));
     return { outcome, address };
   }
 

@@ -1,9 +1,10 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import * as v from 'valibot';
 import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { kinship, type Kinship } from '../journal/kinship';
 import type { OtherStorage, OtherStorages } from '../journal/otherStorages';
+import { showInformation } from './messages';
 import { isGone, openFolders } from './openWorkspace';
 import type { Adoptable, OtherWorkspaces } from './otherWorkspaces';
 import { placeName } from './placeText';
@@ -56,7 +57,7 @@ export class AdoptionOffer {
     await this.#remember([...asked, ...kin.map(({ storage }) => storage.id)]);
     const bring = l10n.t('Bring Here');
     const choose = l10n.t('Choose…');
-    const answer = await window.showInformationMessage(offerText(kin), bring, choose);
+    const answer = await showInformation(offerText(kin), bring, choose);
     if (answer === choose) await this.#options.others.choose();
     if (answer !== bring) return;
     const threads = kin.flatMap((one) => one.threads);

@@ -1,4 +1,4 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -25,6 +25,7 @@ import {
 import { problemBeside } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
 import type { LastEditor } from './lastEditor';
+import { showInformation } from './messages';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import { nothingSelected } from './questionParts';
 import type { ThreadActions } from './threadActions';
@@ -193,5 +194,5 @@ async function showParent(
 
 async function removeApiKey(apiKey: ApiKeyStore): Promise<void> {
   await apiKey.remove();
-  void window.showInformationMessage(l10n.t('The API key was removed from this machine.'));
+  void showInformation(l10n.t('The API key was removed from this machine.'));
 }

@@ -1,9 +1,10 @@
-import { commands, l10n, window, workspace, type Disposable } from 'vscode';
+import { commands, l10n, workspace, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
 import type { ComposerDefaults } from '../protocol/nextQuestion';
 import { defaultQuickModel, type Engine } from '../research/engine';
 import { defaultProcessor } from '../research/processor';
 import type { SourceScope } from '../research/sourceScope';
+import { showWarning } from './messages';
 import { readScopeSettings, type ScopeOfSettings } from './scopeSettings';
 
 /** What the composer starts with, as the settings say at the moment. */
@@ -52,7 +53,7 @@ export class ComposerSettings implements ComposerDefaults, Disposable {
     if (this.#told.has(problem)) return;
     this.#told.add(problem);
     const open = l10n.t('Open Settings');
-    if ((await window.showWarningMessage(problem, open)) !== open) return;
+    if ((await showWarning(problem, open)) !== open) return;
     await commands.executeCommand('workbench.action.openSettings', 'researchThreads.sources');
   }
 }

@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { visibleLine } from '../markdown/visible';
 import { formatPrice, formatUsualTime } from '../research/processor';
 import { shorten } from '../research/thread';
+import { askFirst } from './messages';
 import type { Payment } from './spendingGuard';
 
 /** Asks whether a question shall be paid for: once, whatever there is to be said about it. */
@@ -19,9 +20,9 @@ export async function confirmPayment({ question, engine, facts, mayBePaidTwice, 
     l10n.t('With it, up to {0} may be billed today.', formatPrice(today)),
   ].filter((sentence) => sentence !== null);
   const go = mayBePaidTwice ? l10n.t('Send Again for {0}', price) : l10n.t('Ask for {0}', price);
-  const answer = await window.showWarningMessage(
+  const answer = await askFirst(
     mayBePaidTwice ? l10n.t('Send the question again?') : l10n.t('Ask this question for {0}?', price),
-    { modal: true, detail: detail.join('\n\n') },
+    detail.join('\n\n'),
     go,
   );
   return answer === go;

@@ -8,6 +8,7 @@ import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { decodeArguments, threadArguments } from './arguments';
+import { askFirst, showInformation } from './messages';
 import { cancelled, refused, showOutcome, type ActionOutcome } from './outcome';
 import { timeAgo } from './timeAgo';
 
@@ -62,7 +63,7 @@ async function restore({ threads, open }: DeletedThreadsOptions, threadId: Threa
 async function pickDeleted(options: DeletedThreadsOptions): Promise<ActionOutcome> {
   const deleted = await deletedThreads(options.threads);
   if (deleted.length === 0) {
-    void window.showInformationMessage(l10n.t('There are no deleted threads.'));
+    void showInformation(l10n.t('There are no deleted threads.'));
     return cancelled;
   }
   const picker = window.createQuickPick<DeletedItem>();
@@ -128,7 +129,7 @@ async function confirmDeletion({ title, turnCount, hasActiveRun }: ThreadSummary
   const running = l10n.t('Research that is still running goes on and may be billed; its answer will not be kept.');
   const detail = hasActiveRun ? `${lost}\n\n${running}` : lost;
   const message = l10n.t('Delete “{0}” permanently?', title);
-  return (await window.showWarningMessage(message, { modal: true, detail }, confirm)) === confirm;
+  return (await askFirst(message, detail, confirm)) === confirm;
 }
 
 /** The latest deleted first. */

@@ -10,6 +10,7 @@ import { isActive } from '../research/turn';
 import type { ConnectionCheck } from '../runs/connectionCheck';
 import type { WatchStatus } from '../runs/turnWork';
 import { composeReport, type Diagnostics, type Fact } from './diagnosticsReport';
+import { showInformation } from './messages';
 import { proxyInUse, proxySecrets, proxySettings } from './proxyFacts';
 import type { ScrubbedLog } from './scrubbedLog';
 import { officialUrl, type Service } from './service';
@@ -47,7 +48,7 @@ export async function copyDiagnostics(options: DiagnosticsOptions): Promise<stri
 async function offerToOpen(report: string): Promise<void> {
   const open = l10n.t('Open');
   const message = l10n.t('The diagnostics were copied. Look them over before you share them.');
-  if ((await window.showInformationMessage(message, open)) !== open) return;
+  if ((await showInformation(message, open)) !== open) return;
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content: report }));
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Source, SourcedAnswer } from '../research/sources';
 import { CommentSyntaxes } from './commentSyntaxes';
 import type { LastEditor } from './lastEditor';
+import { showWarning } from './messages';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 
 /** An answer with what a document may say about it. */
@@ -60,7 +61,7 @@ export class DocumentWriter implements Disposable {
     const planned = plan(await this.#targetIn(editor));
     if (planned.ok) return apply(editor, planned.value);
     const openNew = l10n.t('Insert into New Document');
-    if ((await window.showWarningMessage(planned.failure.message, openNew)) !== openNew) return cancelled;
+    if ((await showWarning(planned.failure.message, openNew)) !== openNew) return cancelled;
     const fresh = await openNewDocument();
     const replanned = plan(await this.#targetIn(fresh));
     return replanned.ok ? apply(fresh, replanned.value) : refused(replanned.failure.message);

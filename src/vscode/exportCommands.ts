@@ -6,6 +6,7 @@ import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
 import { MarkdownDocuments } from './markdownDocuments';
+import { showInformation } from './messages';
 import { refused, showOutcome } from './outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { quickPickItems } from './threadActions';
@@ -78,7 +79,7 @@ async function currentThread(
   if (session.threadId) return session.threadId;
   const items = quickPickItems(visibleThreads(await threads.summaries()));
   if (items.length === 0) {
-    void window.showInformationMessage(l10n.t('There are no threads yet. Start Research makes the first one.'));
+    void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
     return undefined;
   }
   const placeHolder = l10n.t('Type to find a thread by its title');

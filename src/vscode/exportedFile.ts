@@ -1,10 +1,11 @@
-import { commands, env, l10n, UIKind, window, type Uri } from 'vscode';
+import { commands, env, l10n, UIKind, type Uri } from 'vscode';
 import type { ExportFormat } from './exportFormats';
+import { showInformation } from './messages';
 
 /** Says that a file was written, and opens it for who wants to see it. */
 export async function offerToOpen(message: string, file: Uri, format: ExportFormat): Promise<void> {
   const open = l10n.t('Open');
-  if ((await window.showInformationMessage(message, open)) !== open) return;
+  if ((await showInformation(message, open)) !== open) return;
   // A page is for a browser, which reaches the file only where VS Code runs on the same machine.
   if (format === 'html' && isOnThisMachine(file)) await env.openExternal(file);
   else await commands.executeCommand('vscode.open', file);
@@ -13,11 +14,11 @@ export async function offerToOpen(message: string, file: Uri, format: ExportForm
 /** Says that files were written into a folder, and shows the folder where that can be done. */
 export async function offerToReveal(message: string, folder: Uri): Promise<void> {
   if (!isOnThisMachine(folder)) {
-    await window.showInformationMessage(message);
+    await showInformation(message);
     return;
   }
   const open = l10n.t('Open Folder');
-  if ((await window.showInformationMessage(message, open)) === open) await env.openExternal(folder);
+  if ((await showInformation(message, open)) === open) await env.openExternal(folder);
 }
 
 /** Whether the programs of the person's own desktop can open a file of the extension host. */

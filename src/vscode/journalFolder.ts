@@ -1,5 +1,6 @@
-import { commands, env, l10n, window, workspace, type Uri } from 'vscode';
+import { commands, env, l10n, workspace, type Uri } from 'vscode';
 import { isOnThisMachine } from './exportedFile';
+import { showInformation } from './messages';
 
 /** Shows the folder that threads are kept in: in the system's file manager, or, where there is none to reach, its path. */
 export async function revealJournal(folder: Uri): Promise<void> {
@@ -14,7 +15,7 @@ export async function revealJournal(folder: Uri): Promise<void> {
   }
   const copy = l10n.t('Copy Path');
   const open = l10n.t('Open in New Window');
-  const answer = await window.showInformationMessage(l10n.t('Threads are kept in {0}', folder.fsPath), copy, open);
+  const answer = await showInformation(l10n.t('Threads are kept in {0}', folder.fsPath), copy, open);
   if (answer === copy) await env.clipboard.writeText(folder.fsPath);
   if (answer === open) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

@@ -1,9 +1,10 @@
-import { l10n, window, workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { visibleLine } from '../markdown/visible';
 import type { ThreadId, TurnId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
 import type { Condition } from '../research/turn';
 import type { TurnAddress } from '../runs/question';
+import { showError, showInformation, showWarning } from './messages';
 import { showOutcome, type ActionOutcome } from './outcome';
 
 export interface FinishedTurnOptions {
@@ -31,10 +32,7 @@ export async function notifyIfUnseen(
   const insert = l10n.t('Insert');
   const { state } = turn.attempt.condition;
   const message = messageAbout(state, visibleLine(titleOf(thread)));
-  const choice =
-    state === 'answered'
-      ? await window.showInformationMessage(message, show, insert)
-      : await window.showWarningMessage(message, show);
+  const choice = state === 'answered' ? await showInformation(message, show, insert) : await showWarning(message, show);
   if (choice === show) showOutcome(await threads.open(threadId, turnId));
   if (choice === insert) showOutcome(await turns.insertAnswer({ threadId, turnId }));
 }
@@ -63,6 +61,6 @@ export class ProblemNotifier {
     if (this.#shown.has(message)) return;
     this.#shown.add(message);
     const open = l10n.t('Show Log');
-    if ((await window.showErrorMessage(message, open)) === open) this.#showLog();
+    if ((await showError(message, open)) === open) this.#showLog();
   }
 }

@@ -20,6 +20,7 @@ import type { JournalProblem } from '../journal/problems';
 import { visibleLine } from '../markdown/visible';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
+import { showError, showInformation } from './messages';
 import { isGone } from './openWorkspace';
 import { placeName, placePaths } from './placeText';
 import { plainLabel } from './plainLabel';
@@ -86,7 +87,7 @@ export class OtherWorkspaces {
     if (newest === undefined) return;
     await this.#options.open(newest);
     if (adopted.length < 2) return;
-    void window.showInformationMessage(
+    void showInformation(
       l10n.t('{0} threads were brought here. They stay in the other workspace too.', adopted.length),
     );
   }
@@ -106,9 +107,7 @@ export class OtherWorkspaces {
       return true;
     }
     warn('A thread could not be brought here.', adopted.failure);
-    void window.showErrorMessage(
-      l10n.t('“{0}” could not be brought here: {1}', visibleLine(summary.title), adopted.failure.message),
-    );
+    void showError(l10n.t('“{0}” could not be brought here: {1}', visibleLine(summary.title), adopted.failure.message));
     return false;
   }
 

@@ -1,5 +1,5 @@
-import { window } from 'vscode';
 import type { RequestOutcome } from '../protocol/messages';
+import { showError } from './messages';
 
 /** How an action ended, told to the person where they asked for it: in the chat, or by a message. */
 export type ActionOutcome = RequestOutcome;
@@ -14,5 +14,5 @@ export function refused(message: string): Extract<ActionOutcome, { kind: 'refuse
 
 /** Shows why an action that was called as a command could not be done. */
 export function showOutcome(outcome: ActionOutcome): void {
-  if (outcome.kind === 'refused') void window.showErrorMessage(outcome.message);
+  if (outcome.kind === 'refused') void showError(outcome.message);
 }

@@ -4,3 +4,11 @@ import { visibleLine } from '../markdown/visible';
 export function plainLabel(text: string): string {
   return visibleLine(text).replaceAll('$(', '$\u200b(');
 }
+
+/**
+ * A message as it is: VS Code makes links of `[text](https://…)` in messages, and of `[text](command:…)`, which runs a
+ * command (`parseLinkedText` in its sources). A title, a question or the name of a file may hold either.
+ */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', ']\u200b(');
+}

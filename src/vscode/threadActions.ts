@@ -5,6 +5,7 @@ import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
+import { showError, showInformation } from './messages';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import { timeAgo } from './timeAgo';
 import { visibleThreads } from './visibleThreads';
@@ -67,10 +68,10 @@ export class ThreadActions {
 
   async #offerUndo(thread: Thread, leafId: TurnId | null): Promise<void> {
     const undo = l10n.t('Undo');
-    const answer = await window.showInformationMessage(l10n.t('Deleted “{0}”.', titleOf(thread)), undo);
+    const answer = await showInformation(l10n.t('Deleted “{0}”.', titleOf(thread)), undo);
     if (answer !== undo) return;
     const restored = await this.#append(thread.id, { kind: 'restored' });
-    if (restored.kind === 'refused') void window.showErrorMessage(restored.message);
+    if (restored.kind === 'refused') void showError(restored.message);
     else if (leafId && this.#session.threadId === null) await this.#session.show(thread.id, leafId);
   }
 
@@ -87,7 +88,7 @@ export class ThreadActions {
   async #pick(): Promise<ThreadId | undefined> {
     const threads = visibleThreads(await this.#threads.summaries());
     if (threads.length === 0) {
-      void window.showInformationMessage(l10n.t('There are no threads yet. Start Research makes the first one.'));
+      void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
       return undefined;
     }
     const chosen = await window.showQuickPick(quickPickItems(threads), {

@@ -16,6 +16,7 @@ import {
   type ReadableFormat,
 } from './exportFormats';
 import { usualFolder, uriOf } from './fileUris';
+import { askFirst } from './messages';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import type { ExchangeStore } from './threadExchange';
 import { visibleThreads } from './visibleThreads';
@@ -175,9 +176,9 @@ async function fileNames(
   if (inTheWay === 0 || !mayAsk) return apart;
   const replace = l10n.t('Replace');
   const keepBoth = l10n.t('Keep Both');
-  const answer = await window.showWarningMessage(
+  const answer = await askFirst(
     l10n.t('The folder has files of these names already. Replace them?'),
-    { modal: true, detail: l10n.t('{0} of {1} threads would replace a file.', inTheWay, threads.length) },
+    l10n.t('{0} of {1} threads would replace a file.', inTheWay, threads.length),
     replace,
     keepBoth,
   );

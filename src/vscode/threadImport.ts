@@ -5,6 +5,7 @@ import type { ThreadId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
 import { exchangeProblemText } from './exchangeProblems';
 import { folderNameOf, nameOf, usualFolder, uriOf } from './fileUris';
+import { showError, showInformation, showWarning } from './messages';
 import type { ExchangeStore } from './threadExchange';
 
 /** What came of an import. */
@@ -87,8 +88,8 @@ export class ThreadImport {
   }
 
   async #report(imported: Imported): Promise<void> {
-    for (const { file, message } of imported.refused) void window.showErrorMessage(`${file}: ${message}`);
-    for (const message of warningsOf(imported)) void window.showWarningMessage(message);
+    for (const { file, message } of imported.refused) void showError(`${file}: ${message}`);
+    for (const message of warningsOf(imported)) void showWarning(message);
     const threads = await this.#load(imported);
     const deleted = threads.filter(({ deletedAt }) => deletedAt !== null);
     const shown = threads.filter(({ deletedAt }) => deletedAt === null);
@@ -96,13 +97,12 @@ export class ThreadImport {
     const [first] = shown;
     if (!first) {
       if (threads.length === 0 && imported.refused.length === 0)
-        void window.showInformationMessage(l10n.t('There is no thread in this file.'));
+        void showInformation(l10n.t('There is no thread in this file.'));
       return;
     }
     const show = l10n.t('Show Thread');
     const buttons = shown.length === 1 ? [show] : [];
-    if ((await window.showInformationMessage(summaryOf(imported, shown), ...buttons)) === show)
-      await this.#show(first.id);
+    if ((await showInformation(summaryOf(imported, shown), ...buttons)) === show) await this.#show(first.id);
   }
 
   async #load({ threads }: Imported): Promise<readonly Thread[]> {
@@ -121,11 +121,10 @@ export class ThreadImport {
       first && threads.length === 1
         ? l10n.t('“{0}” was imported, but it is deleted here and stays so.', titleOf(first))
         : l10n.t('{0} threads were imported, but are deleted here and stay so.', threads.length);
-    if ((await window.showWarningMessage(message, restore)) !== restore) return;
+    if ((await showWarning(message, restore)) !== restore) return;
     for (const { id } of threads) {
       const restored = await this.#threads.append(id, { kind: 'restored' });
-      if (!restored.ok)
-        void window.showErrorMessage(l10n.t('The change could not be saved: {0}', restored.failure.message));
+      if (!restored.ok) void showError(l10n.t('The change could not be saved: {0}', restored.failure.message));
     }
     if (first && threads.length === 1) await this.#show(first.id);
   }

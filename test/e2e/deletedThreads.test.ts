@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
 
 const first = 'Which country won the most Winter Olympics gold medals in 2026?';
@@ -45,5 +46,20 @@ describe('Deleted threads, through the user interface', () => {
   it('are none any more', async () => {
     await person.window.runCommand('Research: Restore Deleted Thread');
     await person.window.page.getByText('There are no deleted threads.').first().waitFor();
+  });
+
+  it('are named as they are called: what would be a link in a message of VS Code is none', async () => {
+    const title = '[Look](command:workbench.action.toggleFullScreen) [here](https://example.com)';
+    await person.startResearch();
+    await person.ask(first);
+    await person.seesAnswer(1, /Norway/);
+    await person.window.runCommand('Research: Rename Thread');
+    await person.answerBox('Rename Thread', title);
+    await person.seesTitle(title);
+    await person.window.runCommand('Research: Delete Thread');
+    const message = person.window.notification('Look').locator('.notification-list-item-message');
+    await message.waitFor();
+    assert.equal(await message.locator('a').count(), 0);
+    assert.equal((await message.textContent())?.replaceAll('\u200b', ''), `Deleted “${title}”.`);
   });
 });
