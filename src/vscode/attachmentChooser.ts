@@ -10,6 +10,7 @@ import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
 import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { plainLabel } from './plainLabel';
 import { back, pickStep, type StepResult } from './steps';
 import type { TurnReference } from './turnActions';
 
@@ -135,7 +136,7 @@ export class AttachmentChooser {
 }
 
 function describe(context: AttachedContext): string {
-  return l10n.t('{0} · {1} characters', contextTitle(context), context.text.length.toLocaleString());
+  return l10n.t('{0} · {1} characters', plainLabel(contextTitle(context)), context.text.length.toLocaleString());
 }
 
 function noAnswer(): ActionOutcome {

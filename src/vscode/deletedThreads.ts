@@ -10,6 +10,7 @@ import type { Thread } from '../research/thread';
 import { decodeArguments, threadArguments } from './arguments';
 import { askFirst, showInformation } from './messages';
 import { cancelled, refused, showOutcome, type ActionOutcome } from './outcome';
+import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
 
 /** What restoring needs of the journal. */
@@ -89,7 +90,7 @@ function itemOf(summary: ThreadSummary): DeletedItem {
   const when = timeAgo(summary.deletedAt ?? 0, Date.now());
   const deleteButton: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Delete Permanently…') };
   return {
-    label: summary.title,
+    label: plainLabel(summary.title),
     description: l10n.t('deleted: {0}', when),
     iconPath: new ThemeIcon('comment-discussion'),
     buttons: [deleteButton],

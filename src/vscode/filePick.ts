@@ -9,6 +9,7 @@ import {
   type Uri,
 } from 'vscode';
 import { nameOf, usualFolder } from './fileUris';
+import { plainLabel } from './plainLabel';
 import { back, pickStep, type StepResult } from './steps';
 
 interface FileItem extends QuickPickItem {
@@ -65,7 +66,7 @@ function openFiles(): readonly Uri[] {
 function fileItem(uri: Uri): FileItem {
   const path = workspace.asRelativePath(uri);
   const folder = path.split('/').slice(0, -1).join('/');
-  return { label: nameOf(uri), description: folder, iconPath: ThemeIcon.File, uri };
+  return { label: plainLabel(nameOf(uri)), description: plainLabel(folder), iconPath: ThemeIcon.File, uri };
 }
 
 function byPath(left: FileItem, right: FileItem): number {

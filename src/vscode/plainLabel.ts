@@ -1,4 +1,4 @@
-import { visibleLine } from '../markdown/visible';
+import { visibleLine, visibleText } from '../markdown/visible';
 
 /** A text as it is, on one line, for a list of quick input: nothing in it draws an icon or turns its surroundings around. */
 export function plainLabel(text: string): string {
@@ -6,9 +6,10 @@ export function plainLabel(text: string): string {
 }
 
 /**
- * A message as it is: VS Code makes links of `[text](https://…)` in messages, and of `[text](command:…)`, which runs a
- * command (`parseLinkedText` in its sources). A title, a question or the name of a file may hold either.
+ * A message without links, and without anything that cannot be seen. VS Code makes links of `[text](https://…)` in messages,
+ * and of `[text](command:…)`, which runs a command (`parseLinkedText` in its sources). A title, a question or the name of a
+ * file may hold either.
  */
 export function plainMessage(text: string): string {
-  return text.replaceAll('](', ']\u200b(');
+  return visibleText(text).replaceAll('](', ']\u200b(');
 }

@@ -7,6 +7,7 @@ import type { ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
 import { showError, showInformation } from './messages';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
 import { visibleThreads } from './visibleThreads';
 
@@ -107,7 +108,7 @@ interface ThreadItem extends QuickPickItem {
 /** Threads to choose from, pinned ones apart. */
 export function quickPickItems(threads: readonly ThreadSummary[]): ThreadItem[] {
   const items = threads.map((thread): ThreadItem => ({
-    label: thread.title,
+    label: plainLabel(thread.title),
     description: timeAgo(thread.changedAt, Date.now()),
     iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
     threadId: thread.id,

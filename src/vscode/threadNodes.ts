@@ -8,6 +8,7 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import { Emitter } from '../base/event';
+import { visibleLine } from '../markdown/visible';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
 import { summarise, type ThreadSummary } from '../research/summary';
@@ -198,10 +199,11 @@ function withSiblings({ turns }: ThreadNode, turnId: TurnId): readonly TurnNode[
 
 function threadItem(thread: ThreadSummary): TreeItem {
   const state = isOpenable(thread) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
-  const item = new TreeItem(thread.title, state);
+  const title = visibleLine(thread.title);
+  const item = new TreeItem(title, state);
   item.id = thread.id;
   item.description = timeAgo(thread.changedAt, Date.now());
-  item.tooltip = l10n.t('{0}\nLast changed {1}', thread.title, new Date(thread.changedAt).toLocaleString());
+  item.tooltip = l10n.t('{0}\nLast changed {1}', title, new Date(thread.changedAt).toLocaleString());
   item.iconPath = iconOf(thread);
   item.contextValue = thread.pinned ? 'threadPinned' : 'thread';
   item.command = {
@@ -219,7 +221,7 @@ function iconOf(thread: ThreadSummary): ThemeIcon {
 }
 
 function accessibleName(thread: ThreadSummary): string {
-  const parts = [thread.title, timeAgo(thread.changedAt, Date.now())];
+  const parts = [visibleLine(thread.title), timeAgo(thread.changedAt, Date.now())];
   if (thread.pinned) parts.push(l10n.t('pinned'));
   if (thread.hasActiveRun) parts.push(l10n.t('research is running'));
   return parts.join(', ');

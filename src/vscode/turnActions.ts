@@ -15,6 +15,7 @@ import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
 import type { AnsweredTurn, DocumentWriter } from './documentWriter';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { plainLabel } from './plainLabel';
 import type { Asking } from './spendingGuard';
 
 /** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
@@ -231,9 +232,9 @@ export class TurnActions {
 
 async function pickSource(sources: readonly Source[]): Promise<Source | undefined> {
   const items = sources.map((source): QuickPickItem & { source: Source } => ({
-    label: `[${source.number}] ${source.title ?? siteOf(source.url).site}`,
+    label: plainLabel(`[${source.number}] ${source.title ?? siteOf(source.url).site}`),
     description: siteOf(source.url).site,
-    detail: source.excerpts[0]?.replace(/\s+/g, ' ') ?? '',
+    detail: plainLabel(source.excerpts[0] ?? ''),
     source,
   }));
   const chosen = await window.showQuickPick(items, { title: l10n.t('Choose a Source'), matchOnDescription: true });
