@@ -15,6 +15,7 @@ import type { TurnAddress } from '../runs/question';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import { plainLabel } from './plainLabel';
 import { elapsed, runsUnderWay, statusText, statusTooltip, type RunUnderWay } from './runOverview';
+import { back, pickStep } from './steps';
 
 /** How often the times in the tooltip are told anew. */
 const tooltipInterval = 5_000;
@@ -87,10 +88,11 @@ async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUn
     ...(run.question === run.title ? {} : { detail: plainLabel(run.question) }),
     run,
   }));
-  const chosen = await window.showQuickPick(items, {
+  const chosen = await pickStep({
     title: l10n.t('Research Under Way'),
-    placeHolder: l10n.t('Choose what to show in the chat'),
-    matchOnDetail: true,
+    placeholder: l10n.t('Choose what to show in the chat'),
+    items,
+    hasBack: false,
   });
-  return chosen?.run;
+  return chosen === undefined || chosen === back ? undefined : chosen.run;
 }

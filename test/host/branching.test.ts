@@ -134,25 +134,6 @@ describe('Branching in a real extension host', () => {
     assert.doesNotMatch(text, /And then\?/);
   });
 
-  it('leads to the research that is chosen among what is under way', async () => {
-    const [first, last] = [await askAtLength('What takes a while?'), await askAtLength('What takes as long?')];
-    const isShown = async (threadId: string): Promise<boolean> => {
-      const followUp = await run<TurnAddress>('askFollowUp', { question: 'And then?', processor: 'lite' });
-      await run('dropQuestion', followUp);
-      return followUp.threadId === threadId;
-    };
-    assert(await isShown(last.threadId));
-    let isChosen = false;
-    const choosing = run('showRuns').then(() => (isChosen = true));
-    await eventually('a choice to be made', async () => {
-      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return isChosen || undefined;
-    });
-    await choosing;
-    assert(!(await isShown(last.threadId)));
-    for (const turn of [first, last]) await run('stopWatching', turn);
-  });
-
   it('refuses arguments that are not its own', async () => {
     await assert.rejects(Promise.resolve(run('compareAnswers', { otherTurnId: 7 })), /researchThreads\.compareAnswers/);
     await assert.rejects(Promise.resolve(run('editQuestion', { turnId: '../x' })), /turnId is not the id of a turn/);

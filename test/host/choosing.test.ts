@@ -6,7 +6,7 @@ import type { SourceScope } from '../../src/research/sourceScope';
 import type { AnswerAttachments } from '../../src/vscode/answerAttachments';
 import { AttachmentChooser } from '../../src/vscode/attachmentChooser';
 import { LastEditor } from '../../src/vscode/lastEditor';
-import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
+import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
 import { QuickInputs } from './quickInputs';
 import { isAnswered, recordedQuestion } from './recorded';
 
@@ -55,6 +55,21 @@ describe('Choosing natively in a real extension host', () => {
       (await recordedQuestion(next)).context.map(({ label }) => label),
       ['Answer: Choosable first?'],
     );
+  });
+
+  it('leads to the research that is chosen among what is under way', async () => {
+    const asked = [await askAtLength('What takes a while?'), await askAtLength('What takes as long?')];
+    const choosing = run('showRuns');
+    const { items } = await inputs.pick('Research Under Way');
+    assert.deepEqual(items.map(({ label, detail }) => ({ label, detail })).slice(-2), [
+      { label: 'What takes a while?', detail: undefined },
+      { label: 'What takes as long?', detail: undefined },
+    ]);
+    await inputs.choose('Research Under Way', 'What takes a while?');
+    await choosing;
+    const next = await run<TurnAddress>('askFollowUp', { question: 'And then?', processor: 'lite' });
+    assert.equal(next.threadId, asked[0]?.threadId);
+    for (const turn of asked) await run('stopWatching', turn);
   });
 
   it('asks part by part where to look, shows what holds, and goes back', async () => {
