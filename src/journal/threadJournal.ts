@@ -6,6 +6,7 @@ import type { ThreadEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
+import { IndexWriter } from './indexWriter';
 import type { JournalOptions, ThreadChange } from './journalOptions';
 import { News } from './news';
 import { OpenFiles } from './openFiles';
@@ -19,8 +20,6 @@ import { ThreadReader } from './threadReader';
 import { Trash } from './trash';
 import { Upkeep } from './upkeep';
 
-/** The index is written this long after a change, so that a run's progress costs one write and not one for each step. */
-const indexDelay = 5_000;
 /** How many threads keep their file open for the next append. */
 const openFilesLimit = 8;
 
@@ -34,6 +33,7 @@ export class ThreadJournal implements Disposable {
   readonly #problems: ProblemReporter;
   readonly #reader: ThreadReader;
   readonly #index: ThreadIndex;
+  readonly #indexWriter: IndexWriter;
   readonly #list: ThreadList;
   readonly #removal: RemovalOptions;
   readonly #news: News;
@@ -42,7 +42,6 @@ export class ThreadJournal implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #openFiles = new OpenFiles(openFilesLimit);
   #ready: Promise<void> = Promise.resolve();
-  #indexTimer: Disposable | null = null;
   /** Whether anyone was given the list of threads. */
   #isListKnown = false;
 
@@ -57,6 +56,11 @@ export class ThreadJournal implements Disposable {
     this.#index = new ThreadIndex(files, files.join(root, '..', 'index.json'));
     const inMemory = (threadId: ThreadId): StoredThread | undefined => this.#inMemory(threadId);
     this.#list = new ThreadList({ ...shared, reader: this.#reader, index: this.#index, inMemory });
+    this.#indexWriter = new IndexWriter({
+      ...shared,
+      index: this.#index,
+      remember: () => this.#list.remember(this.#threads.values()),
+    });
     const trash = new Trash({ ...options, folder: files.join(root, '..', 'trash') });
     this.#removal = { files, trash, quarantine };
     const hasOtherWriters = options.hasOtherWriters ?? (() => Promise.resolve(true));
@@ -77,6 +81,7 @@ export class ThreadJournal implements Disposable {
     this.#disposables.add(this.#didChange);
     this.#disposables.add(this.#news);
     this.#disposables.add(this.#upkeep);
+    this.#disposables.add(this.#indexWriter);
   }
 
   /**
@@ -225,12 +230,11 @@ export class ThreadJournal implements Disposable {
   async flush(): Promise<void> {
     await Promise.all([...this.#threads.values()].map((stored) => stored.settled()));
     await this.#list.settled();
-    await this.#saveIndex();
+    await this.#indexWriter.write();
   }
 
   /** Ends at once: what was asked for before is still written. Await `flush` first to know that it was. */
   dispose(): void {
-    this.#indexTimer?.dispose();
     this.#disposables.dispose();
     for (const stored of this.#threads.values()) stored.dispose();
   }
@@ -272,37 +276,22 @@ export class ThreadJournal implements Disposable {
   #forget(threadId: ThreadId): void {
     const wasListed = this.#list.forget(threadId);
     if (wasListed) this.#didChange.fire({ threadId, thread: null, events: [] });
-    this.#saveIndexLater();
+    this.#indexWriter.writeLater();
   }
 
   #tell(stored: StoredThread, events: readonly ThreadEvent[]): void {
     if (stored.isGone) this.#list.forget(stored.id);
     else this.#list.take(stored);
-    this.#saveIndexLater();
+    this.#indexWriter.writeLater();
     this.#didChange.fire({ threadId: stored.id, thread: stored.thread, events });
   }
 
   /** Looks at all folders, and tells those who have a list already of what is another now. */
   async #survey(): Promise<void> {
     const changed = await this.#list.survey();
-    if (this.#index.isChanged) this.#saveIndexLater();
+    if (this.#index.isChanged) this.#indexWriter.writeLater();
     if (!this.#isListKnown) return;
     for (const threadId of changed) this.#didChange.fire({ threadId, thread: null, events: [] });
-  }
-
-  #saveIndexLater(): void {
-    if (this.#disposables.isDisposed) return;
-    this.#indexTimer ??= this.#options.clock.after(indexDelay, () => void this.#saveIndex());
-  }
-
-  async #saveIndex(): Promise<void> {
-    this.#indexTimer?.dispose();
-    this.#indexTimer = null;
-    for (const stored of this.#threads.values()) if (stored.isRead) this.#list.remember(stored);
-    if (!this.#index.isChanged) return;
-    const { path } = this.#index;
-    const written = await this.#index.save(this.#options.clock.now());
-    if (!written.ok) this.#problems.tell({ kind: 'indexNotWritten', path, failure: written.failure }, path);
   }
 }
 

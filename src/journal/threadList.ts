@@ -132,15 +132,19 @@ export class ThreadList {
     const stored = inMemory(threadId);
     if (stored) {
       if (!isFresh(stored, sizes.value)) await stored.refresh();
-      this.remember(stored);
+      this.#remember(stored);
       return null;
     }
     const entry = index.get(threadId);
     return entry && isFresh(entry, sizes.value) ? null : { threadId, sizes: sizes.value };
   }
 
-  /** Brings the index up to date about a thread that is in memory. */
-  remember(stored: StoredThread): void {
+  /** Brings the index up to date about the threads that are in memory. */
+  remember(stored: Iterable<StoredThread>): void {
+    for (const one of stored) if (one.isRead) this.#remember(one);
+  }
+
+  #remember(stored: StoredThread): void {
     const { index } = this.#options;
     const { id, sizes, thread, isWhole } = stored;
     const entry = index.get(id);
@@ -151,7 +155,7 @@ export class ThreadList {
 
   /** Takes up a thread that came into memory and that no survey has seen. */
   take(stored: StoredThread): void {
-    if (!this.#options.index.get(stored.id)) this.remember(stored);
+    if (!this.#options.index.get(stored.id)) this.#remember(stored);
   }
 
   /** Leaves a thread out that is no more; returns whether it was in the list. */
