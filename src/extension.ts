@@ -43,6 +43,7 @@ import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
+import { placeOf } from './vscode/storageHome';
 import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
@@ -113,11 +114,6 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     reportProblem,
   });
   return { log, showLog, newId, service, apiKey, runs, spending, ...storage };
-}
-
-/** Where VS Code keeps what is not this window's. */
-function placeOf({ globalStorageUri, storageUri, extension }: ExtensionContext) {
-  return { globalStorage: globalStorageUri, extensionId: extension.id, hasFolder: storageUri !== undefined };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */

@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import type { ExtensionContext, Uri } from 'vscode';
 import type { Files } from '../journal/files';
 import type { StorageHome } from '../journal/otherStorages';
 
@@ -10,6 +10,14 @@ export interface StorageHomeOptions {
   readonly extensionId: string;
   /** Whether a folder is open. */
   readonly hasFolder: boolean;
+}
+
+/** Where VS Code keeps what is not this window's. */
+export function placeOf(
+  context: Pick<ExtensionContext, 'globalStorageUri' | 'storageUri' | 'extension'>,
+): Pick<StorageHomeOptions, 'globalStorage' | 'extensionId' | 'hasFolder'> {
+  const { globalStorageUri, storageUri, extension } = context;
+  return { globalStorage: globalStorageUri, extensionId: extension.id, hasFolder: storageUri !== undefined };
 }
 
 /** Where VS Code keeps the extension's storages on this machine. */
