@@ -82,11 +82,11 @@ function document(compared: ComparedAnswer, sources: SourceParts, localize: Loca
     heading(partLevel, localize('Answer')),
     ...(answer.length === 0 ? [words(localize('This answer is empty.'))] : answer),
     heading(partLevel, localize('Sources in both answers')),
-    commonSourceList(sources.inBoth, localize),
+    sourceList(sources.inBoth, commonSource, localize),
     heading(partLevel, localize('Sources only in this answer')),
-    sourceList(sources.onlyHere, localize),
+    sourceList(sources.onlyHere, sourceOfOne, localize),
     heading(partLevel, localize('Sources only in the other answer')),
-    sourceList(sources.onlyThere, localize),
+    sourceList(sources.onlyThere, sourceOfOne, localize),
   ];
   return `${writeMarkdown(blocks)}\n`;
 }
@@ -101,27 +101,28 @@ function asked({ question }: ComparedAnswer, localize: Localize): readonly Block
 function facts({ request, answer, answeredAt }: ComparedAnswer, localize: Localize): Block {
   const confidence = answer.confidence.length > 0 ? confidenceWords(answer) : localize('none given');
   return list([
-    [text(localize('Answered by: {0}', engineWords(request, localize)))],
-    [text(localize('Answered on: {0}', dayAndTimeOf(answeredAt)))],
-    [text(localize('Confidence: {0}', confidence))],
+    [paragraph(text(localize('Answered by: {0}', engineWords(request, localize))))],
+    [paragraph(text(localize('Answered on: {0}', dayAndTimeOf(answeredAt))))],
+    [paragraph(text(localize('Confidence: {0}', confidence)))],
   ]);
 }
 
-/** Sources of both answers. What each answer makes of one stands on a line of its own, so that the others are the same. */
-function commonSourceList(sources: readonly Source[], localize: Localize): Block {
+function sourceList(
+  sources: readonly Source[],
+  itemOf: (source: Source, localize: Localize) => readonly Block[],
+  localize: Localize,
+): Block {
   if (sources.length === 0) return words(localize('None.'));
-  const items = sources.map((source) => [
-    paragraph(referenceTo(source)),
-    list([[marker(source), ...standingOf(source, localize)]]),
-  ]);
-  return { type: 'list', start: null, tight: true, items };
+  return list(sources.map((source) => itemOf(source, localize)));
 }
 
-function sourceList(sources: readonly Source[], localize: Localize): Block {
-  if (sources.length === 0) return words(localize('None.'));
-  return list(
-    sources.map((source) => [marker(source), text(' '), referenceTo(source), ...standingOf(source, localize)]),
-  );
+/** What each answer makes of a source of both stands on a line of its own, so that its name is the same line. */
+function commonSource(source: Source, localize: Localize): readonly Block[] {
+  return [paragraph(referenceTo(source)), list([[paragraph(marker(source), ...standingOf(source, localize))]])];
+}
+
+function sourceOfOne(source: Source, localize: Localize): readonly Block[] {
+  return [paragraph(marker(source), text(' '), referenceTo(source), ...standingOf(source, localize))];
 }
 
 function marker({ number }: Source): Inline {
@@ -132,8 +133,8 @@ function standingOf({ standing }: Source, localize: Localize): readonly Inline[]
   return standing === 'read' ? [text(` · ${localize('read, not cited')}`)] : [];
 }
 
-function list(lines: readonly (readonly Inline[])[]): Block {
-  return { type: 'list', start: null, tight: true, items: lines.map((line) => [paragraph(...line)]) };
+function list(items: readonly (readonly Block[])[]): Block {
+  return { type: 'list', start: null, tight: true, items };
 }
 
 function heading(level: 1 | 2, line: string): Block {

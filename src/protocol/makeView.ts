@@ -2,6 +2,7 @@ import type { Localize } from '../base/localize';
 import type { Answer } from '../research/answer';
 import { contextTitle } from '../research/context';
 import { engineOf } from '../research/engine';
+import type { TurnId } from '../research/ids';
 import { outlineOf } from '../research/outline';
 import { readSources, type SourcedAnswer } from '../research/sources';
 import { isAnswered } from '../research/stage';
@@ -108,7 +109,7 @@ export class ChatViewMaker {
 function siblingsView(
   turn: Turn,
   siblings: readonly Turn[],
-  leaves: ReturnType<typeof newestLeaves>,
+  leaves: ReadonlyMap<TurnId | null, TurnId>,
 ): SiblingsView | null {
   if (siblings.length < 2) return null;
   const index = siblings.indexOf(turn);

@@ -211,7 +211,7 @@ function threadItem(thread: ThreadSummary): TreeItem {
     title: l10n.t('Open Thread'),
     arguments: [{ threadId: thread.id }],
   };
-  item.accessibilityInformation = { label: accessibleName(thread) };
+  item.accessibilityInformation = { label: accessibleName(title, thread) };
   return item;
 }
 
@@ -220,8 +220,8 @@ function iconOf(thread: ThreadSummary): ThemeIcon {
   return new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion');
 }
 
-function accessibleName(thread: ThreadSummary): string {
-  const parts = [visibleLine(thread.title), timeAgo(thread.changedAt, Date.now())];
+function accessibleName(title: string, thread: ThreadSummary): string {
+  const parts = [title, timeAgo(thread.changedAt, Date.now())];
   if (thread.pinned) parts.push(l10n.t('pinned'));
   if (thread.hasActiveRun) parts.push(l10n.t('research is running'));
   return parts.join(', ');

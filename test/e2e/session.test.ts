@@ -109,14 +109,13 @@ describe("A person's session, through the user interface", () => {
   });
 
   it('sends the next question with the processor that was chosen with the keyboard', async () => {
-    await (
-      await person.chat()
-    )
+    const chat = await person.chat();
+    await chat
       .getByRole('combobox', { name: /Processor: core-fast/ })
       .last()
       .waitFor();
     await person.choose('engine', 'pro-f', 'pro-fast');
-    await (await person.chat()).getByText('$0.10').first().waitFor();
+    await chat.getByText('$0.10').first().waitFor();
     await person.ask('Which countries follow?');
     await person.seesAnswer(4, /corpus/);
     assert.equal(desk.emulator.runs().at(-1)?.run.processor, 'pro-fast');
