@@ -2,7 +2,7 @@ import type { Localize } from '../base/localize';
 import { visibleText } from '../markdown/visible';
 import type { Block, Inline } from '../markdown/tree';
 import { writeMarkdown } from '../markdown/writeMarkdown';
-import { canonicalUrl } from '../research/links';
+import { canonicalUrl, pageOf } from '../research/links';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { TurnRequest } from '../research/turn';
 import { demoted } from './headingLevels';
@@ -47,31 +47,59 @@ export interface SourceParts {
   readonly onlyThere: readonly Source[];
 }
 
-/** What two answers have in common; however its address is spelled, a page is the same. */
+/**
+ * What two answers have in common: the same place, however its address is spelled, or else the same page where only one of
+ * them names a place in it.
+ */
 export function comparedSources(
-  left: readonly Source[],
-  right: readonly Source[],
+  allLeft: readonly Source[],
+  allRight: readonly Source[],
 ): { readonly left: SourceParts; readonly right: SourceParts } {
-  const [onLeft, onRight] = [byPage(left), byPage(right)];
-  const common = [...onLeft.keys()].filter((page) => onRight.has(page));
-  const commonIn = (sources: ReadonlyMap<string, Source>): readonly Source[] =>
-    common.map((page) => sources.get(page)).filter((source) => source !== undefined);
-  const without = (sources: ReadonlyMap<string, Source>, others: ReadonlyMap<string, Source>): readonly Source[] =>
-    Array.from(sources).flatMap(([page, source]) => (others.has(page) ? [] : [source]));
-  const [onlyLeft, onlyRight] = [without(onLeft, onRight), without(onRight, onLeft)];
+  const [left, right] = [eachPlaceOnce(allLeft), eachPlaceOnce(allRight)];
+  const byPlace = pairs(left, right, canonicalUrl);
+  const rest = pairs(without(left, byPlace.left), without(right, byPlace.right), pageOf);
+  const partner = new Map([...byPlace.left.entries(), ...rest.left.entries()]);
+  const inBoth = left.filter((source) => partner.has(source));
+  const onRight = inBoth.flatMap((source) => partner.get(source) ?? []);
+  const [onlyLeft, onlyRight] = [without(left, partner), without(right, new Set(onRight))];
   return {
-    left: { inBoth: commonIn(onLeft), onlyHere: onlyLeft, onlyThere: onlyRight },
-    right: { inBoth: commonIn(onRight), onlyHere: onlyRight, onlyThere: onlyLeft },
+    left: { inBoth, onlyHere: onlyLeft, onlyThere: onlyRight },
+    right: { inBoth: onRight, onlyHere: onlyRight, onlyThere: onlyLeft },
   };
 }
 
-function byPage(sources: readonly Source[]): ReadonlyMap<string, Source> {
-  const pages = new Map<string, Source>();
+function eachPlaceOnce(sources: readonly Source[]): readonly Source[] {
+  const places = new Map<string, Source>();
   for (const source of sources) {
-    const page = canonicalUrl(source.url);
-    if (!pages.has(page)) pages.set(page, source);
+    const place = canonicalUrl(source.url);
+    if (!places.has(place)) places.set(place, source);
   }
-  return pages;
+  return [...places.values()];
+}
+
+/** Sources with the same key on both sides; each is paired once. */
+function pairs(
+  left: readonly Source[],
+  right: readonly Source[],
+  keyOf: (url: string) => string,
+): { readonly left: ReadonlyMap<Source, Source>; readonly right: ReadonlySet<Source> } {
+  const waiting = new Map<string, Source>();
+  for (const source of right) if (!waiting.has(keyOf(source.url))) waiting.set(keyOf(source.url), source);
+  const found = new Map<Source, Source>();
+  for (const source of left) {
+    const key = keyOf(source.url);
+    const partner = waiting.get(key);
+    if (partner) found.set(source, partner);
+    waiting.delete(key);
+  }
+  return { left: found, right: new Set(found.values()) };
+}
+
+function without(
+  sources: readonly Source[],
+  others: { readonly has: (source: Source) => boolean },
+): readonly Source[] {
+  return sources.filter((source) => !others.has(source));
 }
 
 function document(compared: ComparedAnswer, sources: SourceParts, localize: Localize): string {

@@ -1,5 +1,6 @@
 import type { Localize } from '../base/localize';
 import { visibleLine } from '../markdown/visible';
+import { writeMarkdown } from '../markdown/writeMarkdown';
 import type { AttachedContext } from '../research/context';
 import type { SourcedAnswer } from '../research/sources';
 import { shorten } from '../research/thread';
@@ -12,14 +13,15 @@ import { sourcesToName, titleOf } from './sourceWords';
  */
 export function attachedAnswer(
   question: string,
-  { body, sources }: SourcedAnswer,
+  { blocks, sources }: SourcedAnswer,
   uri: string,
   localize: Localize,
 ): AttachedContext {
   const list = sourcesToName(sources).map(
     (source) => `[${source.number}] ${titleOf(source)}: ${visibleLine(source.url)}`,
   );
-  const text = list.length === 0 ? body : [body.trimEnd(), localize('Sources:'), ...list].join('\n\n');
+  const body = writeMarkdown(blocks);
+  const text = list.length === 0 ? body : [body, localize('Sources:'), ...list].join('\n\n');
   return {
     label: localize('Answer: {0}', shorten(visibleLine(question))),
     uri,

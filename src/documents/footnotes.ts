@@ -1,12 +1,12 @@
 import type { MarkdownOutline } from '../markdown/outline';
 import { parseMarkdown } from '../markdown/parse';
 import { inlinesOf } from '../markdown/walk';
-import { canonicalUrl } from '../research/links';
+import { canonicalUrl, pageOf } from '../research/links';
 import type { Lines } from './lines';
 
 /** The footnotes of a Markdown document. */
 export interface Footnotes {
-  /** Labels by the canonical URL of the page that the footnote names. */
+  /** Labels by the canonical URL that the footnote names, and by its page, for sources that name no place in it. */
   readonly labels: ReadonlyMap<string, string>;
   /** The largest number that is a label, used or defined; 0 for none. */
   readonly largest: number;
@@ -32,7 +32,9 @@ export function footnotesOf({ texts }: Lines, { leaves }: MarkdownOutline): Foot
     }
     const [, label, words] = definition.exec(text) ?? [];
     if (label === undefined) continue;
-    for (const url of urlsOf(words ?? '')) if (!labels.has(url)) labels.set(url, label);
+    for (const url of urlsOf(words ?? '')) {
+      for (const key of [canonicalUrl(url), pageOf(url)]) if (!labels.has(key)) labels.set(key, label);
+    }
   }
   return { labels, largest, standLast: footnotesStandLast(texts, leaves) };
 }
@@ -48,6 +50,6 @@ function footnotesStandLast(texts: Lines['texts'], leaves: MarkdownOutline['leav
 /** The page that a footnote of one source names; none for a footnote that names several, or other things beside. */
 function urlsOf(words: string): readonly string[] {
   const links = [...inlinesOf(parseMarkdown(words))].filter((inline) => inline.type === 'link');
-  const urls = new Set(links.map(({ url }) => canonicalUrl(url)));
-  return urls.size === 1 ? [...urls] : [];
+  const places = new Set(links.map(({ url }) => canonicalUrl(url)));
+  return places.size === 1 ? links.slice(0, 1).map(({ url }) => url) : [];
 }

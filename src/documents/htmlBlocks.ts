@@ -103,6 +103,7 @@ function htmlOfInlines(inlines: readonly Inline[], marker: MarkerElement): Eleme
 function htmlOfInline(inline: Inline, marker: MarkerElement): ElementContent {
   switch (inline.type) {
     case 'text':
+    case 'unresolved':
       return { type: 'text', value: inline.text };
     case 'emphasis':
       return h('em', {}, htmlOfInlines(inline.children, marker));

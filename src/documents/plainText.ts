@@ -118,6 +118,7 @@ function wordsOfOne(inline: Inline, style: PlainTextStyle): string {
   switch (inline.type) {
     case 'text':
     case 'code':
+    case 'unresolved':
       return inline.text;
     case 'emphasis':
     case 'strong':

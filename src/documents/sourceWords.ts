@@ -1,7 +1,6 @@
 import type { Localize } from '../base/localize';
-import { parseMarkdown } from '../markdown/parse';
 import type { Block, Inline } from '../markdown/tree';
-import { visibleLine, visibleText } from '../markdown/visible';
+import { visibleLine } from '../markdown/visible';
 import { isOpenable, siteOf } from '../research/links';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
@@ -41,7 +40,6 @@ export function sourcesToName(sources: readonly Source[]): readonly Source[] {
 }
 
 /** An answer's text, without anything that cannot be seen; its markers name sources. */
-export function blocksOf({ body, sources }: SourcedAnswer): readonly Block[] {
-  const numbers = new Set(sources.map(({ number }) => number));
-  return visibleBlocks(parseMarkdown(visibleText(body), (number) => numbers.has(number)));
+export function blocksOf({ blocks }: SourcedAnswer): readonly Block[] {
+  return visibleBlocks(blocks);
 }

@@ -35,6 +35,7 @@ function visibleInline(inline: Inline): Inline {
   switch (inline.type) {
     case 'text':
     case 'code':
+    case 'unresolved':
       return { ...inline, text: visibleText(inline.text) };
     case 'emphasis':
     case 'strong':

@@ -4,16 +4,16 @@ import type { IsSource } from './markers';
 import type { Block, Inline, ListBlock, TableBlock } from './tree';
 
 /** Turns the parser's flat list of block tokens into a tree. */
-export function readBlocks(tokens: readonly Token[], isSource: IsSource): readonly Block[] {
+export function readBlocks(tokens: readonly Token[], isSource: IsSource | null): readonly Block[] {
   return new BlockReader(tokens, isSource).blocks();
 }
 
 class BlockReader {
   readonly #tokens: readonly Token[];
-  readonly #isSource: IsSource;
+  readonly #isSource: IsSource | null;
   #next = 0;
 
-  constructor(tokens: readonly Token[], isSource: IsSource) {
+  constructor(tokens: readonly Token[], isSource: IsSource | null) {
     this.#tokens = tokens;
     this.#isSource = isSource;
   }

@@ -1,5 +1,12 @@
 import type { Token } from 'markdown-it';
-import { readMarkerGroup, splitTrailingMarkers, type IsSource } from './markers';
+import {
+  readNumberGroup,
+  readWholeGroup,
+  splitAtEastAsianGroups,
+  splitTrailingGroups,
+  type IsSource,
+  type NumberGroup,
+} from './markers';
 import { textOf } from './text';
 import type { Inline } from './tree';
 
@@ -22,7 +29,7 @@ interface Frame {
 }
 
 /** Turns the parser's flat list of inline tokens into a tree without links in links. */
-export function readInlines(tokens: readonly Token[], isSource: IsSource): readonly Inline[] {
+export function readInlines(tokens: readonly Token[], isSource: IsSource | null): readonly Inline[] {
   const root: Frame = { children: [], inLink: false, close: unchanged };
   const open: Frame[] = [root];
   for (const token of tokens) {
@@ -39,7 +46,7 @@ export function readInlines(tokens: readonly Token[], isSource: IsSource): reado
   return root.children;
 }
 
-function openFrame(token: Token, parent: Frame, depth: number, isSource: IsSource): Frame {
+function openFrame(token: Token, parent: Frame, depth: number, isSource: IsSource | null): Frame {
   if (depth > deepestNesting) return { children: [], inLink: parent.inLink, close: unchanged };
   if (token.type === 'link_open') {
     const url = attribute(token, 'href');
@@ -56,9 +63,10 @@ function unchanged(children: readonly Inline[]): readonly Inline[] {
   return children;
 }
 
-function leavesOf(token: Token, inLink: boolean, isSource: IsSource): readonly Inline[] {
+function leavesOf(token: Token, inLink: boolean, isSource: IsSource | null): readonly Inline[] {
   switch (token.type) {
     case 'text':
+      return inLink ? text(token.content) : textWithGroups(token.content, isSource);
     // An entity or an escaped character in the label of an image within an image.
     case 'text_special':
       return text(token.content);
@@ -72,8 +80,10 @@ function leavesOf(token: Token, inLink: boolean, isSource: IsSource): readonly I
       const label = text(textOf(readInlines(token.children ?? [], isSource)));
       return inLink ? label : link(attribute(token, 'src'), label, isSource);
     }
-    case 'markers':
-      return readMarkerGroup(token.content, 0, isSource)?.inlines ?? [];
+    case 'markers': {
+      const group = readNumberGroup(token.content, 0);
+      return group ? cited(group, isSource) : text(token.content);
+    }
     default:
       throw new Error(`The Markdown parser made an unexpected inline token: ${token.type}`);
   }
@@ -83,21 +93,52 @@ function text(content: string): readonly Inline[] {
   return content === '' ? [] : [{ type: 'text', text: content }];
 }
 
-/** A link; of one that leads nowhere on the web only the label, and of `[1](#reference-1)` the marker that it stands for. */
-function link(url: string, label: readonly Inline[], isSource: IsSource): readonly Inline[] {
-  if (isWebUrl(url)) return [{ type: 'link', url, children: textOf(label).trim() === '' ? text(url) : label }];
-  const marker = `[${textOf(label)}]`;
-  const group = readMarkerGroup(marker, 0, isSource);
-  return group?.end === marker.length ? group.inlines : label;
+function textWithGroups(content: string, isSource: IsSource | null): readonly Inline[] {
+  return splitAtEastAsianGroups(content).flatMap((part) =>
+    typeof part === 'string' ? text(part) : cited(part, isSource),
+  );
+}
+
+/**
+ * What brackets with numbers are: markers where the numbers name sources, with the others as text beside them; text where
+ * none does; and left open where nobody knows yet.
+ */
+function cited(group: NumberGroup, isSource: IsSource | null, url: string | null = null): readonly Inline[] {
+  const { numbers } = group;
+  if (isSource === null) {
+    return [{ type: 'unresolved', text: group.text, numbers, url, reason: 'unread', candidates: [] }];
+  }
+  if (!numbers.some(isSource)) return text(group.text);
+  return numbers.map((number): Inline =>
+    isSource(number) ? { type: 'marker', number } : { type: 'text', text: `[${number}]` },
+  );
+}
+
+/**
+ * A link; of one that leads nowhere on the web only the label, and of `[1](#reference-1)` the marker that it stands for. As
+ * long as nobody knows the sources, `[[1]](https://…)` is a citation of that page.
+ */
+function link(url: string, label: readonly Inline[], isSource: IsSource | null): readonly Inline[] {
+  const words = textOf(label);
+  if (isWebUrl(url)) {
+    const group = isSource === null ? readWholeGroup(words.trim()) : null;
+    if (group?.numbers.length === 1) return cited(group, isSource, url);
+    return [{ type: 'link', url, children: words.trim() === '' ? text(url) : label }];
+  }
+  const group = readWholeGroup(`[${words}]`) ?? readWholeGroup(words);
+  return group && (isSource === null || group.numbers.some(isSource)) ? cited(group, isSource) : label;
 }
 
 function isWebUrl(url: string): boolean {
   return /^https?:\/\//i.test(url);
 }
 
-function bareLink(written: string, isSource: IsSource): readonly Inline[] {
-  const { rest, inlines } = splitTrailingMarkers(written, isSource);
-  return [...(isWebUrl(rest) ? link(rest, text(rest), isSource) : text(rest)), ...inlines];
+function bareLink(written: string, isSource: IsSource | null): readonly Inline[] {
+  const { rest, groups } = splitTrailingGroups(written);
+  const isCited = isSource === null || groups.some(({ numbers }) => numbers.some(isSource));
+  const url = isCited ? rest : written;
+  const behind = isCited ? groups.flatMap((group) => cited(group, isSource)) : [];
+  return [...(isWebUrl(url) ? link(url, text(url), isSource) : text(url)), ...behind];
 }
 
 /** Adds inlines to a stretch; texts that meet become one, and so do emphases of one kind. */

@@ -30,8 +30,8 @@ const inlineParser = lazy(createInlineParser);
  * - HTML is text, except that `<br>` is a line break. Images are links labelled by their alternative text.
  * - Links have http and https URLs, just as they are written; of any other link only the label remains. Bare http and
  *   https URLs are links.
- * - `[3]`, `[1][7]`, `[1, 2]` and `[2-4]` are citation markers, unless they stand in code or in a link, when their numbers
- *   name sources. The rest of a group, and brackets that name no source at all, are text.
+ * - `[3]`, `[1][7]`, `[1, 2]`, `[2-4]` and the other forms of `markers.ts` are citation markers, unless they stand in code
+ *   or in a link, when their numbers name sources. The rest of a group, and brackets that name no source at all, are text.
  *
  * Never throws. Takes time proportional to the text's length; a text that nests too deeply or is longer than a million
  * characters comes back as plain paragraphs.
@@ -42,8 +42,27 @@ export function parseMarkdown(text: string, isSource: IsSource = () => true): re
   return [...parseInParts(text, isSource)].flat();
 }
 
-/** Parses as `parseMarkdown` does, a few blocks at a time, so that drawing a long report never holds up a window. */
-export function* parseInParts(text: string, isSource: IsSource): Generator<readonly Block[], void> {
+/**
+ * Parses as `parseMarkdown` does, before anybody knows the sources: what is written like a citation is an `unresolved`
+ * inline, and none is a marker.
+ */
+export function parseUnresolved(text: string): readonly Block[] {
+  return [...parseInParts(text, null)].flat();
+}
+
+/** The lines of a text, counted from 0, that are code. */
+export function codeLinesOf(text: string): ReadonlySet<number> {
+  const env: MarkdownEnv & Env = { isSource: null, tooDeep: false };
+  const lines = new Set<number>();
+  for (const { type, map } of text.length > longestText ? [] : blockParser().parse(text, env)) {
+    if (map === null || (type !== 'fence' && type !== 'code_block')) continue;
+    for (let line = map[0]; line < map[1]; line += 1) lines.add(line);
+  }
+  return lines;
+}
+
+/** Parses a few blocks at a time. @param isSource null where nobody knows the sources yet. */
+export function* parseInParts(text: string, isSource: IsSource | null): Generator<readonly Block[], void> {
   const env: MarkdownEnv & Env = { isSource, tooDeep: false };
   const tokens = text.length > longestText ? null : blockParser().parse(text, env);
   if (tokens === null || env.tooDeep) {
@@ -125,10 +144,10 @@ function stopAtDeepestNesting(state: StateBlock, _startLine: number, endLine: nu
   return true;
 }
 
-/** `[1]` is a marker, also where a definition `[1]: https://…` stands in the text. */
+/** `[1]` and `[^1]` are markers, also where a definition `[1]: https://…` stands in the text. */
 function forgetNumberedReferences(state: StateCore): void {
   const references = Object.entries(state.env.references ?? {});
-  state.env.references = Object.fromEntries(references.filter(([label]) => !/^\d+$/.test(label)));
+  state.env.references = Object.fromEntries(references.filter(([label]) => !/^\^?\d+$/.test(label)));
 }
 
 function plainParagraphs(text: string): readonly Block[] {

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/result';
-import type { Inline } from './tree';
+import type { Block, Inline } from './tree';
 
 /** The words of inlines without their markup: `[3]` for a marker, a space for a break, a link's label without its URL. */
 export function textOf(inlines: readonly Inline[]): string {
@@ -10,6 +10,7 @@ function wordsOf(inline: Inline): string {
   switch (inline.type) {
     case 'text':
     case 'code':
+    case 'unresolved':
       return inline.text;
     case 'emphasis':
     case 'strong':
@@ -23,4 +24,29 @@ function wordsOf(inline: Inline): string {
     default:
       return unreachable(inline);
   }
+}
+
+/** About how many characters a block shows. */
+export function lengthOf(block: Block): number {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return textOf(block.children).length;
+    case 'quote':
+      return sum(block.children.map(lengthOf));
+    case 'list':
+      return sum(block.items.flatMap((item) => item.map(lengthOf)));
+    case 'table':
+      return sum([block.header, ...block.rows].flatMap((row) => row.map((cell) => textOf(cell).length)));
+    case 'code':
+      return block.text.length;
+    case 'rule':
+      return 0;
+    default:
+      return unreachable(block);
+  }
+}
+
+function sum(lengths: readonly number[]): number {
+  return lengths.reduce((total, length) => total + length, 0);
 }

@@ -43,5 +43,33 @@ export type Inline =
   | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }
   /** A citation marker, `[3]`; its number names a source of the answer. `[1, 2]` becomes two markers. Never in a link. */
   | { readonly type: 'marker'; readonly number: number }
+  | UnresolvedInline
   /** A line break that the writer asked for. */
   | { readonly type: 'break' };
+
+/** What is written like a citation marker and names no source for certain: it stays in the text as it is written. */
+export interface UnresolvedInline {
+  readonly type: 'unresolved';
+  readonly text: string;
+  /** The numbers in it, as they are written. */
+  readonly numbers: readonly number[];
+  /** The page that the answer itself puts behind the number, as in `[[1]](https://example.com)`; null for none. */
+  readonly url: string | null;
+  readonly reason: UnresolvedReason;
+  /** The numbers of the sources that it may mean. */
+  readonly candidates: readonly number[];
+}
+
+export type UnresolvedReason =
+  /** Nobody has looked yet. */
+  | 'unread'
+  /** The answer's list of references does not have the number. */
+  | 'notListed'
+  /** The answer's list of references has the number, and no page for it. */
+  | 'noPage'
+  /** The answer has no list of references, and its basis has fewer sources. */
+  | 'noSource'
+  /** The number may stand for different pages. */
+  | 'ambiguous'
+  /** It may be no citation at all: an interval, an index, a paragraph of a judgment. */
+  | 'doubtful';

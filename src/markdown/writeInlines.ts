@@ -89,6 +89,7 @@ type Plain = Exclude<Inline, { readonly type: 'marker' }>;
 function writeInline(inline: Plain, context: Context, before: string, after: string): string {
   switch (inline.type) {
     case 'text':
+    case 'unresolved':
       return escapeText(inline.text, { before, after, inLabel: context.within.includes('link') });
     case 'emphasis':
     case 'strong':
@@ -114,6 +115,7 @@ function endOf(written: string): string | undefined {
 function startOf(inline: Inline): string {
   switch (inline.type) {
     case 'text':
+    case 'unresolved':
       return escapeText(inline.text, { before: '*', after: '*', inLabel: true }).charAt(0);
     case 'emphasis':
     case 'strong':

@@ -51,13 +51,13 @@ export function conditionView(
 function answeredView(
   { attempt }: Turn,
   { answeredAt }: AnsweredCondition,
-  { body, sources, reasoning, confidence }: SourcedAnswer,
+  { blocks, sources, reasoning, confidence }: SourcedAnswer,
   localize: Localize,
 ): Omit<AnsweredView, 'suggestions'> {
   const words = confidence.map((entry) => entry.confidence);
   return {
     state: 'answered',
-    body,
+    blocks,
     sources: sources.map(sourceView),
     confidence: leastConfidence(words),
     confidenceSummary: words.length > 1 ? summary(words) : null,

@@ -1,3 +1,4 @@
+import type { Block } from '../markdown/tree';
 import type { ConfidenceLevel } from '../research/answer';
 import type { Engine } from '../research/engine';
 import type { Stage } from '../research/stage';
@@ -132,8 +133,8 @@ export interface RunningView {
 
 export interface AnsweredView {
   readonly state: 'answered';
-  /** Markdown with `[n]` markers. */
-  readonly body: string;
+  /** The text; its markers name sources. */
+  readonly blocks: readonly Block[];
   readonly sources: readonly SourceView[];
   /** The least of the answer's confidences, and the API's own word for it; null when it gave none. */
   readonly confidence: ConfidenceView | null;

@@ -36,22 +36,74 @@ export function isOpenable(url: string): boolean {
 }
 
 /**
- * What two URLs of the same page have in common: letter case of scheme and host, usual ports, a slash at the end, fragments
- * and the `utm_` parameters of campaigns do not count. For comparing only; never to be opened or shown.
+ * What two URLs of the same place have in common: letter case of scheme and host, usual ports, a slash at the end, what
+ * campaigns and click counters add to a query, and fragments that only mark text (`#:~:text=…`) do not count. Other fragments
+ * do: two pages of one PDF are two places. For comparing only; never to be opened or shown.
  */
 export function canonicalUrl(url: string): string {
   const parsed = parseWebUrl(url);
-  if (!parsed) return url.trim();
-  const path = parsed.pathname.replace(/\/+$/, '');
+  return parsed ? pageOfParsed(parsed) + placeWithin(parsed) : url.trim();
+}
+
+/** What two URLs of the same page have in common, whatever place in it they name. For comparing only. */
+export function pageOf(url: string): string {
+  const parsed = parseWebUrl(url);
+  return parsed ? pageOfParsed(parsed) : url.trim();
+}
+
+/** Whether a URL names a place within its page. */
+export function namesPlace(url: string): boolean {
+  const parsed = parseWebUrl(url);
+  return parsed !== null && placeWithin(parsed) !== '';
+}
+
+function pageOfParsed(parsed: URL): string {
   const query = parsed.search
     .slice(1)
     .split('&')
-    .filter((parameter) => parameter !== '' && !/^utm_/i.test(parameter))
+    .filter((parameter) => parameter !== '' && !isTracking(parameter))
     .join('&');
-  // A fragment that is a path leads to a page of its own in an application that lives in one document.
-  const fragment = /^#!?\//.test(parsed.hash) ? parsed.hash : '';
   const user = hasUser(parsed) ? `${parsed.username}:${parsed.password}@` : '';
-  return `${parsed.protocol}//${user}${parsed.host}${path}${query === '' ? '' : `?${query}`}${fragment}`;
+  const path = withoutSlashesAtEnd(parsed.pathname);
+  return `${parsed.protocol}//${user}${parsed.host}${path}${query === '' ? '' : `?${query}`}${routeOf(parsed)}`;
+}
+
+/** A fragment that is a path leads to a page of its own, in an application that lives in one document. */
+function routeOf({ hash }: URL): string {
+  return /^#!?\//.test(hash) ? hash : '';
+}
+
+/** A fragment without the directives behind it: https://wicg.github.io/scroll-to-text-fragment/ */
+function placeWithin({ hash }: URL): string {
+  if (/^#!?\//.test(hash)) return '';
+  const directive = hash.indexOf(':~:');
+  const place = directive < 0 ? hash : hash.slice(0, directive);
+  return place === '#' ? '' : place;
+}
+
+function withoutSlashesAtEnd(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end);
+}
+
+/**
+ * Parameters that name a click, a campaign or a reader, and never a page: those of advertisers, mailings and analytics, as
+ * browsers and filter lists take them out (https://github.com/brave/adblock-lists, https://bugzilla.mozilla.org/1715964).
+ */
+const tracking = new Set([
+  ...['gclid', 'gclsrc', 'gbraid', 'wbraid', 'dclid', 'gad_source', 'gad_campaignid', 'srsltid', '_ga', '_gl'],
+  ...['fbclid', 'igsh', 'igshid', 'msclkid', 'yclid', 'ysclid', 'twclid', 'ttclid', 'li_fat_id', 'rdt_cid', 'epik'],
+  ...['scclid', 'sccid', 'irclickid', 'cjevent', 'wickedid', 'oly_anon_id', 'oly_enc_id', 'vero_id', 'vero_conv'],
+  ...['mc_cid', 'mc_eid', 'mkt_tok', '__hssc', '__hstc', '__hsfp', '_hsenc', '_hsmi', 'hsctatracking', '_openstat'],
+  ...['s_cid', 'dm_i', 'ml_subscriber', 'ml_subscriber_hash', 'bsft_clkid', 'guce_referrer', 'guce_referrer_sig'],
+  ...['unicorn_click_id', 'spm', 'ref_src', 'ref_url', 'cmpid', 'ncid'],
+]);
+
+function isTracking(parameter: string): boolean {
+  const equals = parameter.indexOf('=');
+  const name = (equals < 0 ? parameter : parameter.slice(0, equals)).toLowerCase();
+  return name.startsWith('utm_') || tracking.has(name);
 }
 
 function parseWebUrl(url: string): URL | null {

@@ -1,187 +1,116 @@
-import { parseMarkdown } from '../markdown/parse';
-import { textOf } from '../markdown/text';
+import { restoreLineBreaks } from '../markdown/lineBreaks';
+import { readNumberGroup } from '../markdown/markers';
+import { parseUnresolved } from '../markdown/parse';
+import type { Block } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
+import type { EntryLine } from './entryLines';
+import { isShown, linkedPage, readNumbering, type ListedPage, type Numbering } from './numbering';
+import type { PageIndex } from './pageIndex';
+import { findLists, joinedLines, type ListedText, type ListEntry, type ReferenceList } from './referenceLists';
+import { headingWords, isReferenceName } from './referenceNames';
+import { withDoubts } from './resolveCitations';
 
-/** An entry of the list of references that an answer ends with. */
-export interface Reference {
-  /** What markers call it; null for an entry without a number of its own. */
-  readonly number: number | null;
-  readonly url: string;
-  readonly title: string | null;
-}
-
-/** An answer's text, and the list of references that stood at its end. */
+/** An answer's text, and what its numbers stand for. */
 export interface ReferencedText {
-  readonly text: string;
-  readonly references: readonly Reference[];
+  /** Everything that is written like a citation is an `unresolved` inline. */
+  readonly blocks: readonly Block[];
+  readonly numbering: Numbering;
 }
 
-/** What lists of references are called. Lists of another name are known by their entries, numbered from 1 on. */
-const names =
-  'references(?: and sources)?|sources(?: and references| cited)?|citations|works cited|bibliography|reference list|list of (?:references|sources)';
-
 /**
- * The heading of such a list, as a heading, in bold or on a line of its own; in a report that has lost its line breaks it may
- * stand in the middle of a line, with the first entry behind it.
- */
-const namedHeading = new RegExp(
-  String.raw`(?<=^|\n|[.!?:)\]|*"”’][ \t]+)[ \t]*(?:` +
-    String.raw`#{1,6}[ \t]+(?:\d{1,2}[.)]?[ \t]+)?(?:\*\*)?(?:${names})(?:\*\*)?:?(?:[ \t]+#+)?` +
-    String.raw`|\*\*(?:${names}):?\*\*:?|(?:${names}):?(?=[ \t]*\n))` +
-    String.raw`[ \t]*(?=\n|(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t])`,
-  'gi',
-);
-
-/** Only the last headings can begin the list at the end. */
-const headingsTried = 3;
-
-/**
- * Takes the list of references off the end of an answer. What follows it in the text stays; so does a list of which no entry
- * has a URL.
+ * Reads the text of an answer, and the lists of references in it. A list is left out of the text only where its sources show
+ * all that it says; whatever else stands before, behind or within it stays.
  *
  * @param text with line feeds.
- * @param isKnownUrl whether a URL is one of the answer's basis; decides where the end of a URL is not clear.
  */
-export function splitReferences(text: string, isKnownUrl: (url: string) => boolean): ReferencedText {
-  const found =
-    splitAtName(text, isKnownUrl) ?? splitAtLastHeading(text, isKnownUrl) ?? splitDefinitions(text, isKnownUrl);
-  return found ?? { text, references: [] };
-}
-
-function splitAtName(text: string, isKnownUrl: (url: string) => boolean): ReferencedText | null {
-  const headings = [...text.matchAll(namedHeading)].slice(-headingsTried).reverse();
-  for (const heading of headings) {
-    const list = readEntries(text.slice(heading.index + heading[0].length), isKnownUrl);
-    if (list.references.length > 0) return withoutList(text.slice(0, heading.index), list);
-  }
-  return null;
-}
-
-/** A list under a heading in any language: numbered from 1 on, each entry with a URL, and nothing after it. */
-function splitAtLastHeading(text: string, isKnownUrl: (url: string) => boolean): ReferencedText | null {
-  const heading = [...text.matchAll(/^#{1,6}[ \t]+.*$/gm)].at(-1);
-  if (!heading) return null;
-  const list = readEntries(text.slice(heading.index + heading[0].length), isKnownUrl);
-  const isNumbered = list.references.every(({ number }, index) => number === index + 1);
-  const isList = list.references.length > 0 && list.rest === '' && isNumbered;
-  return isList ? withoutList(text.slice(0, heading.index), list) : null;
-}
-
-/** A list without a heading: link definitions `[1]: https://…` as the last lines. */
-function splitDefinitions(text: string, isKnownUrl: (url: string) => boolean): ReferencedText | null {
-  const lines = text.trimEnd().split('\n');
-  const last = lines.findLastIndex(
-    (line) => !/^ {0,3}\[\d{1,3}\]:[ \t]*<?https?:\/\//i.test(line) && line.trim() !== '',
+export function readReferences(text: string, pages: PageIndex): ReferencedText {
+  const listed = findLists(text, pages.has);
+  const { lines, lists } = listed;
+  const withoutLists = bodyOf(lines, lists, () => true);
+  const blocksWithoutLists = blocksOf(withoutLists);
+  const numbering = readNumbering(
+    {
+      lists,
+      ...citationsIn(blocksWithoutLists),
+      lastCitedLine: lastCitedLine(listed),
+      breaksOff: breaksOff(lines),
+    },
+    pages,
   );
-  const list = readEntries(lines.slice(last + 1).join('\n'), isKnownUrl);
-  return list.references.length > 0 ? withoutList(lines.slice(0, last + 1).join('\n'), list) : null;
+  const body = bodyOf(lines, numbering.shownAsSources, isShown);
+  return { blocks: body === withoutLists ? blocksWithoutLists : blocksOf(body), numbering };
 }
 
-function withoutList(before: string, { references, rest }: EntryList): ReferencedText {
-  // A rule that set the list off from the text.
-  const text = before
-    .trimEnd()
-    .replace(/\n[ \t]*(?:-{3,}|\*{3,}|_{3,})$/, '')
-    .trimEnd();
-  return { text: rest === '' ? text : `${text}\n\n${rest}`, references };
+function blocksOf(text: string): readonly Block[] {
+  return withDoubts(parseUnresolved(restoreLineBreaks(text)));
 }
 
-interface EntryList {
-  readonly references: readonly Reference[];
-  /** What is no part of the list. */
-  readonly rest: string;
+/** What a text certainly cites by number, and the pages that it links behind numbers. */
+function citationsIn(blocks: readonly Block[]): {
+  readonly cited: ReadonlySet<number>;
+  readonly linked: readonly ListedPage[];
+} {
+  const cited = new Set<number>();
+  const linked: ListedPage[] = [];
+  for (const inline of inlinesOf(blocks)) {
+    if (inline.type !== 'unresolved' || inline.reason === 'doubtful') continue;
+    const [number = 0] = inline.numbers;
+    if (inline.url !== null) linked.push(linkedPage(number, inline.url));
+    else for (const one of inline.numbers) cited.add(one);
+  }
+  return { cited, linked };
 }
 
-/** The start of an entry: `3.`, `3)`, `[3]`, `[3]:`, or a bullet with or without one of these. */
-const entryStart = /^ {0,3}(?:[-*+][ \t]+)?(?:\[\^?(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?=\S)/;
-const bulletStart = /^ {0,3}[-*+][ \t]+(?=\S)/;
+/** The last line, outside of lists, that holds something written like a citation. */
+function lastCitedLine({ lines, lists }: ListedText): number {
+  const inLists = linesOf(lists);
+  return lines.findLastIndex(({ text, isCode }, line) => !isCode && !inLists.has(line) && holdsNumberGroup(text));
+}
 
-/** Reads entries from the start of `text` until something else comes. */
-function readEntries(text: string, isKnownUrl: (url: string) => boolean): EntryList {
-  const lines = onLinesOfTheirOwn(text).split('\n');
-  const references: Reference[] = [];
-  const kept: string[] = [];
-  let entry: Entry | null = null;
-  const close = (): void => {
-    const reference = entry && readEntry(entry, isKnownUrl);
-    if (reference) references.push(reference);
-    else if (entry) kept.push(`${entry.source}\n`);
-    entry = null;
-  };
+function linesOf(lists: readonly ReferenceList[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { firstLine, endLine } of lists) for (let line = firstLine; line < endLine; line += 1) lines.add(line);
+  return lines;
+}
+
+function holdsNumberGroup(line: string): boolean {
+  for (const { index } of line.matchAll(/[[【［〔](?=[\^\d０-９])/g)) if (readNumberGroup(line, index)) return true;
+  return false;
+}
+
+/** Whether the last words of a text are the heading of a list of references that is not there. */
+function breaksOff(lines: readonly EntryLine[]): boolean {
+  const last = lines.findLast(({ text }) => text.trim() !== '');
+  if (last === undefined || last.isCode || lines.length < 2) return false;
+  return isReferenceName(headingWords(last.text) ?? '');
+}
+
+/**
+ * A text without the entries of lists that `isLeftOut` says, and without the heading and the rule above a list of which
+ * nothing is left.
+ */
+function bodyOf(
+  lines: readonly EntryLine[],
+  lists: readonly ReferenceList[],
+  isLeftOut: (entry: ListEntry) => boolean,
+): string {
+  const parts: string[] = [];
   let next = 0;
-  for (; next < lines.length; next += 1) {
-    const line = lines[next] ?? '';
-    const start = startOf(line);
-    const continued: Entry | null = entry;
-    if (start) {
-      close();
-      entry = start;
-    } else if (line.trim() === '' || (references.length === 0 && !continued && /^\s*[-*_]{3,}\s*$/.test(line))) {
-      if (entry && hasUrl(entry)) close();
-    } else if (continued && !/^ {0,3}#/.test(line)) {
-      entry = joined(continued, line);
-    } else if (/^ {0,3}<?https?:\/\/\S+\s*$/i.test(line)) {
-      entry = { number: null, text: line.trim(), source: line };
-    } else {
-      break;
-    }
+  for (const list of lists) {
+    const kept = list.entries.filter((entry) => !isLeftOut(entry));
+    const end = kept.length > 0 ? list.firstLine : Math.max(next, list.headLine);
+    parts.push(joinedLines(lines.slice(next, end)), ...kept.map(({ source }) => `${source}\n`));
+    next = list.endLine;
   }
-  close();
-  return { references, rest: [...kept, ...lines.slice(next)].join('\n').trim() };
+  parts.push(joinedLines(lines.slice(next)));
+  return seamless(parts, lists.length > 0);
 }
 
-interface Entry {
-  readonly number: number | null;
-  readonly text: string;
-  /** The entry as it was written, to keep it when it names no URL. */
-  readonly source: string;
-}
-
-function startOf(line: string): Entry | null {
-  const numbered = entryStart.exec(line);
-  if (numbered) {
-    const number = Number(numbered[1] ?? numbered[2]);
-    return { number: number > 0 ? number : null, text: line.slice(numbered[0].length), source: line };
-  }
-  const bullet = bulletStart.exec(line);
-  return bullet && { number: null, text: line.slice(bullet[0].length), source: line };
-}
-
-function joined(entry: Entry, line: string): Entry {
-  return { number: entry.number, text: `${entry.text} ${line.trim()}`, source: `${entry.source}\n${line}` };
-}
-
-function hasUrl({ text }: Entry): boolean {
-  return /https?:\/\//i.test(text);
-}
-
-/** Starts a new line for each entry that follows the URL of the entry before on the same line. */
-function onLinesOfTheirOwn(text: string): string {
-  return text.replace(/(https?:\/\/\S+)[ \t]+(?=(?:\[\d{1,3}\]:?|\d{1,3}[.)])[ \t]+\S)/gi, '$1\n');
-}
-
-/** The URL and title of an entry; null when it names no URL. */
-function readEntry({ number, text }: Entry, isKnownUrl: (url: string) => boolean): Reference | null {
-  const blocks = parseMarkdown(text, () => false);
-  const links = [...inlinesOf(blocks)].filter((inline) => inline.type === 'link');
-  const labelled = links.find((link) => textOf(link.children) !== link.url);
-  const link = labelled ?? links.at(-1);
-  if (!link) return null;
-  const whole = /https?:\/\/\S+$/i.exec(text.trim())?.[0];
-  if (!labelled && whole !== undefined && whole !== link.url && isKnownUrl(whole)) {
-    return { number, url: whole, title: titleBeside(text.trim().slice(0, -whole.length)) };
-  }
-  if (labelled) return { number, url: labelled.url, title: nullIfBlank(textOf(labelled.children)) };
-  return { number, url: link.url, title: titleBeside(text.replace(link.url, '')) };
-}
-
-/** The words beside a bare URL, without what sets them off from it: `Medal table. https://…` or `“Medal table” – https://…`. */
-function titleBeside(words: string): string | null {
-  const [first] = parseMarkdown(words.replace(/[\s|<>–—-]+$/, ''), () => false);
-  const plain = first && 'children' in first && first.type !== 'quote' ? textOf(first.children) : '';
-  return nullIfBlank(plain.replace(/^[\s"'“‘]+|[\s"'”’.,:;|<>(–—-]+$/g, ''));
-}
-
-function nullIfBlank(text: string): string | null {
-  return text.trim() === '' ? null : text.trim();
+/** Parts of a text with an empty line where something was left out between them. */
+function seamless(parts: readonly string[], isCut: boolean): string {
+  if (!isCut) return parts.join('');
+  return parts
+    .map((part) => part.replace(/^\n+/, '').trimEnd())
+    .filter((part) => part !== '')
+    .join('\n\n');
 }

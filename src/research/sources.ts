@@ -1,13 +1,14 @@
-import { restoreLineBreaks } from '../markdown/lineBreaks';
-import { parseMarkdown } from '../markdown/parse';
-import { visibleLine, visibleText } from '../markdown/visible';
+import { visibleText } from '../markdown/visible';
+import type { Block, Inline } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
-import { answerDialect } from '../markdown/writeInlines';
-import { writeMarkdown } from '../markdown/writeMarkdown';
-import type { Answer, FieldBasis, StructuredAnswer, TextAnswer } from './answer';
-import { canonicalUrl } from './links';
-import { splitReferences, type Reference } from './references';
-import { nearestPath, pathsOf, structuredAsMarkdown } from './structured';
+import type { Answer, StructuredAnswer, TextAnswer } from './answer';
+import { evidenceOf, knownEvidence, type Evidence, type KnownEvidence } from './evidence';
+import { canonicalUrl, pageOf } from './links';
+import type { Meaning } from './numbering';
+import { PageIndex } from './pageIndex';
+import { readReferences } from './references';
+import { resolveCitations, type Resolution } from './resolveCitations';
+import { nearestPath, pathsOf, structuredBlocks } from './structured';
 
 /** What the basis says about a source in one field of the answer. */
 export interface Support {
@@ -21,7 +22,7 @@ export interface Support {
 export interface Source {
   /** What markers in the text call it. Sources that the text cannot name are numbered after the others. */
   readonly number: number;
-  /** Byte for byte as the API gave it. */
+  /** Byte for byte as the API gave it, in the basis or in the answer. */
   readonly url: string;
   readonly title: string | null;
   readonly excerpts: readonly string[];
@@ -34,9 +35,12 @@ export interface Source {
 
 /** An answer made ready for reading and inserting. */
 export interface SourcedAnswer {
-  /** Markdown with `[n]` markers, without the list of references at its end. */
-  readonly body: string;
-  /** By number. Every marker that names none of these is plain text. */
+  /**
+   * The text, without the list of references that its sources show as well. Every marker in it names one of the sources;
+   * what is written like a marker and names none for certain is an `unresolved` inline.
+   */
+  readonly blocks: readonly Block[];
+  /** By number. */
   readonly sources: readonly Source[];
   /** Why the answer says what it says, by field; fields without reasoning are left out. */
   readonly reasoning: readonly { readonly field: string; readonly reasoning: string }[];
@@ -47,17 +51,14 @@ export interface SourcedAnswer {
 /**
  * Reads an answer: see `SourcedAnswer`. Never fails and never makes up a URL.
  *
- * A text answer that ends with a list of references is numbered by that list; a marker that the list does not have names
- * nothing. Without a list, markers count the different citations of the basis from 1. A structured answer gets markers
- * behind the values that its basis has citations for.
- *
- * Invisible characters are taken out of all texts, but never out of a URL.
+ * `numbering` says what the markers of a text answer stand for. A structured answer gets markers behind the values that its
+ * basis has citations for. Invisible characters are taken out of all texts, but never out of a URL.
  */
 export function readSources(answer: Answer): SourcedAnswer {
-  const known = mergeCitations(answer.basis);
-  const { body, sources } = answer.type === 'text' ? readText(answer, known) : readStructured(answer, known);
+  const known = knownEvidence(answer.basis);
+  const { blocks, sources } = answer.type === 'text' ? readText(answer, known) : readStructured(answer, known);
   return {
-    body,
+    blocks,
     sources,
     reasoning: answer.basis.flatMap(({ field, reasoning }) =>
       isBlank(reasoning) ? [] : [{ field, reasoning: visibleText(reasoning) }],
@@ -68,151 +69,112 @@ export function readSources(answer: Answer): SourcedAnswer {
   };
 }
 
-/** A source before it has its number. */
-type Evidence = Omit<Source, 'number' | 'standing'>;
-
-/** The different sources of a basis by canonical URL, in the order of their first citation. */
-type KnownSources = ReadonlyMap<string, Evidence>;
-
-function mergeCitations(basis: readonly FieldBasis[]): KnownSources {
-  const known = new Map<string, Evidence>();
-  for (const { field, reasoning, citations, confidence } of basis) {
-    const support: Support = {
-      field,
-      reasoning: visibleText(reasoning),
-      confidence: confidence === null || isBlank(confidence) ? null : confidence,
-    };
-    const inField = new Set<string>();
-    for (const { url, title, excerpts } of citations) {
-      if (isBlank(url)) continue;
-      const key = canonicalUrl(url);
-      const earlier = known.get(key);
-      known.set(key, {
-        url: earlier?.url ?? url,
-        title: earlier?.title ?? titleOf(title),
-        excerpts: [...(earlier?.excerpts ?? []), ...excerpts.map(visibleText)],
-        support: [...(earlier?.support ?? []), ...(inField.has(key) ? [] : [support])],
-        inBasis: true,
-      });
-      inField.add(key);
-    }
-  }
-  return new Map(Array.from(known, ([key, source]) => [key, { ...source, excerpts: different(source.excerpts) }]));
-}
-
 interface ReadBody {
-  readonly body: string;
+  readonly blocks: readonly Block[];
   readonly sources: readonly Source[];
 }
 
-function readText({ text }: TextAnswer, known: KnownSources): ReadBody {
-  const split = splitReferences(visibleText(text), (url) => known.has(canonicalUrl(url)));
-  const written = restoreLineBreaks(split.text);
-  const named = split.references.length > 0 ? nameByReferences(split.references, known) : nameByOrder(known);
-  const mentions = mentionsOf(written);
-  const hasAliases = mentions.numbers.some((number) => named.aliases.has(number));
-  return {
-    body: hasAliases ? renumbered(written, named) : written,
-    sources: numbered(named, mentions),
-  };
+function readText({ text, basis }: TextAnswer, known: KnownEvidence): ReadBody {
+  const citations = basis.flatMap((field) => field.citations.filter(({ url }) => !isBlank(url)));
+  const pages = new PageIndex(citations);
+  const { blocks, numbering } = readReferences(visibleText(text), pages);
+  const evidence = evidenceOf(numbering.listed, known, pages);
+  const numbers = numbersOf(numbering.pages, evidence, mentionedNumbers(blocks));
+  const resolved = resolveCitations(blocks, (number, url) =>
+    resolutionOf(url === null ? numbering.meaningOf(number) : { kind: 'page', page: canonicalUrl(url) }, numbers),
+  );
+  return { blocks: resolved, sources: sourcesOf(resolved, evidence, numbers) };
 }
 
-/** What the numbers in a text stand for. */
-interface NamedSources {
-  readonly sources: ReadonlyMap<number, Evidence>;
-  /** Numbers that name the same source as another number does. */
-  readonly aliases: ReadonlyMap<number, number>;
-  /** Sources without a number of their own. */
-  readonly unnamed: readonly Evidence[];
-}
-
-function nameByOrder(known: KnownSources): NamedSources {
-  const sources = new Map(Array.from(known.values(), (source, index) => [index + 1, source]));
-  return { sources, aliases: new Map(), unnamed: [] };
-}
-
-function nameByReferences(references: readonly Reference[], known: KnownSources): NamedSources {
-  const sources = new Map<number, Evidence>();
-  const aliases = new Map<number, number>();
-  const unnamed: Evidence[] = [];
-  const numberByUrl = new Map<string, number | null>();
-  // Entries with a number first, so that an entry without one never takes their source away.
-  const ordered = [...references].sort((one, other) => Number(one.number === null) - Number(other.number === null));
-  for (const { number, url, title } of ordered) {
-    const key = canonicalUrl(url);
-    const taken = numberByUrl.get(key);
-    const isFree = number !== null && !sources.has(number) && !aliases.has(number);
-    if (taken !== undefined) {
-      if (isFree && taken !== null) aliases.set(number, taken);
-      continue;
-    }
-    const evidence = known.get(key) ?? { url, title: null, excerpts: [], support: [], inBasis: false };
-    const source = { ...evidence, title: evidence.title ?? titleOf(title) };
-    if (isFree) sources.set(number, source);
-    else unnamed.push(source);
-    numberByUrl.set(key, isFree ? number : null);
+function resolutionOf(meaning: Meaning, numbers: ReadonlyMap<string, number>): Resolution {
+  if (meaning.kind === 'none') {
+    const candidates = meaning.candidates.flatMap((page) => numbers.get(page) ?? []);
+    return { kind: 'unresolved', reason: meaning.reason, candidates };
   }
-  const unlisted = Array.from(known).flatMap(([key, source]) => (numberByUrl.has(key) ? [] : [source]));
-  return { sources, aliases, unnamed: [...unnamed, ...unlisted] };
+  const number = numbers.get(meaning.page);
+  return number === undefined
+    ? { kind: 'unresolved', reason: 'noSource', candidates: [] }
+    : { kind: 'source', number };
 }
 
-/** What a text mentions: numbers in markers, whether they name a source or not, and links by canonical URL. */
-interface Mentions {
-  readonly numbers: readonly number[];
-  readonly links: ReadonlySet<string>;
+/** The numbers in all that is written like a citation. */
+function mentionedNumbers(blocks: readonly Block[]): readonly number[] {
+  return [...inlinesOf(blocks)].flatMap((inline) => (inline.type === 'unresolved' ? inline.numbers : []));
 }
 
-function mentionsOf(text: string): Mentions {
-  const inlines = [...inlinesOf(parseMarkdown(text))];
-  const numbers = inlines.flatMap((inline) => (inline.type === 'marker' ? [inline.number] : []));
-  const links = inlines.flatMap((inline) => (inline.type === 'link' ? [canonicalUrl(inline.url)] : []));
-  return { numbers: different(numbers), links: new Set(links) };
+/**
+ * Gives every page its number: the one by which the text calls it, the smallest of several; and to pages that the text does
+ * not call by a number one that nothing in it has.
+ */
+function numbersOf(
+  named: ReadonlyMap<number, string>,
+  evidence: ReadonlyMap<string, Evidence>,
+  mentioned: readonly number[],
+): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const [number, page] of [...named].sort(([one], [other]) => one - other)) {
+    if (!numbers.has(page)) numbers.set(page, number);
+  }
+  let last = 0;
+  for (const number of [...named.keys(), ...mentioned]) last = Math.max(last, number);
+  for (const page of evidence.keys()) {
+    if (numbers.has(page)) continue;
+    last += 1;
+    numbers.set(page, last);
+  }
+  return numbers;
 }
 
-/** Gives every source its number, and those that the text cannot name one that no marker in it has. */
-function numbered({ sources, aliases, unnamed }: NamedSources, { numbers, links }: Mentions): readonly Source[] {
-  const marked = new Set(numbers.map((number) => aliases.get(number) ?? number));
-  const largest = [...sources.keys(), ...numbers].reduce((one, other) => Math.max(one, other), 0);
-  const all = [...sources, ...unnamed.map((source, index) => [largest + 1 + index, source] as const)];
-  return all
-    .map(([number, source]): Source => {
-      const isCited = marked.has(number) || links.has(canonicalUrl(source.url));
-      return { ...source, number, standing: isCited ? 'cited' : 'read' };
-    })
-    .sort((one, other) => one.number - other.number);
+function sourcesOf(
+  blocks: readonly Block[],
+  evidence: ReadonlyMap<string, Evidence>,
+  numbers: ReadonlyMap<string, number>,
+): readonly Source[] {
+  const { marked, linked } = mentionsOf(blocks);
+  const places = new Set(Array.from(evidence.values(), ({ pages }) => pages).flat());
+  // A link to another place of a page than its sources name means the page.
+  const linkedPages = new Set([...linked].filter((url) => !places.has(url)).map(pageOf));
+  return Array.from(evidence, ([page, { pages, ...source }]): Source => {
+    const number = numbers.get(page) ?? 0;
+    const isLinked = pages.some((one) => linked.has(one) || linkedPages.has(pageOf(one)));
+    const isCited = marked.has(number) || isLinked;
+    return { ...source, number, standing: isCited ? 'cited' : 'read' };
+  }).sort((one, other) => one.number - other.number);
 }
 
-/** The text with one number for each source. */
-function renumbered(text: string, { sources, aliases }: NamedSources): string {
-  const blocks = parseMarkdown(text, (number) => sources.has(number) || aliases.has(number));
-  const citations = (numbers: readonly number[]): string =>
-    answerDialect.citations(different(numbers.map((number) => aliases.get(number) ?? number)));
-  return writeMarkdown(blocks, { ...answerDialect, citations });
+/** What a text names: sources by number in its markers, pages by canonical URL in its links. */
+function mentionsOf(blocks: readonly Block[]): {
+  readonly marked: ReadonlySet<number>;
+  readonly linked: ReadonlySet<string>;
+} {
+  const marked = new Set<number>();
+  const linked = new Set<string>();
+  const note = (inline: Inline): void => {
+    if (inline.type === 'marker') marked.add(inline.number);
+    if (inline.type === 'link') linked.add(canonicalUrl(inline.url));
+  };
+  for (const inline of inlinesOf(blocks)) note(inline);
+  return { marked, linked };
 }
 
-function readStructured({ content, basis }: StructuredAnswer, known: KnownSources): ReadBody {
-  const numberByUrl = new Map(Array.from(known.keys(), (key, index) => [key, index + 1]));
+function readStructured({ content, basis }: StructuredAnswer, known: KnownEvidence): ReadBody {
+  const numbers = new Map(Array.from(known.keys(), (page, index) => [page, index + 1]));
   const paths = pathsOf(content);
-  const citations = new Map<string, readonly number[]>();
-  for (const { field, citations: cited } of basis) {
+  const cited = new Map<string, Set<number>>();
+  for (const { field, citations } of basis) {
     const path = nearestPath(field, paths);
     if (path === null) continue;
-    const numbers = cited.flatMap(({ url }) => numberByUrl.get(canonicalUrl(url)) ?? []);
-    citations.set(path, different([...(citations.get(path) ?? []), ...numbers]));
+    const ofPath = cited.get(path) ?? new Set();
+    for (const { url } of citations) {
+      const number = numbers.get(canonicalUrl(url));
+      if (number !== undefined) ofPath.add(number);
+    }
+    cited.set(path, ofPath);
   }
-  const body = structuredAsMarkdown(content, citations);
-  return { body, sources: numbered(nameByOrder(known), mentionsOf(body)) };
-}
-
-function titleOf(title: string | null): string | null {
-  const line = visibleLine(title ?? '');
-  return line === '' ? null : line;
+  const blocks = structuredBlocks(content, cited);
+  return { blocks, sources: sourcesOf(blocks, known, numbers) };
 }
 
 function isBlank(text: string): boolean {
   return text.trim() === '';
-}
-
-function different<Value>(values: readonly Value[]): readonly Value[] {
-  return [...new Set(values)];
 }

@@ -1,7 +1,6 @@
 import type { JsonObject, JsonValue } from '../base/json';
 import type { Block, Inline, TableBlock } from '../markdown/tree';
 import { visibleLine, visibleText } from '../markdown/visible';
-import { writeMarkdown } from '../markdown/writeMarkdown';
 
 /** Values nested more deeply than this are not shown; the API recommends at most three levels. */
 const deepestNesting = 12;
@@ -10,20 +9,20 @@ const mostColumns = 8;
 const longestCell = 300;
 
 /**
- * Writes a structured answer as Markdown for reading: fields as a list or under headings, arrays of flat objects as tables.
+ * Makes blocks of a structured answer for reading: fields as a list or under headings, arrays of flat objects as tables.
  * Strings are text: nothing in them is Markdown, but web addresses become links.
  *
  * @param citations for paths of fields (`price`, `owners.0.name`), the numbers of the sources to be cited behind their values.
  */
-export function structuredAsMarkdown(
-  content: JsonObject,
-  citations: ReadonlyMap<string, readonly number[]> = new Map(),
-): string {
-  return writeMarkdown(new StructureWriter(citations).objectBlocks(content, '', 2));
+export function structuredBlocks(content: JsonObject, citations: Citations = new Map()): readonly Block[] {
+  return new StructureWriter(citations).objectBlocks(content, '', 2);
 }
 
+/** For paths of fields, the numbers of the sources that support them. */
+export type Citations = ReadonlyMap<string, Iterable<number>>;
+
 /** The paths of all fields and elements of a structured answer, as a basis names them. */
-export function pathsOf(content: JsonObject): ReadonlySet<string> {
+export function pathsOf(content: JsonObject): Paths {
   const paths = new Set<string>();
   const visit = (value: JsonValue, path: string, depth: number): void => {
     if (path !== '') paths.add(path);
@@ -31,27 +30,32 @@ export function pathsOf(content: JsonObject): ReadonlySet<string> {
       for (const [key, child] of childrenOf(value)) visit(child, pathOf(path, key), depth + 1);
   };
   visit(content, '', 0);
-  return paths;
+  return { all: paths, lengths: new Set(Array.from(paths, ({ length }) => length)) };
+}
+
+/** The paths of an answer by their lengths, so that a path of any length is looked up in a few steps. */
+export interface Paths {
+  readonly all: ReadonlySet<string>;
+  readonly lengths: ReadonlySet<number>;
 }
 
 /** The path of a field that `path` names, or of the nearest one around it; null when not even its first part is there. */
-export function nearestPath(path: string, paths: ReadonlySet<string>): string | null {
-  for (
-    let candidate = path;
-    candidate !== '';
-    candidate = candidate.slice(0, Math.max(0, candidate.lastIndexOf('.')))
-  ) {
-    if (paths.has(candidate)) return candidate;
-  }
-  return null;
+export function nearestPath(path: string, { all, lengths }: Paths): string | null {
+  const ends = [...lengths].filter((length) => length <= path.length && isEnd(path, length));
+  const found = ends.sort((one, other) => other - one).find((length) => all.has(path.slice(0, length)));
+  return found === undefined ? null : path.slice(0, found);
+}
+
+function isEnd(path: string, length: number): boolean {
+  return length === path.length || path.charAt(length) === '.';
 }
 
 type Scalar = string | number | boolean | null;
 
 class StructureWriter {
-  readonly #citations: ReadonlyMap<string, readonly number[]>;
+  readonly #citations: Citations;
 
-  constructor(citations: ReadonlyMap<string, readonly number[]>) {
+  constructor(citations: Citations) {
     this.#citations = citations;
   }
 
@@ -76,7 +80,7 @@ class StructureWriter {
       } else {
         endList();
         blocks.push({ type: 'heading', level: headingLevel(level), children: [text(label), ...this.#markers(field)] });
-        blocks.push(...this.#valueBlocks(value, field, level + 1));
+        for (const block of this.#valueBlocks(value, field, level + 1)) blocks.push(block);
       }
     }
     endList();
@@ -134,7 +138,7 @@ class StructureWriter {
 
   #markers(path: string): readonly Inline[] {
     const numbers = this.#citations.get(path) ?? [];
-    const markers = numbers.map((number): Inline => ({ type: 'marker', number }));
+    const markers = Array.from(numbers, (number): Inline => ({ type: 'marker', number }));
     return markers.length > 0 ? [text(' '), ...markers] : [];
   }
 }

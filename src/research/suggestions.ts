@@ -1,6 +1,5 @@
 import type { Localize } from '../base/localize';
-import { parseMarkdown } from '../markdown/parse';
-import { textOf } from '../markdown/text';
+import { lengthOf, textOf } from '../markdown/text';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
 import { visibleLine } from '../markdown/visible';
 import { confidenceLevel } from './answer';
@@ -22,14 +21,18 @@ const longestBody = 60_000;
  * sure of, what it says least about. Nothing is asked of anybody for them; the same answer always gives the same.
  */
 export function suggestionsFor(answer: SourcedAnswer, localize: Localize): readonly string[] {
-  const body =
-    answer.body.length <= longestBody ? answer.body : answer.body.slice(0, answer.body.lastIndexOf('\n', longestBody));
-  const blocks = parseMarkdown(body, () => true);
+  const blocks = beginningOf(answer.blocks);
   const kinds = [comparisons(blocks, localize), doubts(answer, localize), omissions(blocks, localize)];
   const found = kinds.flatMap((suggestions) =>
     different(suggestions.filter((suggestion) => suggestion.length <= longestSuggestion)).slice(0, mostOfAKind),
   );
   return different(found);
+}
+
+/** As many blocks as are looked at. */
+function beginningOf(blocks: readonly Block[]): readonly Block[] {
+  let length = 0;
+  return blocks.filter((block) => (length += lengthOf(block)) <= longestBody);
 }
 
 /** The first of them that were not asked already. */
@@ -102,9 +105,9 @@ function isProperName(name: string, text: string): boolean {
 }
 
 /** What the API itself has little confidence in. */
-function doubts({ confidence, body }: SourcedAnswer, localize: Localize): readonly string[] {
+function doubts({ confidence, blocks }: SourcedAnswer, localize: Localize): readonly string[] {
   const low = confidence.filter((entry) => confidenceLevel(entry.confidence) === 'low');
-  if (low.length === 0 || body.trim() === '') return [];
+  if (low.length === 0 || blocks.length === 0) return [];
   if (confidence.length === 1) return [localize('What would confirm this answer?')];
   // One element of a list has no name that means anything by itself.
   const names = low.flatMap(({ field }) => (/(?:^|\.)\d+(?:\.|$)/.test(field) ? [] : labelOf(lastPart(field))));
@@ -165,7 +168,7 @@ function wordsOf(inlines: readonly Inline[]): string {
 
 function withoutMarkers(inlines: readonly Inline[]): readonly Inline[] {
   return inlines.flatMap((inline): readonly Inline[] => {
-    if (inline.type === 'marker') return [];
+    if (inline.type === 'marker' || inline.type === 'unresolved') return [];
     return 'children' in inline ? [{ ...inline, children: withoutMarkers(inline.children) }] : [inline];
   });
 }

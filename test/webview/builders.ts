@@ -1,3 +1,4 @@
+import { parseMarkdown } from '../../src/markdown/parse';
 import type {
   AnsweredView,
   ChatView,
@@ -123,10 +124,14 @@ const olympicsSources: readonly SourceView[] = [
   }),
 ];
 
-export function answeredView(overrides: Partial<AnsweredView> = {}): AnsweredView {
+/** An answer of which the text may be given as Markdown, whose markers name the sources. */
+export type AnswerParts = Partial<AnsweredView> & { readonly body?: string };
+
+export function answeredView({ body = '', ...overrides }: AnswerParts = {}): AnsweredView {
+  const numbers = new Set(overrides.sources?.map(({ number }) => number));
   return {
     state: 'answered',
-    body: '',
+    blocks: parseMarkdown(body, (number) => numbers.has(number)),
     sources: [],
     confidence: null,
     confidenceSummary: null,
@@ -137,9 +142,12 @@ export function answeredView(overrides: Partial<AnsweredView> = {}): AnsweredVie
   };
 }
 
-export function olympicsAnswer(overrides: Partial<AnsweredView> = {}): AnsweredView {
+export const olympicsText =
+  '**Norway** won the most gold medals at the 2026 Winter Olympics in Milano Cortina: 18 of 116 [1], six more than the United States with 12 [2].';
+
+export function olympicsAnswer(overrides: AnswerParts = {}): AnsweredView {
   return answeredView({
-    body: '**Norway** won the most gold medals at the 2026 Winter Olympics in Milano Cortina: 18 of 116 [1], six more than the United States with 12 [2].',
+    body: olympicsText,
     sources: olympicsSources,
     confidence: { level: 'high', word: 'high' },
     reasoning: [

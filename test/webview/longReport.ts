@@ -58,8 +58,10 @@ ${vendor} has said that the next generation of its hardware costs less than half
 }
 
 /** A report as the larger processors write them: headings, tables, code and 40 sources. */
+export const longReportText = [introduction, ...vendors.map(vendorSection), code].join('\n');
+
 export const longReport: AnsweredView = answeredView({
-  body: [introduction, ...vendors.map(vendorSection), code].join('\n'),
+  body: longReportText,
   sources: Array.from({ length: 40 }, (_, index) => reportSource(index + 1)),
   confidence: { level: 'low', word: 'low' },
   confidenceSummary: '3 high · 4 medium · 1 low',
@@ -94,7 +96,7 @@ function reportSource(number: number): SourceView {
 export const endOfHugeReport = 'Here the report ends.';
 
 /** A report of at least `length` characters with `citations` sources, for measurements. */
-export function hugeReport(length: number, citations: number): AnsweredView {
+export function hugeReportText(length: number, citations: number): string {
   const sections: string[] = [introduction];
   for (let index = 0, size = 0; size < length; index += 1) {
     const vendor = vendors[index % vendors.length] ?? 'Waymo';
@@ -102,9 +104,17 @@ export function hugeReport(length: number, citations: number): AnsweredView {
     sections.push(section);
     size += section.length + 1;
   }
-  return {
-    ...longReport,
-    body: [...sections, `\n${endOfHugeReport}\n`].join('\n'),
+  return [...sections, `\n${endOfHugeReport}\n`].join('\n');
+}
+
+/** The same as an answer. */
+export function hugeReport(length: number, citations: number): AnsweredView {
+  return answeredView({
+    body: hugeReportText(length, citations),
     sources: Array.from({ length: citations }, (_, index) => reportSource(index + 1)),
-  };
+    confidence: longReport.confidence,
+    confidenceSummary: longReport.confidenceSummary,
+    reasoning: longReport.reasoning,
+    duration: longReport.duration,
+  });
 }

@@ -1,3 +1,4 @@
+import { parseMarkdown } from '../../src/markdown/parse';
 import type { ChatView, ComposerView, MapRowView, MapView, TurnView } from '../../src/protocol/viewState';
 
 const composer: ComposerView = {
@@ -30,7 +31,7 @@ export function shortTurn(id: string, question = `Question ${id}?`): TurnView {
     trace: [],
     condition: {
       state: 'answered',
-      body: `The answer to ${id}.`,
+      blocks: parseMarkdown(`The answer to ${id}.`),
       sources: [],
       confidence: null,
       confidenceSummary: null,

@@ -6,11 +6,11 @@ import { statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import type { MessageToWebview } from '../../src/protocol/messages';
 import type { ChatView, TurnView } from '../../src/protocol/viewState';
-import { chatView, olympicsAnswer, runningView, turnView, writingChat } from './builders';
+import { chatView, olympicsAnswer, olympicsText, runningView, turnView, writingChat } from './builders';
 import { ChatPage } from './chatPage';
 import { ChatServer } from './chatServer';
 import { launchBrowser } from '../vscode-host/browser';
-import { endOfHugeReport, hugeReport } from './longReport';
+import { endOfHugeReport, hugeReport, hugeReportText } from './longReport';
 
 interface Cost {
   /** Until the last part was drawn. */
@@ -24,7 +24,7 @@ const runs = 5;
 /** A thread of so many answered turns. */
 export function longThread(count: number): ChatView {
   const turns = Array.from({ length: count }, (_, index): TurnView => {
-    const condition = olympicsAnswer({ body: `Answer ${index}.\n\n${olympicsAnswer().body}` });
+    const condition = olympicsAnswer({ body: `Answer ${index}.\n\n${olympicsText}` });
     return turnView({ id: `turn-${index}`, question: `Question ${index} about the Winter Olympics?`, condition });
   });
   return chatView(turns);
@@ -177,7 +177,7 @@ async function measure(): Promise<void> {
     );
     print(`${experiment.name}: elements`, median(costs.map((cost) => cost.nodes)), 'elements', 8_000);
   }
-  const report = hugeReport(200_000, 300).body;
+  const report = hugeReportText(200_000, 300);
   const costs: WritingCost[] = [];
   for (let run = 0; run < runs; run += 1) costs.push(await costOfWriting(browser, server.url, report, 90));
   const p99 = costs.map(({ pieces }) => percentile(pieces, 0.99)).sort((left, right) => left - right);

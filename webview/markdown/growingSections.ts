@@ -28,8 +28,3 @@ export class GrowingSections {
     return [...this.#settled, ...parts.slice(-1)];
   }
 }
-
-/** The same parts of a text that is there as a whole, unless something at its end means more than what stands there. */
-export function sectionsWhenComplete(text: string): readonly string[] {
-  return splitIntoSections(text, sectionLength);
-}

@@ -1,32 +1,60 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { parseMarkdown } from '../../src/markdown/parse';
+import { lengthOf } from '../../src/markdown/text';
+import type { Block } from '../../src/markdown/tree';
 import { memo } from '../view/memo';
 import { renderBlocks } from './blocks';
 import { splitIntoSections } from './sections';
 import { useMoreEachFrame } from './useMoreEachFrame';
 
-export interface MarkdownProps {
-  readonly text: string;
-  /** Which numbers in brackets are citation markers. Must be the same function as long as it says the same. */
-  readonly isSource: (number: number) => boolean;
-}
+/** About how many characters are drawn at a time: a few milliseconds of work. */
+const sectionLength = 6_000;
 
 /** An answer's text. A long one is drawn section by section, so that the chat stays responsive. */
-export function Markdown({ text, isSource }: MarkdownProps): VNode {
-  const sections = useMemo(() => splitIntoSections(text), [text]);
+export function Markdown({ blocks }: { readonly blocks: readonly Block[] }): VNode {
+  const sections = useMemo(() => sectionsOf(blocks), [blocks]);
+  return <Sections sections={sections} />;
+}
+
+/** A text whose sources are not known: its markers are text. */
+export function UncitedMarkdown({ text }: { readonly text: string }): VNode {
+  const sections = useMemo(() => splitIntoSections(text).map(uncitedBlocks), [text]);
+  return <Sections sections={sections} />;
+}
+
+/** Parses a text whose sources are not known. */
+export function uncitedBlocks(text: string): readonly Block[] {
+  return parseMarkdown(text, () => false);
+}
+
+function Sections({ sections }: { readonly sections: readonly (readonly Block[])[] }): VNode {
   const shown = useMoreEachFrame(sections.length, { first: 1, step: 2 });
   return (
     <div class="markdown">
       {sections.slice(0, shown).map((section, index) => (
-        <Section key={index} text={section} isSource={isSource} />
+        <Section key={index} blocks={section} />
       ))}
     </div>
   );
 }
 
-/** A part of a text that is parsed and drawn by itself. */
-export const Section = memo(function Section({ text, isSource }: MarkdownProps): VNode {
-  const blocks = useMemo(() => parseMarkdown(text, isSource), [text, isSource]);
+/** A part of a text that is drawn by itself. */
+export const Section = memo(function Section({ blocks }: { readonly blocks: readonly Block[] }): VNode {
   return <div class="section">{renderBlocks(blocks)}</div>;
 });
+
+/** Runs of whole blocks, each of about `sectionLength` characters. */
+function sectionsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
+  const sections: Block[][] = [];
+  let length = sectionLength;
+  for (const block of blocks) {
+    if (length >= sectionLength) {
+      sections.push([]);
+      length = 0;
+    }
+    sections.at(-1)?.push(block);
+    length += lengthOf(block);
+  }
+  return sections;
+}

@@ -57,10 +57,12 @@ function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView 
       case 'composer':
         next = { ...next, composer: sharedComposer(next.composer, change.composer) };
         break;
-      case 'turn':
-        told.set(change.turn.id, change.turn);
-        next = { ...next, turns: withTurn(next.turns, change.turn) };
+      case 'turn': {
+        const turn = sharedTurn(told.get(change.turn.id), change.turn);
+        told.set(turn.id, turn);
+        next = { ...next, turns: withTurn(next.turns, turn) };
         break;
+      }
       case 'order': {
         const turns = change.turnIds.map((id) => told.get(id)).filter((turn) => turn !== undefined);
         if (turns.length !== change.turnIds.length) return null;
@@ -91,6 +93,14 @@ function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView 
 
 function withTurn(turns: readonly TurnView[], changed: TurnView): readonly TurnView[] {
   return turns.map((turn) => (turn.id === changed.id ? changed : turn));
+}
+
+/** What an answer says does not change, whatever else does: it must not seem new, or all of it would be drawn again. */
+function sharedTurn(before: TurnView | undefined, after: TurnView): TurnView {
+  if (before?.condition.state !== 'answered' || after.condition.state !== 'answered') return after;
+  const blocks = keepIfEqual(before.condition.blocks, after.condition.blocks);
+  const sources = keepIfEqual(before.condition.sources, after.condition.sources);
+  return { ...after, condition: { ...after.condition, blocks, sources } };
 }
 
 /** The lists of engines go to every turn that may be sent again, so they must not seem new each time. */

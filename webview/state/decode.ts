@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { isBlocks } from '../../src/markdown/decodeBlocks';
+import type { Block } from '../../src/markdown/tree';
 import type { MessageToWebview } from '../../src/protocol/messages';
 
 const engine = v.object({ kind: v.picklist(['research', 'quick']), name: v.string() });
@@ -55,7 +57,7 @@ const condition = v.variant('state', [
   v.object({ state: v.literal('failed'), problem }),
   v.object({
     state: v.literal('answered'),
-    body: v.string(),
+    blocks: v.custom<readonly Block[]>(isBlocks),
     sources: v.array(source),
     confidence,
     confidenceSummary: v.nullable(v.string()),

@@ -4,7 +4,7 @@ import type { ChatRequest } from '../../src/protocol/messages';
 import type { AnsweredView, ConditionView, TurnView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { GrowingMarkdown } from '../markdown/growingMarkdown';
-import { Markdown } from '../markdown/markdown';
+import { Markdown, UncitedMarkdown } from '../markdown/markdown';
 import { AnswerContext, type AnswerContextValue } from './answerContext';
 import { Button, type IconName, Refusal } from './controls';
 import { CopyButton } from './copyButton';
@@ -30,8 +30,8 @@ export function Answer({ turn, state }: AnswerProps): VNode {
   const isWriting = state.state === 'writing';
   const written = useWriting(turn.id, isWriting);
   const context = useAnswerContext(turn.id, state);
-  const isSource = useMemo(() => (number: number) => context.sources.has(number), [context]);
-  const text = state.state === 'answered' ? state.body : isWriting ? written : state.text;
+  const blocks = state.state === 'answered' ? state.blocks : null;
+  const text = state.state === 'lost' ? state.text : written;
   // What has been written before somebody's eyes stays as it was drawn, and where: nothing comes in above it.
   const grows = useRef(isWriting);
   grows.current ||= isWriting;
@@ -43,11 +43,13 @@ export function Answer({ turn, state }: AnswerProps): VNode {
         role={isIncomplete ? 'group' : undefined}
         aria-label={isIncomplete ? localize('Incomplete answer') : undefined}
       >
-        {state.state === 'answered' && !grows.current && <TableOfContents turnId={turn.id} text={text} />}
+        {blocks && !grows.current && <TableOfContents turnId={turn.id} blocks={blocks} />}
         {grows.current ? (
-          <GrowingMarkdown key="text" text={text} isSource={isSource} isComplete={!isWriting} />
+          <GrowingMarkdown key="text" text={text} blocks={blocks} />
+        ) : blocks ? (
+          <Markdown key="text" blocks={blocks} />
         ) : (
-          text !== '' && <Markdown key="text" text={text} isSource={isSource} />
+          text !== '' && <UncitedMarkdown key="text" text={text} />
         )}
       </div>
       <AfterAnswer turn={turn} state={state} />

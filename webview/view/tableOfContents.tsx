@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
 import { useContext, useId, useMemo } from 'preact/hooks';
-import { headingsOf } from '../../src/markdown/parse';
-import { textOf } from '../../src/markdown/text';
-import type { HeadingBlock } from '../../src/markdown/tree';
+import { lengthOf, textOf } from '../../src/markdown/text';
+import type { Block, HeadingBlock } from '../../src/markdown/tree';
 import { Disclosure } from './controls';
 import { memo } from './memo';
 import { PanelContext, useLocalize } from './services';
@@ -14,39 +13,44 @@ const fewestHeadings = 4;
 
 interface TableOfContentsProps {
   readonly turnId: string;
-  readonly text: string;
+  readonly blocks: readonly Block[];
 }
 
 /** The headings of a long answer, closed until somebody wants them; each leads to where it stands in the text. */
-export const TableOfContents = memo(function TableOfContents({ turnId, text }: TableOfContentsProps): VNode | null {
+export const TableOfContents = memo(function TableOfContents({ turnId, blocks }: TableOfContentsProps): VNode | null {
   const localize = useLocalize();
   const [expanded, toggle] = useExpanded(`${turnId}/contents`);
   const id = useId();
-  const isWorthwhile = useMemo(() => seemsWorthwhile(text), [text]);
-  if (!isWorthwhile) return null;
+  const headings = useMemo(() => headingsOf(blocks), [blocks]);
+  if (headings.length === 0) return null;
   return (
     <nav class="contents" aria-label={localize('Contents')}>
       <Disclosure expanded={expanded} controls={id} control="contents" className="contents-line" onToggle={toggle}>
         {localize('Contents')}
       </Disclosure>
-      {expanded && <Entries id={id} turnId={turnId} text={text} />}
+      {expanded && <Entries id={id} turnId={turnId} headings={headings} />}
     </nav>
   );
 });
 
-/** A look at lines that may be headings: the text is read for its headings only when somebody wants to see them. */
-function seemsWorthwhile(text: string): boolean {
-  if (text.length < longEnough) return false;
-  const lines = text.matchAll(/^ {0,3}#{1,6}[ \t]/gm);
-  for (let found = 0; found < fewestHeadings; found += 1) if (lines.next().done) return false;
-  return true;
+/** The headings of a text that are worth a list: of a long one with several. */
+function headingsOf(blocks: readonly Block[]): readonly HeadingBlock[] {
+  const headings = blocks.filter((block) => block.type === 'heading');
+  if (headings.length < fewestHeadings) return [];
+  const length = blocks.reduce((sum, block) => sum + lengthOf(block), 0);
+  return length < longEnough ? [] : headings;
 }
 
-function Entries({ id, turnId, text }: TableOfContentsProps & { readonly id: string }): VNode {
+interface EntriesProps {
+  readonly id: string;
+  readonly turnId: string;
+  readonly headings: readonly HeadingBlock[];
+}
+
+function Entries({ id, turnId, headings }: EntriesProps): VNode {
   const localize = useLocalize();
   const { revealHeading } = useContext(PanelContext);
-  const headings = useMemo(() => headingsOf(text), [text]);
-  const top = Math.min(...headings.map(({ level }) => level));
+  const top = headings.reduce((highest, { level }) => Math.min(highest, level), 6);
   return (
     <ul id={id} class="contents-entries">
       {headings.map((heading, index) => (
@@ -62,5 +66,5 @@ function Entries({ id, turnId, text }: TableOfContentsProps & { readonly id: str
 
 /** A heading without its citation markers. */
 function wordsOf({ children }: HeadingBlock): string {
-  return textOf(children.filter(({ type }) => type !== 'marker')).trim();
+  return textOf(children.filter(({ type }) => type !== 'marker' && type !== 'unresolved')).trim();
 }

@@ -6,7 +6,7 @@ import { parseMarkdown } from '../../../src/markdown/parse';
 import type { Block } from '../../../src/markdown/tree';
 import { hasInvisible } from '../../../src/markdown/visible';
 import { inlinesOf } from '../../../src/markdown/walk';
-import { canonicalUrl, isOpenable } from '../../../src/research/links';
+import { canonicalUrl, pageOf, isOpenable } from '../../../src/research/links';
 import type { Source } from '../../../src/research/sources';
 import { details, lines, source, sourced } from './documentBuilders';
 import { hostileTexts } from './hostileAnswers';
@@ -202,7 +202,8 @@ describe('Two answers laid side by side', () => {
           [...of(onRight.inBoth), ...of(onRight.onlyHere)].sort(),
           [...pages(right.answer.sources)].sort(),
         );
-        assert.deepEqual(of(onLeft.inBoth), of(onRight.inBoth));
+        const pagesIn = (found: readonly Source[]): readonly string[] => found.map(({ url }) => pageOf(url));
+        assert.deepEqual(pagesIn(onLeft.inBoth), pagesIn(onRight.inBoth));
         assert.deepEqual(onLeft.onlyThere, onRight.onlyHere);
       }),
     );

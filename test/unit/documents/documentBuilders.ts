@@ -7,6 +7,8 @@ import {
   type DocumentChange,
   type InsertionTarget,
 } from '../../../src/documents/insertion';
+import { parseMarkdown } from '../../../src/markdown/parse';
+import { visibleText } from '../../../src/markdown/visible';
 import type { Source, SourcedAnswer } from '../../../src/research/sources';
 
 /** Noon, so that it is the same day in every time zone that people live in. */
@@ -31,7 +33,9 @@ export function source(number: number, known: Partial<Source> = {}): Source {
 }
 
 export function sourced(body: string, ...sources: readonly Source[]): SourcedAnswer {
-  return { body, sources, reasoning: [], confidence: [] };
+  const numbers = new Set(sources.map(({ number }) => number));
+  const blocks = parseMarkdown(visibleText(body), (number) => numbers.has(number));
+  return { blocks, sources, reasoning: [], confidence: [] };
 }
 
 /** Norway's medals in one paragraph, with two sources. */

@@ -116,7 +116,8 @@ describe('Markdown documents with hostile answers', () => {
   it('define every footnote that they use, once', () => {
     checkAll((_, target, answer) => {
       // What looks like a footnote in the answer's own code stays what it is there.
-      const change = changeFor({ ...answer, body: answer.body.replace(/\[\^/g, '') }, target);
+      if (JSON.stringify(answer.blocks).includes('[^')) return;
+      const change = changeFor(answer, target);
       const text = applied(target.text, change);
       const inserted = change.edits.map((edit) => edit.text).join('\n');
       const known = (label: string, where: string): number =>

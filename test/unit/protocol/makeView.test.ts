@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
 import { localizeWith } from '../../../src/base/localize';
 import type { Answer } from '../../../src/research/answer';
 import type { ThreadEvent } from '../../../src/research/events';
@@ -183,7 +184,7 @@ describe("The chat's view", () => {
     assert.deepEqual(condition(arriving, 'writing'), { state: 'writing', since: 1_001_000 });
     const end = news('a', { kind: 'completed', interactionId: null, answer: norway });
     const complete = condition(view(threadOf(...writing('a', null, 'Nor'), end)), 'answered');
-    assert.deepEqual([complete.body, complete.duration, complete.sources.length], ['Norway won 18 [1].', '2 s', 1]);
+    assert.deepEqual([writeMarkdown(complete.blocks), complete.duration, complete.sources.length], ['Norway won 18 [1].', '2 s', 1]);
   });
 
   it('keeps what had arrived when a quick answer broke off, and says what that means for money', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { urlOf } from '../../../src/base/url';
-import { canonicalUrl, isOpenable, siteOf } from '../../../src/research/links';
+import { canonicalUrl, isOpenable, namesPlace, pageOf, siteOf } from '../../../src/research/links';
 import { decodePunycode } from '../../../src/research/punycode';
 
 describe('The site of a URL', () => {
@@ -98,10 +98,13 @@ describe('Comparing URLs', () => {
       'https://example.com/a',
       'https://example.com/a/',
       'https://EXAMPLE.com:443/a',
-      'HTTPS://example.com/a#part',
+      'HTTPS://example.com/a#',
+      'https://example.com/a#:~:text=won%2018',
       'https://example.com/a?utm_source=x&UTM_medium=y',
+      'https://example.com/a?gclid=B&fbclid=C&srsltid=D&_gl=1*x',
     ];
     assert.deepEqual(new Set(same.map(canonicalUrl)), new Set(['https://example.com/a']));
+    assert.equal(canonicalUrl('https://example.com/a#part:~:text=x'), canonicalUrl('https://example.com/a#part'));
     assert.equal(
       canonicalUrl('https://example.com/?b=1&utm_id=2&a=%20'),
       canonicalUrl('https://example.com?b=1&a=%20'),
@@ -115,11 +118,20 @@ describe('Comparing URLs', () => {
       'https://example.com/A',
       'https://example.com/a?b',
       'https://example.com/a#/route',
+      'https://example.com/a#page=12',
+      'https://example.com/a#page=40',
       'https://www.example.com/a',
       'https://user@example.com/a',
       'not a url',
     ];
     assert.equal(new Set(different.map(canonicalUrl)).size, different.length);
+  });
+
+  it('knows the page of which a URL names a place', () => {
+    const places = ['https://example.com/a#page=12', 'https://example.com/a/#page=40', 'https://example.com/a'];
+    assert.deepEqual(new Set(places.map(pageOf)), new Set(['https://example.com/a']));
+    assert.deepEqual(places.map(namesPlace), [true, true, false]);
+    assert.notEqual(pageOf('https://example.com/a#/route'), pageOf('https://example.com/a'));
   });
 
   it('gives the same again for what it gave', () => {

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/base/json';
 import { parseMarkdown } from '../../../src/markdown/parse';
-import { nearestPath, pathsOf, structuredAsMarkdown } from '../../../src/research/structured';
+import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
+import { nearestPath, pathsOf, structuredBlocks, type Citations } from '../../../src/research/structured';
+
+function structuredAsMarkdown(content: JsonObject, citations?: Citations): string {
+  return writeMarkdown(structuredBlocks(content, citations));
+}
 
 describe('Structured answers as Markdown', () => {
   it('lists plain fields, puts objects under headings and flat objects into tables', () => {
@@ -122,7 +127,7 @@ describe('Structured answers as Markdown', () => {
 describe('Paths of a structured answer', () => {
   it('name fields and elements', () => {
     const paths = pathsOf({ a: { b: [1, { c: 2 }] } });
-    assert.deepEqual([...paths], ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.c']);
+    assert.deepEqual([...paths.all], ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.c']);
   });
 
   it('that lead nowhere stand for the nearest field around', () => {

@@ -4,7 +4,7 @@ import { localizeWith } from '../../../src/base/localize';
 import type { Answer } from '../../../src/research/answer';
 import { readSources } from '../../../src/research/sources';
 import { notAskedYet, suggestionsFor } from '../../../src/research/suggestions';
-import { longReport } from '../../webview/longReport';
+import { longReportText } from '../../webview/longReport';
 import { markdown } from '../webview/markdownArbitrary';
 import { basis, structuredAnswer, textAnswer } from './answerBuilders';
 
@@ -20,7 +20,7 @@ describe('follow-up suggestions', () => {
   });
 
   it('ask for more of what a report says least about, and of what it compares', () => {
-    assert.deepEqual(suggestions(textAnswer(longReport.body)), [
+    assert.deepEqual(suggestions(textAnswer(longReportText)), [
       'How else do Waymo and Zoox differ?',
       'Tell me more about Zoox.',
       'Tell me more about Waymo.',

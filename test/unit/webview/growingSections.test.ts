@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseMarkdown } from '../../../src/markdown/parse';
-import { GrowingSections, sectionsWhenComplete } from '../../../webview/markdown/growingSections';
+import { GrowingSections } from '../../../webview/markdown/growingSections';
 import { markdown } from './markdownArbitrary';
 
 /** A text and the offsets at which what has come of it was looked at. */
@@ -39,7 +39,7 @@ describe('a text that grows', () => {
         fc.pre(!/^ {0,3}\[[^\]\n]+\]:/m.test(text));
         const growing = new GrowingSections();
         const parts = ends.map((end) => growing.sectionsOf(text.slice(0, end))).at(-1);
-        assert.deepEqual(parts, sectionsWhenComplete(text));
+        assert.deepEqual(parts, new GrowingSections().sectionsOf(text));
       }),
       { numRuns: 500 },
     );
@@ -49,7 +49,7 @@ describe('a text that grows', () => {
     fc.assert(
       fc.property(fc.oneof(markdown, fc.string({ unit: 'binary', maxLength: 3_000 })), (text) => {
         assert.deepEqual(
-          sectionsWhenComplete(text).flatMap((section) => parseMarkdown(section)),
+          new GrowingSections().sectionsOf(text).flatMap((section) => parseMarkdown(section)),
           parseMarkdown(text),
         );
       }),
