@@ -50,6 +50,12 @@ export function readWholeGroup(text: string): NumberGroup | null {
   return group?.text.length === text.length ? group : null;
 }
 
+/** Whether a group stands anywhere in a text. */
+export function holdsNumberGroup(text: string): boolean {
+  for (const { index } of text.matchAll(/[[【［〔](?=[\^\d０-９])/g)) if (readNumberGroup(text, index)) return true;
+  return false;
+}
+
 /** Takes a text apart at groups in brackets that Markdown has no rule for. Joined, the parts are the text. */
 export function splitAtEastAsianGroups(text: string): readonly (string | NumberGroup)[] {
   const parts: (string | NumberGroup)[] = [];

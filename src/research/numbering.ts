@@ -166,16 +166,18 @@ function orderedPages(list: ReferenceList, pages: PageIndex): Reading {
 
 /**
  * Whether a list says what markers mean. A name above says so, and so do several labels in brackets. Without them it stands
- * behind all that is cited, under a heading or not, every entry is a page that the basis has and nothing else, and every
- * marker is one of its numbers.
+ * behind all that is cited, under a heading or not, every entry is a page and nothing else, the basis has those pages, or
+ * under a heading half of them, and every marker is one of its numbers.
  */
 function isReferenceList(list: ReferenceList, text: NumberedText, pages: PageIndex): boolean {
   const { entries, isNamed, isBracketed, isDefinitions } = list;
   const readable = entries.filter((entry) => pages.placeNamedBy(entry) !== null);
   if (readable.length === 0 || entries.some(({ number }) => number === null)) return false;
   if (isNamed || isDefinitions || (isBracketed && (entries.length > 1 || list.isHeaded))) return true;
-  const isOfKnownPages = entries.every(({ url, isBare }) => isBare && url !== null && (pages.has(url) || pages.isEmpty));
-  return list.firstLine > text.lastCitedLine && isOfKnownPages && coversMarkers(list, text);
+  const known = entries.filter(({ url }) => url !== null && pages.has(url)).length;
+  const isKnown = pages.isEmpty || known === entries.length || (list.isHeaded && known * 2 >= entries.length);
+  const isOfPages = entries.every(({ url, isBare }) => isBare && url !== null);
+  return list.firstLine > text.lastCitedLine && isKnown && isOfPages && coversMarkers(list, text);
 }
 
 /** Whether a list may be meant where nothing says so. */
@@ -197,8 +199,9 @@ function cannotBeRead(list: ReferenceList, text: NumberedText): boolean {
   return isHeaded && isLast && coversMarkers(list, text) && entries.every(({ isBare }) => isBare);
 }
 
-function isNamedByMarkers({ entries }: ReferenceList, { cited }: NumberedText): boolean {
-  return entries.some(({ number }) => number !== null && cited.has(number));
+function isNamedByMarkers({ entries }: ReferenceList, { cited, linked }: NumberedText): boolean {
+  const named = new Set([...cited, ...linked.map(({ number }) => number)]);
+  return entries.some(({ number }) => number !== null && named.has(number));
 }
 
 function coversMarkers({ entries }: ReferenceList, { cited }: NumberedText): boolean {

@@ -1,3 +1,4 @@
+import { holdsNumberGroup } from '../markdown/markers';
 import { entryLinesOf, type EntryLine } from './entryLines';
 import { labelOf, readEntry, type EntryLabel, type ReferenceEntry } from './referenceEntry';
 import { headingWords, isReferenceName } from './referenceNames';
@@ -46,9 +47,8 @@ export function findLists(text: string, isKnownUrl: (url: string) => boolean): L
   return { lines, lists: lists.filter((list, index) => mayBeReferences(list, index === lists.length - 1)) };
 }
 
-/** A list that makes statements of its own is none of references; nor is one without addresses, unless it comes last. */
+/** A list without addresses is none of references, unless it is called so or comes last. */
 function mayBeReferences({ entries, isNamed }: ReferenceList, isLast: boolean): boolean {
-  if (entries.some(({ cites }) => cites)) return false;
   return isNamed || isLast || entries.some(({ url }) => url !== null);
 }
 
@@ -62,11 +62,11 @@ interface RawEntry {
   /** Without the label. */
   readonly lines: string[];
   readonly sources: string[];
+  readonly firstLine: number;
 }
 
 interface RawList {
   readonly entries: RawEntry[];
-  readonly firstLine: number;
   endLine: number;
 }
 
@@ -82,10 +82,10 @@ function rawListsOf(lines: readonly EntryLine[]): readonly RawList[] {
       afterBlank = true;
       continue;
     }
-    if (label && list && entry?.label.kind === label.kind) {
-      list.entries.push(rawEntry(label, text));
+    if (label && list && entry && follows(label, entry.label)) {
+      list.entries.push(rawEntry(label, text, index));
     } else if (label) {
-      list = { entries: [rawEntry(label, text)], firstLine: index, endLine: index };
+      list = { entries: [rawEntry(label, text, index)], endLine: index };
       lists.push(list);
     } else if (list && entry && !isCode && continues(text, afterBlank)) {
       entry.lines.push(text.trim());
@@ -99,8 +99,13 @@ function rawListsOf(lines: readonly EntryLine[]): readonly RawList[] {
   return lists;
 }
 
-function rawEntry(label: EntryLabel, line: string): RawEntry {
-  return { label, lines: [line.slice(label.length)], sources: [line] };
+function rawEntry(label: EntryLabel, text: string, firstLine: number): RawEntry {
+  return { label, lines: [text.slice(label.length)], sources: [text], firstLine };
+}
+
+/** Whether an entry continues the list of the one before: numbers that begin anew begin another list. */
+function follows({ kind, number }: EntryLabel, before: EntryLabel): boolean {
+  return kind === before.kind && (number ?? 0) >= (before.number ?? 0);
 }
 
 /** The label of a line; none for a bullet within a numbered entry. */
@@ -117,20 +122,33 @@ function continues(line: string, afterBlank: boolean): boolean {
   return afterBlank ? /^ {2,}\S/.test(line) : true;
 }
 
+/**
+ * Reads a list. Where it begins with statements that cite, as Markdown takes a list right behind another for one, its end
+ * counts alone.
+ */
 function readList(
-  { entries, firstLine, endLine }: RawList,
+  { entries: raw, endLine }: RawList,
   lines: readonly EntryLine[],
   isKnownUrl: (url: string) => boolean,
 ): ReferenceList | null {
-  if (entries.length > mostEntries) return null;
-  const head = headOf(lines, firstLine);
-  const isBracketed = entries.every(({ label }) => label.kind === 'bracket');
-  const isDefinitions = entries.every(({ label }) => label.isDefinition);
-  const read = entries.map(({ label, lines: words, sources }) => ({
+  if (raw.length > mostEntries) return null;
+  const all = raw.map(({ label, lines: words, sources }) => ({
     ...readEntry(words.join('\n'), label.number, isKnownUrl),
     source: sources.join('\n'),
   }));
-  return { entries: counted(read, isBracketed), ...head, isBracketed, isDefinitions, firstLine, endLine };
+  const first = all.some(({ cites }) => cites) ? all.findLastIndex(({ cites, url }) => cites || url === null) + 1 : 0;
+  const [start] = raw.slice(first);
+  if (start === undefined) return null;
+  const labels = raw.slice(first).map(({ label }) => label);
+  const isBracketed = labels.every(({ kind }) => kind === 'bracket');
+  return {
+    entries: counted(all.slice(first), isBracketed),
+    ...headOf(lines, start.firstLine),
+    isBracketed,
+    isDefinitions: labels.every(({ isDefinition }) => isDefinition),
+    firstLine: start.firstLine,
+    endLine,
+  };
 }
 
 /** In Markdown a list that says `1.` throughout counts on from there. */
@@ -142,40 +160,46 @@ function counted(entries: readonly ListEntry[], isBracketed: boolean): readonly 
   return entries.map((entry, index) => ({ ...entry, number: start + index }));
 }
 
-/** What stands right above a list: a heading, with a line that leads over from it, and a rule that sets it off. */
+/**
+ * What stands right above a list: a heading, a line that leads over from it, and a rule that sets it off. A heading of
+ * another name belongs to the list as well, unless it says something itself.
+ */
 function headOf(
   lines: readonly EntryLine[],
   firstLine: number,
 ): Pick<ReferenceList, 'isNamed' | 'isHeaded' | 'headLine'> {
-  let headLine = firstLine;
-  let isNamed = false;
-  for (let headings = 0; headings < mostHeadings; headings += 1) {
-    const above = lineAbove(lines, headLine);
-    const heading = above === null ? null : headingAt(lines, above);
-    if (!heading) break;
-    isNamed ||= isReferenceName(heading.words);
-    headLine = heading.firstLine;
-  }
+  const nearest = headingAbove(lines, firstLine);
+  const further = nearest?.leadsOver === true ? headingAbove(lines, nearest.firstLine) : null;
+  const named = [nearest, further].find((heading) => heading && isReferenceName(heading.words));
+  const headLine = named?.firstLine ?? (nearest && !nearest.leadsOver ? nearest.firstLine : firstLine);
   const rule = lineAbove(lines, headLine);
-  if (rule !== null && isRuleLine(lines[rule])) headLine = rule;
-  return { isNamed, isHeaded: headLine < firstLine, headLine };
+  const isSetOff = rule !== null && isRuleLine(lines[rule]);
+  const isHeaded = nearest !== null || isSetOff;
+  return { isNamed: named !== undefined && named !== null, isHeaded, headLine: isSetOff ? rule : headLine };
 }
 
-/** A heading, and a line such as `The following pages were read:`. */
-const mostHeadings = 2;
+interface Heading {
+  readonly words: string;
+  readonly firstLine: number;
+  /** Whether it is a line such as `The following pages were read:`. */
+  readonly leadsOver: boolean;
+}
 
-function headingAt(
-  lines: readonly EntryLine[],
-  line: number,
-): { readonly words: string; readonly firstLine: number } | null {
+function headingAbove(lines: readonly EntryLine[], line: number): Heading | null {
+  const above = lineAbove(lines, line);
+  const heading = above === null ? null : headingAt(lines, above);
+  return heading && !holdsNumberGroup(heading.words) ? heading : null;
+}
+
+function headingAt(lines: readonly EntryLine[], line: number): Heading | null {
   const { text = '', isCode = true } = lines[line] ?? {};
   if (isCode) return null;
   const above = lines[line - 1];
   if (/^ {0,3}(?:=+|-{2,})\s*$/.test(text) && above && !above.isCode && above.text.trim() !== '') {
-    return { words: above.text.trim(), firstLine: line - 1 };
+    return { words: above.text.trim(), firstLine: line - 1, leadsOver: false };
   }
   const words = headingWords(text);
-  return words === null ? null : { words, firstLine: line };
+  return words === null ? null : { words, firstLine: line, leadsOver: /^[^#*_<].*[:：]\s*$/.test(text.trim()) };
 }
 
 /** The last line above that is not blank; null for none. */

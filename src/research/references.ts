@@ -1,5 +1,5 @@
 import { restoreLineBreaks } from '../markdown/lineBreaks';
-import { readNumberGroup } from '../markdown/markers';
+import { holdsNumberGroup } from '../markdown/markers';
 import { parseUnresolved } from '../markdown/parse';
 import type { Block } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
@@ -71,11 +71,6 @@ function linesOf(lists: readonly ReferenceList[]): ReadonlySet<number> {
   const lines = new Set<number>();
   for (const { firstLine, endLine } of lists) for (let line = firstLine; line < endLine; line += 1) lines.add(line);
   return lines;
-}
-
-function holdsNumberGroup(line: string): boolean {
-  for (const { index } of line.matchAll(/[[【［〔](?=[\^\d０-９])/g)) if (readNumberGroup(line, index)) return true;
-  return false;
 }
 
 /** Whether the last words of a text are the heading of a list of references that is not there. */
