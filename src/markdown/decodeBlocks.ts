@@ -20,7 +20,9 @@ function isBlock(value: unknown, depth: number): boolean {
     case 'quote':
       return isChildren(value['children']);
     case 'list':
-      return isNumberOrNull(value['start']) && typeof value['tight'] === 'boolean' && isListOf(value['items'], isChildren);
+      return (
+        isNumberOrNull(value['start']) && typeof value['tight'] === 'boolean' && isListOf(value['items'], isChildren)
+      );
     case 'code':
       return isTextOrNull(value['language']) && typeof value['text'] === 'string';
     case 'table': {

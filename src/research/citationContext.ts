@@ -42,7 +42,10 @@ const chain = String.raw`(?:\[\d{1,3}\](?:\s?[-–—,;]\s?|\s(?:and|to|und|et)\
 const report = String.raw`[[(](?:1[89]|20)\d\d[\])]\s(?:\d{1,4}\s)?[A-Z][A-Za-z.]{0,12}(?:\s[A-Z(][A-Za-z.)]{0,12}){0,3}\s\d{1,5}`;
 const lawReport = new RegExp(report);
 const paragraphOfReport = new RegExp(String.raw`${report}[,;:]?\s(?:at\s|(?:paras?|paragraphs?)\.?\s)?${chain}`);
-const paragraph = new RegExp(String.raw`(?:\b(?:paras?|paragraphs?|Rn|Rz|Rdnr)\.?\s?|¶{1,2}\s?|§{1,2}\s?|第)${chain}`, 'u');
+const paragraph = new RegExp(
+  String.raw`(?:\b(?:paras?|paragraphs?|Rn|Rz|Rdnr)\.?\s?|¶{1,2}\s?|§{1,2}\s?|第)${chain}`,
+  'u',
+);
 const paragraphWhereJudgmentsAre = new RegExp(String.raw`\bat\s${chain}`);
 
 /** Whether a text names reports of judgments, so that `at [3]` is a paragraph of one. */
@@ -58,16 +61,18 @@ function isParagraphOfJudgment(before: string, amongJudgments: boolean): boolean
 /** A thing with a number of its own in the text: `see Figure [3]`, `Eq. [2]`, `(step [1])`. */
 const labelled =
   /(?:^|[(;,]\s?|\b(?:see|in|from|by|of|and|to|per|cf\.|siehe|aus|voir|dans|ver|véase|en)\s)(?:fig(?:ure)?s?|tab(?:le)?s?|eqs?|equations?|steps?|sections?|chapters?|appendix|lines?|listings?|lemma|theorem|abb(?:ildung)?|tabelle|gleichung|schritt|abschnitt|kapitel|zeile|figura|tabla|paso|ecuaci[oó]n|étape|équation|tableau|рис(?:унок)?|табл(?:ица)?|шаг)\.?\s$/iu;
+/** Short for such a thing. */
+const abbreviated = /(?<!\p{L})(?:figs?|eqs?|tabs?|abb|рис|табл)\.\s?$/iu;
 /** The same in scripts that set no space between words. */
 const labelledEastAsian = /(?:[图圖図式]|公式|步骤|步驟|그림|단계)\s?$/u;
 
 function isLabelOf(before: string): boolean {
-  return labelled.test(before) || labelledEastAsian.test(before);
+  return labelled.test(before) || abbreviated.test(before) || labelledEastAsian.test(before);
 }
 
 /** Words before an interval or a scale, with what may stand between: `95% CI of [1, 5]`, `on a scale of [1–5]`. */
 const intervalWords =
-  /(?:\b(?:c\.?i\.?|cri|hdi|hpdi|iqr|ki|ic|intervals?|intervalle?[ns]?|intervalos?|intervall[oi]|ranges?|ranging|scales?|ratings?|rated|scored?|likert|between|within|domain|bounds?|bounded|limits?|clamped|bereiche?|skala|spannweite|zwischen|plage|échelle|entre|rango|escala|scala|fra|bereik|schaal|tussen|skalan?|mellan|zakres|skali|aralık|ölçek)|ди|довер\p{L}*|интервал\p{L}*|диапазон\p{L}*|шкал\p{L}*|区间|區間|範囲|范围|範圍|量表|评分|尺度|구간|범위|척도|النطاق|טווח)(?:[\s:=,(]{0,3}(?:of|from|is|was|are|von|de|di|da|van|av|от|на|为|是|は|が|의)?[\s:=,(]{0,3})$/iu;
+  /(?:(?<![\p{L}\p{N}])(?:c\.?i\.?|cri|hdi|hpdi|iqr|ki|ic|intervals?|intervalle?[ns]?|intervalos?|intervall[oi]|ranges?|ranging|scales?|ratings?|rated|scored?|likert|between|within|domain|bounds?|bounded|limits?|clamped|bereiche?|skala|spannweite|zwischen|plage|échelle|entre|rango|escala|scala|fra|bereik|schaal|tussen|skalan?|mellan|zakres|skali|aralık|ölçek)|ди|довер\p{L}*|интервал\p{L}*|диапазон\p{L}*|шкал\p{L}*|区间|區間|範囲|范围|範圍|量表|评分|尺度|구간|범위|척도|النطاق|טווח)(?:[\s:=,(]{0,3}(?:of|from|is|was|are|von|de|di|da|van|av|от|на|为|是|は|が|의)?[\s:=,(]{0,3})$/iu;
 const mathBefore = /[≈±≤≥<>~∼×·]\s?$/u;
 const unitBehind =
   /^(?:\s?[%‰°]|\s(?:mm|cm|km|kg|mg|µg|g|ml|l|ms|s|min|h|hours?|days?|weeks?|months?|years?|points?|mmhg|usd|eur|bp|db|hz|k?wh?|percent|prozent|jahre|tage)\b)/i;

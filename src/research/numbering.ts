@@ -95,7 +95,9 @@ function numberedByOrder(text: NumberedText, pages: PageIndex): Numbering {
     const known = [...new Set(meanings.filter((page) => page !== undefined))];
     const [page] = known;
     if (page === undefined) return nothing('noSource');
-    return known.length > 1 || meanings.some((meaning) => meaning === undefined) ? nothing('ambiguous', known) : { kind: 'page', page };
+    return known.length > 1 || meanings.some((meaning) => meaning === undefined)
+      ? nothing('ambiguous', known)
+      : { kind: 'page', page };
   };
   const numbers = [...links.keys(), ...readings.flatMap((reading) => [...reading.keys()])];
   return { meaningOf, pages: meant(numbers, meaningOf), listed: text.linked, shownAsSources: [] };
@@ -193,7 +195,8 @@ function mayBeMeant(list: ReferenceList, text: NumberedText): boolean {
  */
 function cannotBeRead(list: ReferenceList, text: NumberedText): boolean {
   const { entries, isNamed, isHeaded, firstLine } = list;
-  if (firstLine <= text.lastCitedLine || entries.some(({ url, number }) => url !== null || number === null)) return false;
+  if (firstLine <= text.lastCitedLine || entries.some(({ url, number }) => url !== null || number === null))
+    return false;
   if (isNamed) return isNamedByMarkers(list, text);
   const isLast = entries.at(-1)?.number === largest(text.cited);
   return isHeaded && isLast && coversMarkers(list, text) && entries.every(({ isBare }) => isBare);

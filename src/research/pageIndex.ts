@@ -83,7 +83,10 @@ function addressOf(word: string): string {
 }
 
 function essence(title: string): string {
-  return title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function only(places: Iterable<string>): string | null {

@@ -74,11 +74,7 @@ const longestEntry = 4_000;
  * @param isKnownUrl whether a URL is one of the answer's basis; decides which of several is the page, and where the end of
  * one is not clear.
  */
-export function readEntry(
-  text: string,
-  number: number | null,
-  isKnownUrl: (url: string) => boolean,
-): ReferenceEntry {
+export function readEntry(text: string, number: number | null, isKnownUrl: (url: string) => boolean): ReferenceEntry {
   const line = text.slice(0, longestEntry).replace(/\s+/g, ' ').trim();
   const inlines = [...inlinesOf(parseUnresolved(line))];
   const links = inlines.filter((inline) => inline.type === 'link');
@@ -149,7 +145,14 @@ function isUnremarkable(behind: string): boolean {
 /** About as many words as a text has; a script without spaces has one for every three letters. */
 function wordCount(text: string): number {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.reduce((count, word) => count + (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? Math.ceil(word.length / 3) : 1), 0);
+  return words.reduce(
+    (count, word) =>
+      count +
+      (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)
+        ? Math.ceil(word.length / 3)
+        : 1),
+    0,
+  );
 }
 
 /** The words beside a bare URL, without what sets them off from it: `Medal table. https://…` or `“Medal table” – https://…`. */

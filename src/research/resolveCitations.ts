@@ -7,7 +7,11 @@ import { farthestAfter, farthestBefore, isDoubtful, namesJudgments, type Surroun
 /** What becomes of one number of a citation. */
 export type Resolution =
   | { readonly kind: 'source'; readonly number: number }
-  | { readonly kind: 'unresolved'; readonly reason: UnresolvedInline['reason']; readonly candidates: readonly number[] };
+  | {
+      readonly kind: 'unresolved';
+      readonly reason: UnresolvedInline['reason'];
+      readonly candidates: readonly number[];
+    };
 
 /** Says what the number of a citation stands for; `url` is the page that the answer itself puts behind it. */
 export type ResolveNumber = (number: number, url: string | null) => Resolution;

@@ -89,12 +89,10 @@ function readText({ text, basis }: TextAnswer, known: KnownEvidence): ReadBody {
 function resolutionOf(meaning: Meaning, numbers: ReadonlyMap<string, number>): Resolution {
   if (meaning.kind === 'none') {
     const candidates = meaning.candidates.flatMap((page) => numbers.get(page) ?? []);
-    return { kind: 'unresolved', reason: meaning.reason, candidates };
+    return { kind: 'unresolved', reason: meaning.reason, candidates: candidates.sort((one, other) => one - other) };
   }
   const number = numbers.get(meaning.page);
-  return number === undefined
-    ? { kind: 'unresolved', reason: 'noSource', candidates: [] }
-    : { kind: 'source', number };
+  return number === undefined ? { kind: 'unresolved', reason: 'noSource', candidates: [] } : { kind: 'source', number };
 }
 
 /** The numbers in all that is written like a citation. */

@@ -33,7 +33,16 @@ const headings: readonly (readonly [name: string, write: (name: string) => strin
 const unknownNames = ['წყაროები', 'Աղբյուրներ', 'Burimet', 'Foinsí', 'Эх сурвалж'];
 
 const names = [
-  ...['References', 'Sources', 'Works cited', 'Quellen', 'Literaturverzeichnis', 'Références', 'Bibliographie', 'Fuentes'],
+  ...[
+    'References',
+    'Sources',
+    'Works cited',
+    'Quellen',
+    'Literaturverzeichnis',
+    'Références',
+    'Bibliographie',
+    'Fuentes',
+  ],
   ...['Referências', 'Fonti', 'Bronnen', 'Källor', 'Źródła', 'Источники', 'Джерела', 'Πηγές', 'Kaynaklar', 'المراجع'],
   ...['מקורות', '参考文献', '来源', '出典', '참고문헌', 'संदर्भ', 'Tài liệu tham khảo', 'อ้างอิง'],
   // Of languages that the table of names does not have.
@@ -88,7 +97,10 @@ const forms: readonly MarkerForm[] = [
   ['dagger', (numbers) => numbers.map((number) => `【${number}†source】`).join('')],
   ['raised', (numbers) => numbers.map((number) => `^[${number}]^`).join('')],
   ['element', (numbers) => `<sup>${numbers.map((number) => `[${number}]`).join('')}</sup>`],
-  ['linked', (numbers, pages) => numbers.map((number, index) => `[[${number}]](${pageOf(pages[index] ?? 0)})`).join('')],
+  [
+    'linked',
+    (numbers, pages) => numbers.map((number, index) => `[[${number}]](${pageOf(pages[index] ?? 0)})`).join(''),
+  ],
 ];
 
 /** Where a claim may stand; `X` is the claim. */
@@ -182,7 +194,11 @@ export const unlistedAnswers: fc.Arbitrary<GrammaticalAnswer> = fc
   .map(({ count, claims: made, decoys, repeated }) => {
     const body = bodyOf(made, decoys, (page) => page + 1);
     const pages = Array.from({ length: count }, (_, page) => page);
-    return { ...body, citations: [...pages, ...(repeated === null ? [] : [repeated])].map(citationOf), isCertain: true };
+    return {
+      ...body,
+      citations: [...pages, ...(repeated === null ? [] : [repeated])].map(citationOf),
+      isCertain: true,
+    };
   });
 
 function bodyOf(

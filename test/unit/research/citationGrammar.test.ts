@@ -69,7 +69,10 @@ describe('A shown source is the one that the answer names (S8)', () => {
           end += steps[step % steps.length] ?? 1;
           for (const section of growing.sectionsOf(answer.text.slice(0, end)).slice(-1)) {
             const inlines: readonly Inline[] = [...inlinesOf(uncitedBlocks(section))];
-            assert.ok(inlines.every(({ type }) => type !== 'marker'), textOf(inlines));
+            assert.ok(
+              inlines.every(({ type }) => type !== 'marker'),
+              textOf(inlines),
+            );
           }
         }
       }),

@@ -184,6 +184,8 @@ describe('Sources of any answer', () => {
       '. ## x | '.repeat(10_000),
     ];
     for (const text of hostile)
-      assert.ok(writeMarkdown(readSources({ type: 'text', text, basis: [] }).blocks).length <= 2 * text.length + 20_000);
+      assert.ok(
+        writeMarkdown(readSources({ type: 'text', text, basis: [] }).blocks).length <= 2 * text.length + 20_000,
+      );
   }).timeout(20_000);
 });
