@@ -41,7 +41,7 @@ export function labelOf(line: string): EntryLabel | null {
   const start = plainDigits(line.slice(0, 60));
   const bracket = bracketLabel.exec(start);
   if (bracket) {
-    const number = bracket.slice(1, 6).find((digits) => digits !== undefined);
+    const number = bracket.slice(1, 6).find(Boolean);
     const isDefinition = /^ {0,3}\[\^?\d+\]:/.test(start);
     return { number: numberOf(number), kind: 'bracket', isDefinition, length: bracket[0].length };
   }

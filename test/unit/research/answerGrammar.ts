@@ -209,7 +209,8 @@ function bodyOf(
   const written = made.map(({ pages, form, place, isRange }, index) => {
     const word = `claim${index}`;
     const numbers = pages.map(numberOf);
-    const [from = 0, to = 0] = [Math.min(...numbers), Math.max(...numbers)];
+    const from = Math.min(...numbers);
+    const to = Math.max(...numbers);
     const isWhole = isRange && numbers.length > 1 && to - from === numbers.length - 1;
     const marker = isWhole
       ? form % 2 === 0
