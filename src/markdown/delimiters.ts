@@ -8,7 +8,7 @@ export interface Ends {
   /** The characters before and behind the delimiters. */
   readonly before: string;
   readonly after: string;
-  /** The first and the last character between them. */
+  /** The first and the last character between them; a backslash for one that is escaped. */
   readonly first: string;
   readonly last: string;
 }
@@ -28,9 +28,9 @@ export function delimiterFor(type: EmphasisInline['type'], ends: Ends): string |
   return delimiters[type].find((delimiter) => !isAmbiguous(delimiter, ends) && delimits(delimiter, ends)) ?? null;
 }
 
-/** A run of one character that belongs to two emphases, or to one and the text, is hard to take apart. */
-function isAmbiguous(delimiter: string, { before, after }: Ends): boolean {
-  return delimiter.startsWith(before) || delimiter.startsWith(after);
+/** A run of one character that belongs to two emphases is hard to take apart. One that follows takes care itself. */
+function isAmbiguous(delimiter: string, { before, first, last }: Ends): boolean {
+  return [before, first, last].some((character) => delimiter.startsWith(character));
 }
 
 function delimits(delimiter: string, { before, after, first, last }: Ends): boolean {
@@ -74,7 +74,7 @@ function splitBehindPunctuation(children: readonly Inline[]): Split {
   const index = children.findIndex((child) => !isPunctuation(child));
   const child = children[index];
   if (!child) return { before: children, behind: [] };
-  const [outside, inside] = child.type === 'text' ? cut(child.text, punctuationAtStart(child.text)) : [[], [child]];
+  const [outside, inside] = child.type === 'text' ? cut(child.text, firstWord(child.text)) : [[], [child]];
   return { before: [...children.slice(0, index), ...outside], behind: [...inside, ...children.slice(index + 1)] };
 }
 
@@ -82,7 +82,7 @@ function splitBeforePunctuation(children: readonly Inline[]): Split {
   const index = children.findLastIndex((child) => !isPunctuation(child));
   const child = children[index];
   if (!child) return { before: [], behind: children };
-  const [inside, outside] = child.type === 'text' ? cut(child.text, punctuationAtEnd(child.text)) : [[child], []];
+  const [inside, outside] = child.type === 'text' ? cut(child.text, lastPunctuation(child.text)) : [[child], []];
   return { before: [...children.slice(0, index), ...inside], behind: [...outside, ...children.slice(index + 1)] };
 }
 
@@ -92,15 +92,16 @@ function cut(text: string, offset: number): readonly [before: readonly Inline[],
 }
 
 function isPunctuation(inline: Inline): boolean {
-  return inline.type === 'break' || (inline.type === 'text' && punctuationAtStart(inline.text) === inline.text.length);
+  return inline.type === 'break' || (inline.type === 'text' && firstWord(inline.text) === inline.text.length);
 }
 
-/** The length of the punctuation and white space that a text begins with, marks and joiners on it included. */
-function punctuationAtStart(text: string): number {
+/** Where the punctuation and white space that a text begins with end, marks and joiners on them included. */
+function firstWord(text: string): number {
   return /^(?:[\s\p{Punctuation}\p{Symbol}][\p{Mark}\u200d]*)*/u.exec(text)?.[0].length ?? 0;
 }
 
-function punctuationAtEnd(text: string): number {
+/** Where the punctuation and white space that a text ends with begin. */
+function lastPunctuation(text: string): number {
   let length = 0;
   let marks = 0;
   for (const character of Array.from(text).reverse()) {
@@ -110,5 +111,5 @@ function punctuationAtEnd(text: string): number {
     length += marks;
     marks = 0;
   }
-  return length;
+  return text.length - length;
 }

@@ -4,7 +4,10 @@ import type { Inline } from './tree';
 export type ElementInline = Extract<Inline, { readonly type: 'subscript' | 'superscript' | 'keyboard' | 'highlight' }>;
 
 /** Inlines that hold others, apart from links. */
-export type StyledInline = Exclude<Extract<Inline, { readonly children: readonly Inline[] }>, { readonly type: 'link' }>;
+export type StyledInline = Exclude<
+  Extract<Inline, { readonly children: readonly Inline[] }>,
+  { readonly type: 'link' }
+>;
 
 /** What the inline elements of HTML mean that an answer may use, by their names. */
 const types: ReadonlyMap<string, StyledInline['type']> = new Map([

@@ -62,7 +62,7 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     } else {
       index += 1;
       const next = inlines[index];
-      written += writeInline(inline, context, endOf(written) ?? before, next ? startOf(next) : after);
+      written += writeInline(inline, context, endOf(written) ?? before, next ? startOf(next, context) : after);
     }
   }
   return written;
@@ -106,7 +106,7 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
     case 'highlight':
       return writeElement(inline, context);
     case 'code':
-      return writeCode(inline.text);
+      return writeCode(inline.text, before);
     case 'link':
       return writeLink(inline, context, before, after);
     case 'break':
@@ -119,19 +119,24 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
 /** The character that a text ends with; the backslash, when that escapes the last one. Undefined for an empty text. */
 function endOf(written: string): string | undefined {
   if (written === '') return undefined;
-  return /^\\[^\\]$/.test(written.slice(-2)) ? '\\' : lastCharacter(written);
+  const last = lastCharacter(written);
+  let start = written.length - last.length;
+  while (written.charAt(start - 1) === '\\') start -= 1;
+  const isEscaped = (written.length - last.length - start) % 2 === 1;
+  return isEscaped ? '\\' : last;
 }
 
 /** The character that an inline begins with when it is written. */
-function startOf(inline: Inline): string {
+function startOf(inline: Inline, context: Context): string {
   switch (inline.type) {
     case 'text':
       return firstCharacter(escapeText(inline.text, { before: '*', after: '*', inLabel: true }));
     case 'emphasis':
     case 'strong':
-      return '*';
-    case 'strikethrough':
-      return '~';
+    case 'strikethrough': {
+      const [child] = inline.children;
+      return child && context.within.includes(inline.type) ? startOf(child, context) : edgeOf(inline);
+    }
     case 'code':
       return '`';
     case 'subscript':
@@ -154,14 +159,21 @@ function writeBreak({ place, within }: Context): string {
   return place === 'cell' ? '<br/>' : '\\\n';
 }
 
-function writeCode(text: string): string {
+function writeCode(text: string, before: string): string {
   const content = text.replace(/[\r\n]+/g, ' ');
   if (content.trim() === '') return content === '' ? '' : ' ';
+  // Backticks would join those of the code before.
+  if (before === '`') return `<code>${withReferences(content)}</code>`;
   const fence = '`'.repeat(longestRun(content.match(/`+/g) ?? []) + 1);
   // knitr and Quarto run `r x` and `{python} x`, but not what a space keeps from the backtick.
   const mayRun = /^\{?\w+\}?[\s#]/.test(content);
   const needsSpaces = mayRun || /^`|`$/.test(content) || /^ .* $/.test(content);
   return needsSpaces ? `${fence} ${content} ${fence}` : `${fence}${content}${fence}`;
+}
+
+/** A text in which every character that could mean something is a character reference. */
+function withReferences(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The length of the longest of several texts. */
@@ -199,19 +211,24 @@ function withoutTrail(text: string): string {
 function writeEmphasis(inline: EmphasisInline, context: Context, before: string, after: string): string {
   const { type, children } = inline;
   if (context.within.includes(type)) return writeRun(children, context, before, after);
-  const edge = startOf(inline);
+  const edge = edgeOf(inline);
   const { lead, content, trail } = trimmed(writeRun(children, inside(inline, context), edge, edge));
   if (content === '') return lead + trail;
   const ends: Ends = {
     before: lead === '' ? before : ' ',
     first: firstCharacter(content),
-    last: lastCharacter(content),
+    last: endOf(content) ?? '',
     after: trail === '' ? after : firstCharacter(trail),
   };
   const delimiter = delimiterFor(type, ends);
   if (delimiter !== null) return lead + delimiter + content + delimiter + trail;
   const moved = context.dialect.keepsPunctuationEmphasized ? null : withPunctuationOutside(inline, ends);
   return moved ? writeRun(moved, context, before, after) : writeElement(inline, context);
+}
+
+/** The character of the delimiter that an emphasis most likely gets. */
+function edgeOf({ type }: EmphasisInline): string {
+  return type === 'strikethrough' ? '~' : '*';
 }
 
 function writeElement(inline: StyledInline, context: Context): string {
