@@ -5,5 +5,6 @@ import { decodeHTMLStrict } from 'entities';
  * CommonMark (section 2.5); every other ampersand stays what it is.
  */
 export function decodeCharacterReferences(text: string): string {
-  return text.includes('&') ? decodeHTMLStrict(text) : text;
+  // Looked for first, because the table of all names is loaded with the first text that is decoded.
+  return /&#?\w+;/.test(text) ? decodeHTMLStrict(text) : text;
 }

@@ -6,6 +6,7 @@ import { answerDialect } from '../markdown/writeInlines';
 import { writeMarkdown } from '../markdown/writeMarkdown';
 import type { Answer, FieldBasis, StructuredAnswer, TextAnswer } from './answer';
 import { canonicalUrl } from './links';
+import { pageTitle } from './pageTitle';
 import { splitReferences, type Reference } from './references';
 import { nearestPath, pathsOf, structuredAsMarkdown } from './structured';
 
@@ -89,7 +90,7 @@ function mergeCitations(basis: readonly FieldBasis[]): KnownSources {
       const earlier = known.get(key);
       known.set(key, {
         url: earlier?.url ?? url,
-        title: earlier?.title ?? titleOf(title),
+        title: earlier?.title ?? pageTitle(title),
         excerpts: [...(earlier?.excerpts ?? []), ...excerpts.map(visibleText)],
         support: [...(earlier?.support ?? []), ...(inField.has(key) ? [] : [support])],
         inBasis: true,
@@ -204,6 +205,7 @@ function readStructured({ content, basis }: StructuredAnswer, known: KnownSource
   return { body, sources: numbered(nameByOrder(known), mentionsOf(body)) };
 }
 
+/** The title of a reference, whose Markdown is decoded already. */
 function titleOf(title: string | null): string | null {
   const line = visibleLine(title ?? '');
   return line === '' ? null : line;
