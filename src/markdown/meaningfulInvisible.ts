@@ -6,6 +6,9 @@ export interface Neighbors {
   readonly isRightToLeft: () => boolean;
 }
 
+/** What is longer than the tags of a flag and a joiner was not written by a person. */
+const longestRun = 32;
+
 /**
  * The part of a run of invisible characters that belongs to the writing around it: the tags of a flag, or a selector, and
  * then a joiner. At most one of each, so that no run can carry a hidden text; what this returned it returns again.
@@ -16,6 +19,7 @@ export interface Neighbors {
  * @param run default ignorable characters, controls, and the format controls of hieroglyphs.
  */
 export function meaningfulPart(run: string, neighbors: Neighbors): string {
+  if (run.length > longestRun) return '';
   if (isLayout(run, neighbors)) return run;
   const tags = tagsOf(run, neighbors);
   const rest = run.slice(tags.length);
@@ -48,6 +52,7 @@ const selections: readonly RegExp[] = [
 ];
 
 function selectorOf(run: string, { before, after }: Neighbors): string {
+  if (run.search(selectors) !== 0) return '';
   const found = run.match(selectors) ?? [];
   const [selector] = found;
   if (found.length !== 1 || selector === undefined || !run.startsWith(selector)) return '';
@@ -59,6 +64,7 @@ const joiners = /[\u061c\u180e\u200b-\u200f]/g;
 
 /** The one joiner of a run; one that is repeated says no more than one. */
 function joinerOf(run: string, neighbors: Neighbors): string {
+  if (run.length === 1) return joins(run, neighbors) ? run : '';
   const [joiner = '', ...others] = new Set(run.match(joiners) ?? []);
   return others.length === 0 && joins(joiner, neighbors) ? joiner : '';
 }
@@ -125,5 +131,7 @@ const layouts: readonly (readonly [controls: RegExp, sign: RegExp])[] = [
 ];
 
 function isLayout(run: string, { before, after }: Neighbors): boolean {
+  // All of them are beyond the basic plane.
+  if (run.length === 1) return false;
   return layouts.some(([controls, sign]) => controls.test(run) && (sign.test(before) || sign.test(after)));
 }
