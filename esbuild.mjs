@@ -49,26 +49,44 @@ const separateBundles = {
 };
 
 /**
+ * What reads Markdown, with what the extension's bundles get for each package instead of it. The Markdown parser brings the
+ * table of HTML's character references along, so whoever needs that table takes it from there.
+ */
+const lateModules = {
+  'markdown-it': `
+    export default class MarkdownIt {
+      constructor(options) { return new (load().MarkdownIt)(options); }
+      static get StateCore() { return load().MarkdownIt.StateCore; }
+    }`,
+  'markdown-it-cjk-friendly': 'export default (parser) => load().cjkFriendly(parser);',
+  entities: 'export const decodeHTMLStrict = (text) => load().decodeHTMLStrict(text);',
+};
+
+const markdownParser = `
+  export { default as MarkdownIt } from 'markdown-it';
+  export { default as cjkFriendly } from 'markdown-it-cjk-friendly';
+  export { decodeHTMLStrict } from 'entities';`;
+
+/**
  * Leaves the Markdown parser, the largest package of all, to a bundle of its own too. Every import of it in the extension
- * gets this class instead, which loads the parser when the first one is made.
+ * gets a stand-in instead, which loads the parser when it is first used.
  */
 const separateMarkdownParser = {
   name: 'separate-markdown-parser',
   setup(build) {
     build.onResolve({ filter: /^markdown-it$/ }, ({ kind, path: name }) =>
-      kind === 'entry-point' ? null : { path: name, namespace: 'late' },
+      kind === 'entry-point' ? { path: name, namespace: 'whole' } : null,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'whole' }, () => ({ contents: markdownParser, resolveDir: process.cwd() }));
+    build.onResolve({ filter: /^(?:markdown-it|markdown-it-cjk-friendly|entities)$/ }, ({ importer, path: name }) =>
+      importer.startsWith(path.resolve('src')) ? { path: name, namespace: 'late' } : null,
     );
     build.onResolve({ filter: /^\.\/markdown-it\.js$/, namespace: 'late' }, ({ path: name }) => ({
       path: name,
       external: true,
     }));
-    build.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
-      contents: `
-        const load = () => require('./markdown-it.js').default;
-        export default class MarkdownIt {
-          constructor(options) { return new (load())(options); }
-          static get StateCore() { return load().StateCore; }
-        }`,
+    build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path: name }) => ({
+      contents: `const load = () => require('./markdown-it.js');${lateModules[name]}`,
     }));
   },
 };

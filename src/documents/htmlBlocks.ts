@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { unreachable } from '../base/result';
+import { tagNames } from '../markdown/elements';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
 import { isOpenable } from '../research/links';
 
@@ -106,11 +107,13 @@ function htmlOfInline(inline: Inline, marker: MarkerElement): ElementContent {
     case 'unresolved':
       return { type: 'text', value: inline.text };
     case 'emphasis':
-      return h('em', {}, htmlOfInlines(inline.children, marker));
     case 'strong':
-      return h('strong', {}, htmlOfInlines(inline.children, marker));
     case 'strikethrough':
-      return h('s', {}, htmlOfInlines(inline.children, marker));
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight':
+      return h(tagNames[inline.type], {}, htmlOfInlines(inline.children, marker));
     case 'code':
       return h('code', {}, inline.text);
     case 'link':

@@ -2,12 +2,12 @@
 export const htmlStyle = `
 :root {
   color-scheme: light dark;
-  --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --soft: #f6f8fa; --link: #0a58ca; --warning: #9a3412;
+  --text: #1f2328; --muted: #59636e; --line: #d1d9e0; --soft: #f6f8fa; --link: #0a58ca; --warning: #9a3412; --marked: #fff3a3;
   font: 17px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --text: #e6e8eb; --muted: #9aa4af; --line: #3a424b; --soft: #1f252c; --link: #7ab7ff; --warning: #fdba74;
+    --text: #e6e8eb; --muted: #9aa4af; --line: #3a424b; --soft: #1f252c; --link: #7ab7ff; --warning: #fdba74; --marked: #5c4b00;
     background: #15191e;
   }
 }
@@ -41,6 +41,9 @@ blockquote { border-inline-start: 3px solid var(--line); padding-inline-start: 1
 blockquote.question { color: var(--text); }
 pre, code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.875em; }
 code { background: var(--soft); padding: 0.1em 0.3em; border-radius: 4px; }
+sub, sup { font-size: 0.75em; line-height: 0; }
+kbd { border: 1px solid var(--line); border-radius: 4px; background: var(--soft); padding: 0.05em 0.35em; font: inherit; font-size: 0.9em; }
+mark { background: var(--marked); color: inherit; }
 pre { background: var(--soft); border-radius: 6px; padding: 0.8em 1em; overflow-x: auto; }
 pre code { padding: 0; background: none; font-size: 0.95em; }
 .table { overflow-x: auto; }
@@ -67,7 +70,7 @@ details > :not(summary) { margin-top: 0.5em; }
   body { padding: 1.5rem 1rem 3rem; }
 }
 @media print {
-  :root { color-scheme: light; --text: #000; --muted: #444; --line: #bbb; --soft: #f2f2f2; --link: #000; background: none; font-size: 10.5pt; }
+  :root { color-scheme: light; --text: #000; --muted: #444; --line: #bbb; --soft: #f2f2f2; --link: #000; --marked: #eee; background: none; font-size: 10.5pt; }
   body { max-width: none; padding: 0; }
   section { break-before: auto; }
   h1, h2, h3, h4, h5, h6, summary { break-after: avoid; }

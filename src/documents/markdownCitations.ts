@@ -47,6 +47,7 @@ export class MarkdownCitations {
           dialect,
         ),
       citationsAttach: true,
+      keepsPunctuationEmphasized: false,
       autolinks: !withoutAutolinks.includes(languageId),
       runsCode: withRunningCode.includes(languageId),
       runsModules: languageId === 'mdx',

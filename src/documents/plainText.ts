@@ -1,6 +1,7 @@
 import { unreachable } from '../base/result';
 import { escapeUrl } from '../markdown/escape';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
+import { shifted } from './shiftedText';
 import { columnsOf, wrap } from './wrap';
 
 /** How plain text is written. */
@@ -123,7 +124,12 @@ function wordsOfOne(inline: Inline, style: PlainTextStyle): string {
     case 'emphasis':
     case 'strong':
     case 'strikethrough':
+    case 'keyboard':
+    case 'highlight':
       return wordsOf(inline.children, style);
+    case 'subscript':
+    case 'superscript':
+      return shifted(inline.type, wordsOf(inline.children, style));
     case 'link': {
       const label = wordsOf(inline.children, style).trim();
       const url = escapeUrl(inline.url);

@@ -40,6 +40,10 @@ function visibleInline(inline: Inline): Inline {
     case 'emphasis':
     case 'strong':
     case 'strikethrough':
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight':
     case 'link':
       return { ...inline, children: inline.children.map(visibleInline) };
     case 'marker':

@@ -46,6 +46,10 @@ function isInline(value: unknown, depth: number): boolean {
     case 'emphasis':
     case 'strong':
     case 'strikethrough':
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight':
       return isChildren(value['children']);
     case 'link':
       return typeof value['url'] === 'string' && isChildren(value['children']);

@@ -19,12 +19,3 @@ export function readMarkers(state: StateInline, silent: boolean): boolean {
   state.pos += group.text.length;
   return true;
 }
-
-/** An inline rule of the parser: reports break lines inside table cells with the only tag that Markdown leaves them. */
-export function readLineBreakTag(state: StateInline, silent: boolean): boolean {
-  const tag = /^<br ?\/?>/i.exec(state.src.slice(state.pos, state.pos + 6))?.[0];
-  if (tag === undefined) return false;
-  if (!silent) state.push('hardbreak', 'br', 0);
-  state.pos += tag.length;
-  return true;
-}

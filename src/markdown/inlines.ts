@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { elementOf, typeOfElement } from './elements';
 import {
   readNumberGroup,
   readWholeGroup,
@@ -12,12 +13,6 @@ import type { Inline } from './tree';
 
 /** Emphasis within emphasis goes no deeper than this; what is deeper keeps its words. */
 const deepestNesting = 16;
-
-const emphases = {
-  em_open: 'emphasis',
-  strong_open: 'strong',
-  s_open: 'strikethrough',
-} as const;
 
 /** A stretch that is still open: an emphasis, a link, or the whole. */
 interface Frame {
@@ -55,8 +50,9 @@ function openFrame(token: Token, parent: Frame, depth: number, isSource: IsSourc
       bare ? bareLink(url, isSource) : link(url, label, isSource);
     return { children: [], inLink: true, close: parent.inLink ? unchanged : close };
   }
-  const type = emphases[token.type as keyof typeof emphases];
-  return { children: [], inLink: parent.inLink, close: (children) => [{ type, children }] };
+  const type = typeOfElement(token.tag);
+  if (type === null) throw new Error(`The Markdown parser made an unexpected inline token: ${token.type}`);
+  return { children: [], inLink: parent.inLink, close: (children) => elementOf(type, children) };
 }
 
 function unchanged(children: readonly Inline[]): readonly Inline[] {

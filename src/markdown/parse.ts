@@ -5,9 +5,11 @@ import MarkdownIt, {
   type StateCore,
   type Token,
 } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
 import { lazy } from '../base/lazy';
 import { readBlocks } from './blocks';
-import { readLineBreakTag, readMarkers, type MarkdownEnv } from './inlineRules';
+import { createCodeElementRule, pairTags, readLineBreakTag, readTag } from './htmlTags';
+import { readMarkers, type MarkdownEnv } from './inlineRules';
 import type { IsSource } from './markers';
 import type { Block, HeadingBlock, Inline } from './tree';
 
@@ -27,7 +29,10 @@ const inlineParser = lazy(createInlineParser);
 /**
  * Parses an answer's Markdown: CommonMark with the tables and strikethrough of GitHub Flavored Markdown.
  *
- * - HTML is text, except that `<br>` is a line break. Images are links labelled by their alternative text.
+ * - Emphasis is found beside Chinese, Japanese and Korean text too, where the rules of CommonMark miss it:
+ *   https://github.com/tats-u/markdown-cjk-friendly
+ * - HTML is text, except for harmless inline elements, which lose their attributes: `<br>`, `<code>`, and those of
+ *   `typeOfElement`. Images are links labelled by their alternative text.
  * - Links have http and https URLs, just as they are written; of any other link only the label remains. Bare http and
  *   https URLs are links.
  * - `[3]`, `[1][7]`, `[1, 2]`, `[2-4]` and the other forms of `markers.ts` are citation markers, unless they stand in code
@@ -119,11 +124,15 @@ function createBlockParser(): Parser {
 
 function createInlineParser(): Parser {
   const parser = createParser();
+  cjkFriendly(parser);
   parser.core.ruler.disable(['normalize', 'block']);
   parser.linkify.add('ftp:', null).add('mailto:', null).add('//', null);
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   parser.inline.ruler.after('link', 'marker', readMarkers);
   parser.inline.ruler.before('autolink', 'lineBreakTag', readLineBreakTag);
+  parser.inline.ruler.before('autolink', 'codeElement', createCodeElementRule());
+  parser.inline.ruler.before('autolink', 'tag', readTag);
+  parser.inline.ruler2.before('fragments_join', 'tagPairs', pairTags);
   return parser;
 }
 

@@ -15,6 +15,10 @@ function wordsOf(inline: Inline): string {
     case 'emphasis':
     case 'strong':
     case 'strikethrough':
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight':
     case 'link':
       return textOf(inline.children);
     case 'marker':

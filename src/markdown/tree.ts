@@ -1,6 +1,7 @@
 /**
  * An answer's Markdown as a typed tree: what a renderer draws and what a document format is written from. There is no
- * node for HTML (it is text) and none for images (they are links), so no tree can load or run anything.
+ * node for HTML (but for a few harmless inline elements, without attributes, it is text) and none for images (they are
+ * links), so no tree can load or run anything.
  */
 export type Block =
   | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
@@ -38,6 +39,8 @@ export interface TableBlock {
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly Inline[] }
+  /** `<sub>`, `<sup>`, `<kbd>` and `<mark>`. */
+  | { readonly type: 'subscript' | 'superscript' | 'keyboard' | 'highlight'; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly text: string }
   /** `url` starts with http:// or https:// and is otherwise as written; no link stands in a link. */
   | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }

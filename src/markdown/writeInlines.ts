@@ -1,4 +1,6 @@
 import { unreachable } from '../base/result';
+import { delimiterFor, withPunctuationOutside, type EmphasisInline, type Ends } from './delimiters';
+import { tagNames, type StyledInline } from './elements';
 import { escapeText, escapeUrl } from './escape';
 import type { Inline } from './tree';
 
@@ -12,6 +14,11 @@ export interface MarkdownDialect {
   readonly autolinks: boolean;
   /** Whether a reader may run code in the document, as knitr and Quarto do. */
   readonly runsCode: boolean;
+  /**
+   * Whether punctuation at the edge of an emphasis stays in it where only HTML can do that. Readers of the source are better
+   * served by `**注意**：正文` than by `<strong>注意：</strong>正文`.
+   */
+  readonly keepsPunctuationEmphasized: boolean;
   /** Whether lines that begin with `import` or `export` are run, as in MDX. */
   readonly runsModules: boolean;
 }
@@ -21,6 +28,7 @@ export const answerDialect: MarkdownDialect = {
   citations: (numbers) => numbers.map((number) => `[${number}]`).join(''),
   citationsAttach: false,
   autolinks: true,
+  keepsPunctuationEmphasized: true,
   runsCode: false,
   runsModules: false,
 };
@@ -28,17 +36,15 @@ export const answerDialect: MarkdownDialect = {
 /** Where inlines are written: breaks differ. */
 export type InlinePlace = 'paragraph' | 'heading' | 'cell';
 
-type Emphasis = 'emphasis' | 'strong' | 'strikethrough';
-
 interface Context {
   readonly dialect: MarkdownDialect;
   readonly place: InlinePlace;
-  readonly within: readonly (Emphasis | 'link')[];
+  readonly within: readonly (StyledInline['type'] | 'link')[];
 }
 
 /** Writes inlines as Markdown. Lines of the result are broken where the inlines break. */
 export function writeInlines(inlines: readonly Inline[], dialect: MarkdownDialect, place: InlinePlace): string {
-  const written = writeRun(inlines, { dialect, place, within: [] }, '\n', '\n').trim();
+  const written = withoutTrail(writeRun(inlines, { dialect, place, within: [] }, '\n', '\n')).trimStart();
   return place === 'cell' ? written.replaceAll('|', '\\|') : written;
 }
 
@@ -56,7 +62,7 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     } else {
       index += 1;
       const next = inlines[index];
-      written += writeInline(inline, context, endOf(written) ?? before, next ? startOf(next) : after);
+      written += writeInline(inline, context, endOf(written) ?? before, next ? startOf(next, context) : after);
     }
   }
   return written;
@@ -95,8 +101,13 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
     case 'strong':
     case 'strikethrough':
       return writeEmphasis(inline, context, before, after);
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight':
+      return writeElement(inline, context);
     case 'code':
-      return writeCode(inline.text);
+      return writeCode(inline.text, before);
     case 'link':
       return writeLink(inline, context, before, after);
     case 'break':
@@ -108,22 +119,33 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
 
 /** The character that a text ends with; the backslash, when that escapes the last one. Undefined for an empty text. */
 function endOf(written: string): string | undefined {
-  return /\\[^\\]$/.test(written) ? '\\' : written.at(-1);
+  if (written === '') return undefined;
+  const last = lastCharacter(written);
+  let start = written.length - last.length;
+  while (written.charAt(start - 1) === '\\') start -= 1;
+  const isEscaped = (written.length - last.length - start) % 2 === 1;
+  return isEscaped ? '\\' : last;
 }
 
 /** The character that an inline begins with when it is written. */
-function startOf(inline: Inline): string {
+function startOf(inline: Inline, context: Context): string {
   switch (inline.type) {
     case 'text':
     case 'unresolved':
-      return escapeText(inline.text, { before: '*', after: '*', inLabel: true }).charAt(0);
+      return firstCharacter(escapeText(inline.text, { before: '*', after: '*', inLabel: true }));
     case 'emphasis':
     case 'strong':
-      return '*';
-    case 'strikethrough':
-      return '~';
+    case 'strikethrough': {
+      const [child] = inline.children;
+      return child && context.within.includes(inline.type) ? startOf(child, context) : edgeOf(inline);
+    }
     case 'code':
       return '`';
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight':
+      return '<';
     case 'link':
     case 'marker':
       return '[';
@@ -139,14 +161,21 @@ function writeBreak({ place, within }: Context): string {
   return place === 'cell' ? '<br/>' : '\\\n';
 }
 
-function writeCode(text: string): string {
+function writeCode(text: string, before: string): string {
   const content = text.replace(/[\r\n]+/g, ' ');
   if (content.trim() === '') return content === '' ? '' : ' ';
+  // Backticks would join those of the code before.
+  if (before === '`') return `<code>${withReferences(content)}</code>`;
   const fence = '`'.repeat(longestRun(content.match(/`+/g) ?? []) + 1);
   // knitr and Quarto run `r x` and `{python} x`, but not what a space keeps from the backtick.
   const mayRun = /^\{?\w+\}?[\s#]/.test(content);
   const needsSpaces = mayRun || /^`|`$/.test(content) || /^ .* $/.test(content);
   return needsSpaces ? `${fence} ${content} ${fence}` : `${fence}${content}${fence}`;
+}
+
+/** A text in which every character that could mean something is a character reference. */
+function withReferences(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The length of the longest of several texts. */
@@ -166,55 +195,59 @@ function writeLink(link: Extract<Inline, { type: 'link' }>, context: Context, be
   return `${lead}[${label}](${url})${trail}`;
 }
 
-/** A text between the white space at its ends. */
+/** A text between the white space and the breaks at its ends. */
 function trimmed(text: string): { readonly lead: string; readonly content: string; readonly trail: string } {
-  const content = text.trim();
-  const start = content === '' ? 0 : text.indexOf(content);
-  return { lead: text.slice(0, start), content, trail: text.slice(start + content.length) };
+  const words = withoutTrail(text);
+  const lead = /^(?:\\\n|\s)*/.exec(words)?.[0] ?? '';
+  return { lead, content: words.slice(lead.length), trail: text.slice(words.length) };
 }
 
-type EmphasisInline = Extract<Inline, { readonly children: readonly Inline[] }> & { readonly type: Emphasis };
+/** A text without white space and breaks at its end. Every line feed is a break's, with its backslash before it. */
+function withoutTrail(text: string): string {
+  let end = text.length;
+  while (end > 0 && /\s/.test(text.charAt(end - 1))) end -= text.charAt(end - 1) === '\n' ? 2 : 1;
+  return text.slice(0, end);
+}
 
-/** Writes an emphasis, with the delimiters that work where it stands; without any where none do. */
+/** Writes an emphasis with the delimiters that work where it stands, and as an HTML element where none do. */
 function writeEmphasis(inline: EmphasisInline, context: Context, before: string, after: string): string {
   const { type, children } = inline;
   if (context.within.includes(type)) return writeRun(children, context, before, after);
-  const edge = startOf(inline);
-  const inner = writeRun(children, { ...context, within: [...context.within, type] }, edge, edge);
-  const { lead, content, trail } = trimmed(inner);
-  if (content === '') return inner;
-  const first = lead === '' ? before : ' ';
-  const last = trail === '' ? after : ' ';
-  const delimiter = delimitersOf(type, first).find((candidate) => delimits(candidate, content, first, last)) ?? '';
-  return lead + delimiter + content + delimiter + trail;
+  const edge = edgeOf(inline);
+  const { lead, content, trail } = trimmed(writeRun(children, inside(inline, context), edge, edge));
+  if (content === '') return lead + trail;
+  const ends: Ends = {
+    before: lead === '' ? before : ' ',
+    first: firstCharacter(content),
+    last: endOf(content) ?? '',
+    after: trail === '' ? after : firstCharacter(trail),
+  };
+  const delimiter = delimiterFor(type, ends);
+  if (delimiter !== null) return lead + delimiter + content + delimiter + trail;
+  const moved = context.dialect.keepsPunctuationEmphasized ? null : withPunctuationOutside(inline, ends);
+  return moved ? writeRun(moved, context, before, after) : writeElement(inline, context);
 }
 
-function delimitersOf(type: Emphasis, before: string): readonly string[] {
-  if (type === 'strikethrough') return ['~~'];
-  const [usual, other] = type === 'strong' ? ['**', '__'] : ['*', '_'];
-  // A run of stars that belong to two emphases is hard to take apart.
-  return before === '*' ? [other, usual] : [usual, other];
+/** The character of the delimiter that an emphasis most likely gets. */
+function edgeOf({ type }: EmphasisInline): string {
+  return type === 'strikethrough' ? '~' : '*';
 }
 
-/** Whether a delimiter opens and closes an emphasis here (CommonMark 0.31, section 6.2). */
-function delimits(delimiter: string, content: string, before: string, after: string): boolean {
-  const first = content.charAt(0);
-  const last = content.charAt(content.length - 1);
-  const opens = flanks(before, first);
-  const closes = flanks(after, last);
-  if (delimiter.startsWith('_')) return opens && closes && !isWord(before) && !isWord(after);
-  return opens && closes && !(delimiter.startsWith('~') && (before === '~' || after === '~'));
+function writeElement(inline: StyledInline, context: Context): string {
+  const name = tagNames[inline.type];
+  const { lead, content, trail } = trimmed(writeRun(inline.children, inside(inline, context), '>', '<'));
+  return content === '' ? lead + trail : `${lead}<${name}>${content}</${name}>${trail}`;
 }
 
-/** Whether delimiters between `outer` and `inner` belong to `inner`. */
-function flanks(outer: string, inner: string): boolean {
-  return !/\s/.test(inner) && (!isPunctuation(inner) || /\s/.test(outer) || isPunctuation(outer));
+function inside({ type }: StyledInline, context: Context): Context {
+  return { ...context, within: [...context.within, type] };
 }
 
-function isPunctuation(character: string): boolean {
-  return /[\p{Punctuation}\p{Symbol}]/u.test(character);
+function firstCharacter(text: string): string {
+  return String.fromCodePoint(text.codePointAt(0) ?? 0x0a);
 }
 
-function isWord(character: string): boolean {
-  return !/\s/.test(character) && !isPunctuation(character);
+function lastCharacter(text: string): string {
+  const pair = text.slice(-2);
+  return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : pair.slice(-1);
 }

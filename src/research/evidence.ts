@@ -2,6 +2,7 @@ import { visibleLine, visibleText } from '../markdown/visible';
 import type { FieldBasis } from './answer';
 import { canonicalUrl, namesPlace } from './links';
 import type { ListedPage } from './numbering';
+import { pageTitle } from './pageTitle';
 import type { PageIndex } from './pageIndex';
 import type { Source, Support } from './sources';
 
@@ -24,7 +25,7 @@ export function knownEvidence(basis: readonly FieldBasis[]): KnownEvidence {
       if (url.trim() === '') continue;
       const page = canonicalUrl(url);
       const source = known.get(page) ?? { url, title: null, excerpts: new Set(), support: new Set() };
-      source.title ??= titleOf(title);
+      source.title ??= pageTitle(title);
       for (const excerpt of excerpts) source.excerpts.add(visibleText(excerpt));
       source.support.add(support);
       known.set(page, source);
@@ -95,6 +96,7 @@ function withTitle(source: Evidence, title: string | null): Evidence {
   return saysMore ? { ...source, title: words } : source;
 }
 
+/** The words of a reference, whose Markdown is decoded already. */
 function titleOf(title: string | null): string | null {
   const line = visibleLine(title ?? '');
   return line === '' ? null : line;

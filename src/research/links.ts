@@ -1,5 +1,5 @@
 import { urlOf } from '../base/url';
-import { hasInvisible, visibleLine } from '../markdown/visible';
+import { hasInvisibleInAddress, visibleLine } from '../markdown/visible';
 import { decodePunycode } from './punycode';
 
 /** A source's site as it may be shown. */
@@ -16,7 +16,7 @@ export interface Site {
  */
 export function siteOf(url: string): Site {
   const parsed = parseWebUrl(url);
-  if (!parsed) return { site: visibleLine(url), deceptive: hasInvisible(url) };
+  if (!parsed) return { site: visibleLine(url), deceptive: hasInvisibleInAddress(url) };
   return { site: parsed.host, deceptive: isDeceptive(url, parsed) };
 }
 
@@ -30,7 +30,7 @@ export function isOpenable(url: string): boolean {
     parsed !== null &&
     /^https?:\/\/[^/]/i.test(url) &&
     !/[\\\t\n\r]/.test(url) &&
-    !hasInvisible(url) &&
+    !hasInvisibleInAddress(url) &&
     !hasUser(parsed)
   );
 }
@@ -116,7 +116,7 @@ function hasUser(url: URL): boolean {
 }
 
 function isDeceptive(written: string, url: URL): boolean {
-  if (hasUser(url) || hasInvisible(written) || /[\\\t\n\r]/.test(written)) return true;
+  if (hasUser(url) || hasInvisibleInAddress(written) || /[\\\t\n\r]/.test(written)) return true;
   const authority = /^https?:\/*([^/?#]*)/i.exec(written)?.[1] ?? '';
   // Escapes, ideographic full stops and compatibility characters such as full-width letters turn into plain ones.
   if (/[%。｡]/.test(authority) || authority.normalize('NFKC') !== authority.normalize('NFC')) return true;
@@ -138,7 +138,7 @@ const usualScripts = [
 function isDeceptiveLabel(label: string): boolean {
   if (!label.startsWith('xn--')) return false;
   const name = decodePunycode(label.slice(4));
-  if (name === null || hasInvisible(name) || latinLookalikes.test(name)) return true;
+  if (name === null || hasInvisibleInAddress(name) || latinLookalikes.test(name)) return true;
   return !usualScripts.some((scripts) => scripts.test(name)) && !isOneScript(name);
 }
 

@@ -1,7 +1,7 @@
 import type { Localize } from '../base/localize';
 import { failed, type Result, success, unreachable } from '../base/result';
 import { urlOf } from '../base/url';
-import { hasInvisible } from '../markdown/visible';
+import { hasInvisibleInAddress } from '../markdown/visible';
 
 /** Why a text names no site that the API takes. */
 export type SiteProblem =
@@ -31,7 +31,7 @@ const lastLabel = /^([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 export function readSite(text: string): Result<string, SiteProblem> {
   const entry = text.trim();
   if (entry === '') return failed('empty');
-  if (hasInvisible(entry) || /[\s\\]/.test(entry)) return failed('notASite');
+  if (hasInvisibleInAddress(entry) || /[\s\\]/.test(entry)) return failed('notASite');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(entry)) return readAddress(entry);
   const shape = /^(\.?)([^/?#]*)(\/[^?#]*)?(.*)$/.exec(entry);
   const [, dot = '', host = '', path = '', rest = ''] = shape ?? [];

@@ -28,7 +28,7 @@ const owners: readonly { readonly module: RegExp; readonly places: RegExp }[] = 
   { module: /^node:/, places: /^src\/node\// },
   { module: /^@vscode\/webview-ui-toolkit/, places: /^webview\/toolkit\.ts$/ },
   { module: /^preact/, places: /^webview\// },
-  { module: /^markdown-it/, places: /^src\/markdown\// },
+  { module: /^(markdown-it|entities)/, places: /^src\/markdown\// },
   { module: /^hast/, places: /^src\/documents\// },
   { module: /^eventsource-parser/, places: /^src\/parallel\// },
 ];
@@ -79,12 +79,14 @@ describe('The architecture', () => {
     );
     assert.deepEqual([...packages].sort(), [
       '@vscode/webview-ui-toolkit',
+      'entities',
       'eventsource-parser',
       'hast',
       'hast-util-to-html',
       'hastscript',
       'jsonc-parser',
       'markdown-it',
+      'markdown-it-cjk-friendly',
       'node:crypto',
       'node:fs',
       'node:os',

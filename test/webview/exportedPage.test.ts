@@ -11,7 +11,7 @@ import { answerOf, citation, threadOfEvents, turnEvents, writing } from '../unit
 import { launchBrowser } from '../vscode-host/browser';
 
 const elements =
-  /^(html|head|meta|title|style|body|header|h[1-6]|p|nav|ol|ul|li|a|small|main|section|span|blockquote|details|summary|pre|code|div|table|thead|tbody|tr|t[hd]|hr|br|em|strong|s|sup|bdi)$/;
+  /^(html|head|meta|title|style|body|header|h[1-6]|p|nav|ol|ul|li|a|small|main|section|span|blockquote|details|summary|pre|code|div|table|thead|tbody|tr|t[hd]|hr|br|em|strong|s|sub|sup|kbd|mark|bdi)$/;
 const attributes =
   /^(charset|http-equiv|content|name|lang|dir|class|id|href|rel|title|aria-labelledby|aria-label|tabindex|start|scope)$/;
 
@@ -61,7 +61,7 @@ describe('A thread as an HTML page, in a browser', () => {
       null,
       'Which country won?',
       answerOf(
-        `Norway [1].\n\n# Why\n\n- a\n\n\`\`\`js\n${long}\n\`\`\`\n\n| a | b |\n|--|--|\n| ${'x'.repeat(300)} | ${long} |`,
+        `Norway [1], CO<sub>2</sub>, 10<sup>3</sup>, <kbd>F5</kbd>, <mark class="x">marked</mark>.\n\n# Why\n\n- a\n\n\`\`\`js\n${long}\n\`\`\`\n\n| a | b |\n|--|--|\n| ${'x'.repeat(300)} | ${long} |`,
         [citation(1), citation(2)],
         'high',
       ),

@@ -20,6 +20,8 @@ const attacks: Readonly<Record<string, string>> = {
   'image with a handler': '<img src=x onerror="window.attacked = true">![x](https://evil.example/pixel.png "t")',
   'markup of many kinds':
     '<svg onload="window.attacked=true"><iframe src="https://evil.example"></iframe><style>*{display:none}</style><form action="https://evil.example"><input name=a autofocus onfocus="window.attacked=true"></form><meta http-equiv="refresh" content="0;url=https://evil.example"><base href="https://evil.example/"><link rel="stylesheet" href="https://evil.example/x.css">',
+  'harmless elements with more than their names':
+    '<b onclick="window.attacked=true" style="position:fixed">b</b> <sup class="x" id=y><sub onfocus=window.attacked=true tabindex=0>c</sub></sup> <mark autofocus><kbd>d</kbd></mark> <br onload="window.attacked=true"> <code onclick="window.attacked=true"><img src=x></code>',
   'links with other schemes':
     '[a](javascript:window.attacked=true) [b](JaVaScRiPt:window.attacked=true) [c](data:text/html,<script>window.attacked=true</script>) [d](command:workbench.action.quit) [e](vscode://x) [f](file:///etc/passwd) <javascript:window.attacked=true> [g](java\nscript:window.attacked=true)',
   'templates and entities':
@@ -102,7 +104,7 @@ function everywhere(text: string): ChatView {
 
 /** All that the chat may be made of. */
 const allowedElements = new Set(
-  'a article bdi blockquote br button code div em footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre s section span strong table tbody td th thead tr ul vscode-button vscode-progress-ring vscode-text-area'.split(
+  'a article bdi blockquote br button code div em footer h1 h2 h3 h4 h5 h6 header hr kbd li main mark nav ol p pre s section span strong sub sup table tbody td th thead tr ul vscode-button vscode-progress-ring vscode-text-area'.split(
     ' ',
   ),
 );
@@ -144,6 +146,9 @@ describe('hostile texts', () => {
           handlers: [...element.querySelectorAll('*')].flatMap((node) =>
             node.getAttributeNames().filter((attribute) => attribute.startsWith('on')),
           ),
+          dressed: [...element.querySelectorAll('.markdown :is(b, i, em, strong, s, del, sub, sup, kbd, mark, br)')]
+            .filter((node) => node.getAttributeNames().length > 0)
+            .map((node) => node.localName),
         }));
         assert.deepEqual(
           found.names.filter((element) => !allowedElements.has(element)),
@@ -154,6 +159,7 @@ describe('hostile texts', () => {
           [],
         );
         assert.deepEqual(found.handlers, []);
+        assert.deepEqual(found.dressed, []);
       }
       assert.ok((await chat.sideways()).every((distance) => distance === 0));
       assert.equal(await chat.page.evaluate(() => 'attacked' in window), false);

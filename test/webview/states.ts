@@ -23,6 +23,13 @@ export const states: Readonly<Record<string, ChatView>> = {
   'new thread': chatView(),
   'new thread with context': chatView([], { contexts: [{ id: 'c1', title: 'docs/notes.md:3-9' }] }),
   answered: chatView([turnView({ contexts: [{ id: 'c1', title: 'docs/notes.md:3-9' }], trace: olympicsTrace })]),
+  'inline elements': chatView([
+    turnView({
+      condition: olympicsAnswer({
+        body: 'CO<sub>2</sub> rose by 10<sup>3</sup> units, <mark>which is a lot</mark> [1].<br>Press <kbd>Ctrl</kbd>+<kbd>C</kbd>, <del>not</del> <b>now</b>, in <code>a&lt;b</code>.\n\n| H<sub>2</sub>O | <kbd>F5</kbd> |\n|--|--|\n| <mark>a [1]</mark> | x<sup>n</sup> |',
+      }),
+    }),
+  ]),
   'several turns': chatView([
     turnView(),
     turnView({

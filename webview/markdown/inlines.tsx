@@ -1,5 +1,6 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
 import { unreachable } from '../../src/base/result';
+import { tagNames } from '../../src/markdown/elements';
 import type { Inline } from '../../src/markdown/tree';
 import { CitationMarker } from '../view/citationMarker';
 import { UnresolvedMarker } from '../view/unresolvedMarker';
@@ -15,11 +16,15 @@ function renderInline(inline: Inline): ComponentChild {
     case 'text':
       return inline.text;
     case 'emphasis':
-      return <em>{renderInlines(inline.children)}</em>;
     case 'strong':
-      return <strong>{renderInlines(inline.children)}</strong>;
     case 'strikethrough':
-      return <s>{renderInlines(inline.children)}</s>;
+    case 'subscript':
+    case 'superscript':
+    case 'keyboard':
+    case 'highlight': {
+      const Element = tagNames[inline.type];
+      return <Element>{renderInlines(inline.children)}</Element>;
+    }
     case 'code':
       return <code>{inline.text}</code>;
     case 'link':

@@ -1,3 +1,4 @@
+import { typeOfElement } from '../../src/markdown/elements';
 import { fenceAfter } from './sections';
 
 /** What is held back is never longer than this: whatever it may become, it is shown then. */
@@ -41,7 +42,7 @@ function startOfTableHead(text: string): number {
   return lines.slice(0, first).reduce((length, line) => length + line.length + 1, 0);
 }
 
-/** Where something begins in a line that has no end yet: code, a link or a marker, emphasis; the line's length for nothing. */
+/** Where something begins in a line that has no end yet: code, a link, a marker, emphasis, an element; its length for nothing. */
 function startOfHalfInline(line: string): number {
   let index = 0;
   while (index < line.length) {
@@ -55,13 +56,15 @@ function startOfHalfInline(line: string): number {
 /** Where the inline that begins at `index` ends; null when its end has not been written. */
 function endOfInline(line: string, index: number): number | null {
   const rest = line.slice(index, index + longestHeldBack + 2);
-  const [marks = rest.charAt(0)] = /^(?:`+|\*+|_+|~+|!?\[|\\)/.exec(rest) ?? [];
+  const [marks = rest.charAt(0)] = /^(?:`+|\*+|_+|~+|!?\[|\\|<)/.exec(rest) ?? [];
   switch (marks.charAt(0)) {
     case '\\':
       return index + 2;
     case '!':
     case '[':
       return marks.endsWith('[') ? endOfLink(line, index + marks.length) : index + 1;
+    case '<':
+      return endOfElement(line, index, rest);
     case '`':
       return after(line, marks, index + marks.length);
     case '*':
@@ -75,6 +78,14 @@ function endOfInline(line: string, index: number): number | null {
     default:
       return index + 1;
   }
+}
+
+/** The end of an HTML element that is drawn as one; of any other tag the end of its bracket, since it is text. */
+function endOfElement(line: string, index: number, rest: string): number | null {
+  const [tag = '', name = ''] = /^<(\w*)/.exec(rest) ?? [];
+  if (tag.length === rest.length && index + tag.length === line.length) return null;
+  const isElement = name === 'code' || typeOfElement(name.toLowerCase()) !== null;
+  return isElement ? after(line, `</${name}>`, index + tag.length) : index + 1;
 }
 
 /** The end of a link whose label begins at `start`. What follows the label tells whether it is one. */

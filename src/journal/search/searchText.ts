@@ -3,6 +3,7 @@ import type { Answer, ConfidenceLevel, FieldBasis } from '../../research/answer'
 import { confidenceLevel } from '../../research/answer';
 import { contextTitle } from '../../research/context';
 import type { ThreadId, TurnId } from '../../research/ids';
+import { pageTitle } from '../../research/pageTitle';
 import { decodePunycode } from '../../research/punycode';
 import { type Thread, titleOf } from '../../research/thread';
 import type { Condition, Turn } from '../../research/turn';
@@ -120,7 +121,7 @@ function isList(value: object): value is readonly JsonValue[] {
 function sourcesOf(answer: Answer): readonly string[] {
   const titles = new Map<string, string>();
   for (const { citations } of answer.basis) {
-    for (const { url, title } of citations) if (!titles.get(url)) titles.set(url, title ?? '');
+    for (const { url, title } of citations) if (!titles.get(url)) titles.set(url, pageTitle(title) ?? '');
   }
   const text = answer.type === 'text' ? answer.text : '';
   for (const [url] of text.matchAll(/https?:\/\/[^\s<>"'`|\\^{}[\]()]+/gi)) {

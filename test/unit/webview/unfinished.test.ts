@@ -18,6 +18,8 @@ describe('what is drawn of a text that is being written', () => {
     ['half an address', 'See [the table](https://exam', 'See '],
     ['half a marker', 'Norway won 18 [1', 'Norway won 18 '],
     ['emphasis without its end', 'It is **very imp', 'It is '],
+    ['half a tag', 'CO<su', 'CO'],
+    ['an element without its end', 'CO<sub>2', 'CO'],
     ['code without its end', 'Call `fleet_si', 'Call '],
   ];
   for (const [what, written, drawn] of examples) {
@@ -37,6 +39,8 @@ describe('what is drawn of a text that is being written', () => {
     ['a product', '2 * 3 * 4 is 24'],
     ['a name with underlines', 'the field fleet_size_at is'],
     ['what was escaped', 'it costs \\*five'],
+    ['an element', 'CO<sub>2</sub> and'],
+    ['what is less', 'a < b and c<d, e'],
     ['a link', 'See [the table](https://example.org) for'],
     ['a bracket that never closes', `An [open bracket ${'and a lot of words after it '.repeat(10)}`],
   ];

@@ -31,7 +31,13 @@ const databases = threadWith(
     {
       question: 'Which vector database?',
       answer: 'It depends.',
-      sources: [{ url: 'https://notarxiv.org/x', title: 'Nature Methods', excerpts: ['See arxiv.org for more.'] }],
+      sources: [
+        {
+          url: 'https://notarxiv.org/x',
+          title: 'Nature Methods &amp; Protocols',
+          excerpts: ['See arxiv.org for more.'],
+        },
+      ],
       attached: 'Our storage decision, in Zürich.',
       processor: 'pro',
     },
@@ -153,6 +159,7 @@ describe('finding turns', () => {
     assert.deepEqual(library.names('source:arxiv.org'), ['Who won most?']);
     assert.deepEqual(library.names('source:arxiv.org/abs'), ['Who won most?']);
     assert.deepEqual(library.names('source:"nature meth'), ['Which vector database?']);
+    assert.deepEqual(library.names('source:"methods & protocols'), ['Which vector database?']);
     assert.deepEqual(library.names('source:xiv'), []);
     assert.deepEqual(library.names('source:olympics.example'), ['Who won most?']);
     assert.deepEqual(library.names('-source:arxiv'), ['Which vector database?', 'Which medals were gold?']);
