@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import { unreachable } from '../base/result';
 import { escapeUrl } from '../markdown/escape';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
@@ -24,7 +25,7 @@ function writeBlocks(blocks: readonly Block[], style: PlainTextStyle, tight: boo
   for (const block of blocks) {
     const written = writeBlock(block, style);
     if (lines.length > 0 && written.length > 0 && !(tight && block.type === 'list')) lines.push('');
-    lines.push(...written);
+    append(lines, written);
   }
   return lines;
 }

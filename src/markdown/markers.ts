@@ -6,7 +6,10 @@ import type { Inline } from './tree';
  */
 const number = String.raw`[1-9]\d{0,2}`;
 const part = String.raw`${number}(?:\s?[-–]\s?${number})?`;
-const group = String.raw`\[(${part}(?:\s?[,;]\s?${part}){0,49})\]`;
+const group = new RegExp(String.raw`^\[(${part}(?:\s?[,;]\s?${part}){0,49})\]`);
+
+/** No marker group takes more characters: fifty ranges, each with white space and a comma. */
+const longestGroup = 700;
 
 /** A range over more sources than this is no citation. */
 const longestRange = 30;
@@ -26,12 +29,10 @@ export interface MarkerGroup {
  * source. A number of the group that names no source becomes the text `[n]`.
  */
 export function readMarkerGroup(text: string, offset: number, isSource: IsSource): MarkerGroup | null {
-  const pattern = new RegExp(group, 'y');
-  pattern.lastIndex = offset;
-  const list = pattern.exec(text)?.[1];
+  const [whole = '', list] = group.exec(text.slice(offset, offset + longestGroup)) ?? [];
   const numbers = list === undefined ? [] : expand(list);
   if (!numbers.some(isSource)) return null;
-  return { inlines: numbers.map((value) => inlineOf(value, isSource)), end: pattern.lastIndex };
+  return { inlines: numbers.map((value) => inlineOf(value, isSource)), end: offset + whole.length };
 }
 
 /** Cuts the marker groups off the end of `text`, where a bare URL has swallowed them: `https://example.com/page[1][2]`. */
@@ -40,15 +41,15 @@ export function splitTrailingMarkers(
   isSource: IsSource,
 ): { readonly rest: string; readonly inlines: readonly Inline[] } {
   let rest = text;
-  let inlines: readonly Inline[] = [];
+  const groups: (readonly Inline[])[] = [];
   while (rest.endsWith(']')) {
     const start = rest.lastIndexOf('[');
     const marker = start > 0 ? readMarkerGroup(rest, start, isSource) : null;
     if (marker?.end !== rest.length) break;
     rest = rest.slice(0, start);
-    inlines = [...marker.inlines, ...inlines];
+    groups.push(marker.inlines);
   }
-  return { rest, inlines };
+  return { rest, inlines: groups.reverse().flat() };
 }
 
 /** The numbers that `1, 3-5` stands for; none when a range runs backwards or too far. */

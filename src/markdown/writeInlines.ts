@@ -44,28 +44,56 @@ export function writeInlines(inlines: readonly Inline[], dialect: MarkdownDialec
 
 /** @param before the character that stands before the run; `after` the one behind it. */
 function writeRun(inlines: readonly Inline[], context: Context, before: string, after: string): string {
-  let written = '';
+  const written = new WrittenRun();
   for (let index = 0; index < inlines.length;) {
     const inline = inlines[index];
     if (inline === undefined) break;
     if (inline.type === 'marker') {
       const { numbers, end } = markersFrom(inlines, index);
-      if (context.dialect.citationsAttach) written = withoutSpaceBehind(written);
-      written += context.dialect.citations(numbers);
+      if (context.dialect.citationsAttach) written.trimEnd();
+      written.add(context.dialect.citations(numbers));
       index = end;
     } else {
       index += 1;
       const next = inlines[index];
-      written += writeInline(inline, context, endOf(written) ?? before, next ? startOf(next) : after);
+      written.add(writeInline(inline, context, written.end ?? before, next ? startOf(next) : after));
     }
   }
-  return written;
+  return written.text;
 }
 
-/** Without white space at its end, but for the line feed of a break, whose backslash would escape what comes next. */
-function withoutSpaceBehind(written: string): string {
-  const words = written.trimEnd();
-  return written.startsWith('\n', words.length) ? `${words}\n` : words;
+/** What has been written of a run, piece by piece: looking at its end never takes a look at the whole. */
+class WrittenRun {
+  readonly #pieces: string[] = [];
+
+  get text(): string {
+    return this.#pieces.join('');
+  }
+
+  /** The character that it ends with; the backslash, when that escapes the last one. Undefined while it is empty. */
+  get end(): string | undefined {
+    const last = this.#pieces.at(-1);
+    const previous = last?.at(-2) ?? this.#pieces.at(-2)?.at(-1);
+    return previous === '\\' && last?.at(-1) !== '\\' ? '\\' : last?.at(-1);
+  }
+
+  add(piece: string): void {
+    if (piece !== '') this.#pieces.push(piece);
+  }
+
+  /** Takes white space off its end, but for the line feed of a break, whose backslash would escape what comes next. */
+  trimEnd(): void {
+    let firstOfSpace = '';
+    while (this.#pieces.length > 0) {
+      const piece = this.#pieces.pop() ?? '';
+      const words = piece.trimEnd();
+      firstOfSpace = piece.charAt(words.length) || firstOfSpace;
+      if (words === '') continue;
+      this.#pieces.push(words);
+      break;
+    }
+    if (firstOfSpace === '\n') this.#pieces.push(firstOfSpace);
+  }
 }
 
 /** The markers that follow one another from `start` on, with no more than white space between them. */
@@ -105,16 +133,14 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
   }
 }
 
-/** The character that a text ends with; the backslash, when that escapes the last one. Undefined for an empty text. */
-function endOf(written: string): string | undefined {
-  return /\\[^\\]$/.test(written) ? '\\' : written.at(-1);
-}
+/** How much of a text decides how its first character is written: an entity is the longest thing that it can begin. */
+const longestStart = 64;
 
 /** The character that an inline begins with when it is written. */
 function startOf(inline: Inline): string {
   switch (inline.type) {
     case 'text':
-      return escapeText(inline.text, { before: '*', after: '*', inLabel: true }).charAt(0);
+      return escapeText(inline.text.slice(0, longestStart), { before: '*', after: '*', inLabel: true }).charAt(0);
     case 'emphasis':
     case 'strong':
       return '*';

@@ -22,14 +22,19 @@ const longestBody = 60_000;
  * sure of, what it says least about. Nothing is asked of anybody for them; the same answer always gives the same.
  */
 export function suggestionsFor(answer: SourcedAnswer, localize: Localize): readonly string[] {
-  const body =
-    answer.body.length <= longestBody ? answer.body : answer.body.slice(0, answer.body.lastIndexOf('\n', longestBody));
-  const blocks = parseMarkdown(body, () => true);
+  const blocks = parseMarkdown(beginningOf(answer.body), () => true);
   const kinds = [comparisons(blocks, localize), doubts(answer, localize), omissions(blocks, localize)];
   const found = kinds.flatMap((suggestions) =>
     different(suggestions.filter((suggestion) => suggestion.length <= longestSuggestion)).slice(0, mostOfAKind),
   );
   return different(found);
+}
+
+/** A text as far as it is looked at, up to the end of a line where it has several. */
+function beginningOf(body: string): string {
+  if (body.length <= longestBody) return body;
+  const lineEnd = body.lastIndexOf('\n', longestBody);
+  return body.slice(0, lineEnd < 0 ? longestBody : lineEnd);
 }
 
 /** The first of them that were not asked already. */

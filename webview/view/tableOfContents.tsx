@@ -46,7 +46,7 @@ function Entries({ id, turnId, text }: TableOfContentsProps & { readonly id: str
   const localize = useLocalize();
   const { revealHeading } = useContext(PanelContext);
   const headings = useMemo(() => headingsOf(text), [text]);
-  const top = Math.min(...headings.map(({ level }) => level));
+  const top = headings.reduce((highest, { level }) => Math.min(highest, level), 6);
   return (
     <ul id={id} class="contents-entries">
       {headings.map((heading, index) => (
