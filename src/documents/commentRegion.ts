@@ -131,7 +131,9 @@ class Containers {
     const start = this.#start + index;
     const { openTag, name } = groups ?? {};
     const isElement = openTag !== undefined && name !== undefined;
-    const element = isElement ? { kind: kindOf(name.toLowerCase(), openTag), contentStart: start + openTag.length } : null;
+    const element = isElement
+      ? { kind: kindOf(name.toLowerCase(), openTag), contentStart: start + openTag.length }
+      : null;
     return { start, end: start + whole.length, element };
   }
 }

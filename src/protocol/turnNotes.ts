@@ -9,7 +9,9 @@ import type { Attempt, Turn } from '../research/turn';
 export function notesAlong(path: readonly Turn[], localize: Localize): readonly (readonly string[])[] {
   const above = new TurnsAbove();
   return path.map((turn) => {
-    const notes = [adoptionNote(turn, localize), sentContextNote(turn, above, localize)].filter((note) => note !== null);
+    const notes = [adoptionNote(turn, localize), sentContextNote(turn, above, localize)].filter(
+      (note) => note !== null,
+    );
     above.add(turn);
     return notes;
   });

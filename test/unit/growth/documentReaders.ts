@@ -32,7 +32,13 @@ function answer(text: string): SourcedAnswer {
 function intoDocument(languageId: string, commentSyntax: CommentSyntax | null = null): Reader {
   return (text) => () =>
     [0, text.length >> 1, text.length].map((caret) => {
-      const target = { languageId, commentSyntax, citationStyle: 'auto', text, selection: { start: caret, end: caret } };
+      const target = {
+        languageId,
+        commentSyntax,
+        citationStyle: 'auto',
+        text,
+        selection: { start: caret, end: caret },
+      };
       const short = sourced('Norway won 18 [1].', source(1));
       const planned = [planAnswerInsertion(short, details, target), planCitationInsertion(source(2), details, target)];
       return planned.map((plan) => plan.ok && applied(text, plan.value));
@@ -50,7 +56,10 @@ function intoShortDocument(languageId: string, commentSyntax: CommentSyntax | nu
 
 /** A thread that a text is everywhere in. */
 function thread(text: string): ReturnType<typeof threadOfEvents> {
-  return threadOfEvents(...turnEvents('a', null, text, answerOf('An answer.')), ...turnEvents('b', 'a', text, answerOf('')));
+  return threadOfEvents(
+    ...turnEvents('a', null, text, answerOf('An answer.')),
+    ...turnEvents('b', 'a', text, answerOf('')),
+  );
 }
 
 const sourcesOf = (): SourcedAnswer => answer('An answer [1].');
@@ -85,9 +94,14 @@ export const documentReaders: Readers = {
   'columns of a text': (text) => () => columnsOf(text),
   'a question as a quote': (text) => () => demoted([quote(text)], 2),
   'a harmless comment': (text) => () => new CommentText('html', htmlStyle).harmless(text.trim()),
-  'an answer as HTML': (text) => () => htmlOfBlocks([quote(text)], () => ({ type: 'text', value: '' })).map((block) => toHtml(block)),
+  'an answer as HTML': (text) => () =>
+    htmlOfBlocks([quote(text)], () => ({ type: 'text', value: '' })).map((block) => toHtml(block)),
   'evidence as HTML': (text) => {
-    const entries = Array.from(text.matchAll(/[^]{1,8}/g), ([field]) => ({ field, reasoning: field, confidence: field }));
+    const entries = Array.from(text.matchAll(/[^]{1,8}/g), ([field]) => ({
+      field,
+      reasoning: field,
+      confidence: field,
+    }));
     const full = { ...answer(''), reasoning: entries, confidence: entries };
     return () => evidence(full, 1, localize);
   },
@@ -100,7 +114,12 @@ export const documentReaders: Readers = {
     return () => [...threadAsHtml(whole, { ...writing, sourcesOf })].join('');
   },
   'a comparison of answers': (text) => {
-    const compared = { question: text, request: { kind: 'quick', model: 'lite' } as const, answer: answer(text), answeredAt: 0 };
+    const compared = {
+      question: text,
+      request: { kind: 'quick', model: 'lite' } as const,
+      answer: answer(text),
+      answeredAt: 0,
+    };
     return () => comparedDocuments(compared, compared, localize);
   },
 };

@@ -25,10 +25,13 @@ export interface GrowthLimits {
 const step = 4;
 
 /** Times below this say more about the machine than about the work. */
-const shortestTime = 5;
+const shortestTime = 3;
 
 /** Times above this say enough. */
 const longestTime = 400;
+
+/** Growth up to this time may be that of the memory that the work takes. */
+const shortestSteepTime = 60;
 
 /** How often two lengths are measured again before they are believed to be too far apart. */
 const mostMeasurements = 5;
@@ -67,6 +70,7 @@ export function growthOf(workFor: WorkFor, longest: number, steepest: number): G
         large = Math.min(large, timeOf(workFor(length * step)));
         small = Math.min(small, timeOf(workFor(length)));
       }
+      if (large < shortestSteepTime) return null;
       return { exponent: exponentOf(small, large), lengths: [length, length * step], milliseconds: [small, large] };
     }
     length *= step;

@@ -7,7 +7,10 @@ describe('Reading and writing Markdown', () => {
   describeGrowth(markdownReaders);
 
   const cheap = ['visibleText', 'hasInvisible', 'restoreLineBreaks', 'escapeLineStart', 'splitTrailingMarkers'];
-  describeLongTexts(Object.fromEntries(Object.entries(markdownReaders).filter(([name]) => cheap.includes(name))), 10_000_000);
+  describeLongTexts(
+    Object.fromEntries(Object.entries(markdownReaders).filter(([name]) => cheap.includes(name))),
+    10_000_000,
+  );
   describeLongTexts(
     {
       'a code block': (text) => () => writeMarkdown([{ type: 'code', language: null, text }]),

@@ -93,8 +93,13 @@ export const threadShapes: Readonly<Record<string, (turns: number) => readonly T
   ],
 };
 
-function inLine(turns: number, eventsOf: (name: string, parent: string | null) => readonly ThreadEvent[]): ThreadEvent[] {
-  return Array.from({ length: turns }, (_, index) => eventsOf(`t${index}`, index === 0 ? null : `t${index - 1}`)).flat();
+function inLine(
+  turns: number,
+  eventsOf: (name: string, parent: string | null) => readonly ThreadEvent[],
+): ThreadEvent[] {
+  return Array.from({ length: turns }, (_, index) =>
+    eventsOf(`t${index}`, index === 0 ? null : `t${index - 1}`),
+  ).flat();
 }
 
 /** From the events of a thread to what the chat and the list of threads show of it. */
