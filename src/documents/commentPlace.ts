@@ -1,4 +1,4 @@
-import { commentRegionAt, containerAt, type CommentRegion } from './commentRegion';
+import { CommentRegions } from './commentRegion';
 import type { CommentSyntax } from './commentSyntax';
 import type { InsertionTarget } from './insertion';
 import { endOfLine, isBlank, lineAt, type Lines } from './lines';
@@ -25,8 +25,9 @@ export interface CommentPlace {
  */
 export function commentPlace(lines: Lines, target: InsertionTarget, syntax: CommentSyntax): CommentPlace {
   const header = headerLength(lines.texts, syntax);
-  const line = Math.max(header, safeLine(lines, target, syntax, Math.max(header, caretLine(lines, target))));
-  const { syntax: local } = commentRegionAt(target, startOf(lines, target, line), syntax);
+  const regions = new CommentRegions(target, syntax);
+  const line = Math.max(header, safeLine(lines, target, regions, Math.max(header, caretLine(lines, target))));
+  const { syntax: local } = regions.at(startOf(lines, target, line));
   const text = lines.texts[line];
   if (text === undefined) return { offset: target.text.length, syntax: local, before: '\n', after: '', indent: '' };
   const indent = local.noIndent ? '' : indentOf(lines.texts, line);
@@ -47,13 +48,17 @@ function startOf({ starts }: Lines, { text }: InsertionTarget, line: number): nu
 const continued = /(?:\\|\?\?\/|\^|`|\s_)\s*$/;
 
 /** The line at or above `line` before which a comment does no harm. */
-function safeLine(lines: Lines, target: InsertionTarget, syntax: CommentSyntax, line: number): number {
-  const start = startOf(lines, target, line);
-  const region: CommentRegion = commentRegionAt(target, start, syntax);
-  const container = containerAt(target.text, start, region);
-  let safe = container === null ? line : lineAt(lines, container.start);
-  while (safe > 0 && continued.test(lines.texts[safe - 1] ?? '')) safe -= 1;
-  return safe === line ? line : safeLine(lines, target, syntax, safe);
+function safeLine(lines: Lines, target: InsertionTarget, regions: CommentRegions, line: number): number {
+  let safe = line;
+  let below: number;
+  do {
+    below = safe;
+    const start = startOf(lines, target, below);
+    const container = regions.containerAt(start, regions.at(start));
+    if (container) safe = lineAt(lines, container.start);
+    while (safe > 0 && continued.test(lines.texts[safe - 1] ?? '')) safe -= 1;
+  } while (safe !== below);
+  return safe;
 }
 
 /** The indentation of a line; on a blank line that of the next text when it is deeper, which could belong to the comment. */

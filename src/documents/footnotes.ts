@@ -27,9 +27,7 @@ export function footnotesOf({ texts }: Lines, { leaves }: MarkdownOutline): Foot
   }
   for (const [line, text] of texts.entries()) {
     if (hidden.has(line)) continue;
-    for (const [, label = ''] of text.matchAll(/\[\^([^\]\s]+)\]/g)) {
-      if (/^\d{1,6}$/.test(label)) largest = Math.max(largest, Number(label));
-    }
+    for (const [, number] of text.matchAll(/\[\^(\d{1,6})\]/g)) largest = Math.max(largest, Number(number));
     const [, label, words] = definition.exec(text) ?? [];
     if (label === undefined) continue;
     for (const url of urlsOf(words ?? '')) {

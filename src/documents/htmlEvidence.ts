@@ -22,26 +22,40 @@ export function evidence(answer: SourcedAnswer, turn: number, localize: Localize
   return [
     ...(cited.length > 0 ? [h('h3', {}, localize('Sources')), h('ul', { className: ['sources'] }, cited)] : []),
     ...(read.length > 0
-      ? [disclosure(localize('Read, not cited ({0})', read.length), h('ul', { className: ['sources'] }, read))]
+      ? [disclosure(localize('Read, not cited ({0})', read.length), [h('ul', { className: ['sources'] }, read)])]
       : []),
-    ...(reasons.length > 0 ? [disclosure(localize('Reasoning and confidence'), ...reasons)] : []),
+    ...(reasons.length > 0 ? [disclosure(localize('Reasoning and confidence'), reasons)] : []),
   ];
 }
 
 /** What the basis says of each field, the confidence in the API's own word. */
 function reasonsOf({ reasoning, confidence }: SourcedAnswer, localize: Localize): readonly Element[] {
-  const fields = [...new Set([...reasoning, ...confidence].map(({ field }) => field))];
+  const whys = byField(reasoning);
+  const levels = byField(confidence);
+  const fields = [...new Set([...whys.keys(), ...levels.keys()])];
   return fields.map((field) => {
     const name = fields.length > 1 ? [h('strong', {}, visibleLine(field)), ' '] : [];
-    const why = reasoning.filter((entry) => entry.field === field).map((entry) => `${entry.reasoning} `);
-    const words = confidence.filter((entry) => entry.field === field).map((entry) => visibleLine(entry.confidence));
+    const why = (whys.get(field) ?? []).map((entry) => `${entry.reasoning} `);
+    const words = (levels.get(field) ?? []).map((entry) => visibleLine(entry.confidence));
     const level = words.length > 0 ? [h('small', {}, localize('Confidence: {0}', words.join(', ')))] : [];
     return h('p', { dir: 'auto', className: ['plain'] }, [...name, ...why, ...level]);
   });
 }
 
+function byField<Entry extends { readonly field: string }>(
+  entries: readonly Entry[],
+): ReadonlyMap<string, readonly Entry[]> {
+  const fields = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const known = fields.get(entry.field);
+    if (known) known.push(entry);
+    else fields.set(entry.field, [entry]);
+  }
+  return fields;
+}
+
 /** Something that is folded away until it is wanted. */
-export function disclosure(words: string, ...children: ElementContent[]): Element {
+export function disclosure(words: string, children: readonly ElementContent[]): Element {
   return h('details', {}, [h('summary', { dir: 'auto' }, words), ...children]);
 }
 
@@ -64,6 +78,6 @@ function sourceItem(source: Source, turn: number, localize: Localize): Element {
     ' ',
     h('bdi', { className: ['site'] }, site),
     ...warnings.flatMap((warning) => [' ', h('strong', { className: ['warning'] }, warning)]),
-    ...(excerpts.length > 0 ? [disclosure(localize('Excerpts ({0})', excerpts.length), ...excerpts)] : []),
+    ...(excerpts.length > 0 ? [disclosure(localize('Excerpts ({0})', excerpts.length), excerpts)] : []),
   ]);
 }

@@ -1,3 +1,5 @@
+import { lastIndexUpTo } from '../base/bisect';
+
 /** A document as lines without their ends, and where each of them stands. */
 export interface Lines {
   readonly texts: readonly string[];
@@ -29,7 +31,7 @@ export function lineEndOf(text: string): Lines['lineEnd'] {
 export function lineAt({ starts }: Lines, offset: number): number {
   return Math.max(
     0,
-    starts.findLastIndex((start) => start <= offset),
+    lastIndexUpTo(starts, (start) => start <= offset),
   );
 }
 

@@ -82,14 +82,9 @@ export class MarkdownCitations {
     });
   }
 
-  /** The footnotes of the document and those that were added: what the next citations in it have to know. */
-  get footnotes(): Footnotes {
-    const added = Array.from(this.#added, ([url, { label }]) => [url, label] as const);
-    return {
-      labels: new Map([...this.#footnotes.labels, ...added]),
-      largest: this.#footnotes.largest + this.#added.size,
-      standLast: this.#footnotes.standLast || this.#added.size > 0,
-    };
+  /** The labels of the footnotes that were added, by the canonical URL of their page. */
+  get added(): readonly (readonly [url: string, label: string])[] {
+    return Array.from(this.#added, ([url, { label }]) => [url, label] as const);
   }
 
   #write(sources: readonly Source[], dialect: MarkdownDialect): string {

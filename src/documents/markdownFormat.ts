@@ -172,7 +172,8 @@ function withDefinitions(
 /** Definitions for the end of a document, set off from what stands there after the insertion. */
 function atEnd({ target, lines, footnotes }: MarkdownDocument, insertion: Insertion, definitions: string): string {
   const end = applied(target.text, changeOf(lines, insertion));
-  const ends = /\n\s*\n$/.test(end) ? 2 : /\n$/.test(end) ? 1 : 0;
+  const space = end.slice(end.trimEnd().length);
+  const ends = !space.endsWith('\n') ? 0 : space.indexOf('\n') === space.length - 1 ? 1 : 2;
   const followsFootnotes = footnotes.standLast && insertion.offset < target.text.trimEnd().length;
   return `${'\n'.repeat(Math.max(0, (followsFootnotes ? 1 : 2) - ends))}${definitions}\n`;
 }

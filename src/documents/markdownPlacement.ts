@@ -34,7 +34,7 @@ export function inlinePlaceAt(lines: Lines, outline: MarkdownOutline, caret: num
     return within('paragraph', openingOf(text, line === leaf.firstLine).length, text.length);
   }
   if (leaf?.kind === 'heading' && line === leaf.firstLine) {
-    const end = text.replace(/[ \t]+#*[ \t]*$/, '').length;
+    const end = endOfHeading(text);
     return within('heading', marks + (/^#*[ \t]*/.exec(text.slice(marks))?.[0].length ?? 0), end);
   }
   if (leaf?.kind === 'table' && line !== leaf.firstLine + 1) {
@@ -43,6 +43,22 @@ export function inlinePlaceAt(lines: Lines, outline: MarkdownOutline, caret: num
     return within('cell', first, Math.max(first, end));
   }
   return null;
+}
+
+/** Where the words of a heading end, before the number signs that may close it. */
+function endOfHeading(line: string): number {
+  const end = withoutEnd(line, line.length, ' \t');
+  const beforeSigns = withoutEnd(line, end, '#');
+  const words = withoutEnd(line, beforeSigns, ' \t');
+  // Signs right behind a word are a part of it.
+  return words < beforeSigns ? words : end;
+}
+
+/** The end of a text's beginning up to `end` without such characters at that end. */
+function withoutEnd(text: string, end: number, characters: string): number {
+  let shorter = end;
+  while (shorter > 0 && characters.includes(text.charAt(shorter - 1))) shorter -= 1;
+  return shorter;
 }
 
 /** The places for blocks near the caret, the best one first: where the caret is, behind the block it is in, before that. */
@@ -164,7 +180,8 @@ function beforeLine(lines: Lines, line: number, prefix: string): BlockPlace {
 
 /** The last of the lines that follow without a blank line and belong to no block: definitions of links. */
 function lastOfRun(lines: Lines, outline: MarkdownOutline, line: number): number {
+  const next = outline.leaves.find(({ firstLine }) => firstLine > line)?.firstLine ?? Infinity;
   let last = line;
-  while (!isBlank(lines.texts[last + 1]) && !leafAt(outline, last + 1)) last += 1;
+  while (last + 1 < next && !isBlank(lines.texts[last + 1])) last += 1;
   return last;
 }

@@ -9,17 +9,13 @@ export function muted(words: readonly string[]): Block {
 export function quote(text: string): Block {
   const paragraphs = text
     .split(/\n\s*\n/)
-    .map((lines) =>
-      paragraph(
-        ...lines
-          .split('\n')
-          .flatMap((line, index): readonly Inline[] => [
-            ...(index === 0 ? [] : [{ type: 'break' as const }]),
-            { type: 'text', text: line.trim() },
-          ]),
-      ),
-    );
+    .map((lines): Block => ({ type: 'paragraph', children: lines.split('\n').flatMap(brokenLine) }));
   return { type: 'quote', children: paragraphs };
+}
+
+function brokenLine(line: string, index: number): readonly Inline[] {
+  const text: Inline = { type: 'text', text: line.trim() };
+  return index === 0 ? [text] : [{ type: 'break' }, text];
 }
 
 /** A paragraph of these parts. */

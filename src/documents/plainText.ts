@@ -1,6 +1,8 @@
+import { append } from '../base/append';
 import { unreachable } from '../base/result';
 import { escapeUrl } from '../markdown/escape';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
+import { shorten } from '../research/thread';
 import { shifted } from './shiftedText';
 import { columnsOf, wrap } from './wrap';
 
@@ -25,7 +27,7 @@ function writeBlocks(blocks: readonly Block[], style: PlainTextStyle, tight: boo
   for (const block of blocks) {
     const written = writeBlock(block, style);
     if (lines.length > 0 && written.length > 0 && !(tight && block.type === 'list')) lines.push('');
-    lines.push(...written);
+    append(lines, written);
   }
   return lines;
 }
@@ -80,13 +82,20 @@ function writeTable({ header, rows, alignments }: TableBlock, style: PlainTextSt
   return [line(head), widths.map((width) => '-'.repeat(width)).join('-|-'), ...body.map(line)];
 }
 
+/** A heading that is longer than this is written in full once and not before each of its cells. */
+const longestHeading = 200;
+
 function writeRecords(
   head: readonly string[],
   body: readonly (readonly string[])[],
   style: PlainTextStyle,
 ): readonly string[] {
-  return body.flatMap((row, index) => {
-    const cells = row.flatMap((cell, column) => (cell === '' ? [] : [`${head[column] ?? ''}: ${cell}`]));
+  const isLong = head.some((heading) => heading.length > longestHeading);
+  const names = isLong ? head.map((heading) => shorten(heading, longestHeading)) : head;
+  const records = body.map((row) =>
+    row.flatMap((cell, column) => (cell === '' ? [] : [`${names[column] ?? ''}: ${cell}`])),
+  );
+  return (isLong ? [head, ...records] : records).flatMap((cells, index) => {
     const lines = cells.flatMap((cell, column) =>
       brokenLines(cell, narrower(style, 2)).map((line, part) =>
         column === 0 && part === 0 ? `- ${line}` : `  ${line}`,

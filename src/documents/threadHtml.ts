@@ -94,7 +94,7 @@ function sectionOf(turn: DocumentTurn, localize: Localize): Element {
     ...(departure ? [departureLine(departure)] : []),
     h('h2', { id: `${id}-heading`, dir: 'auto' }, [h('span', { className: ['number'] }, `${number}.`), ' ', heading]),
     ...(question === null ? [] : [h('blockquote', { dir: 'auto', className: ['question', 'plain'] }, question)]),
-    ...contexts.map(({ title, text }) => disclosure(localize('Attached: {0}', title), codeBlock(text))),
+    ...contexts.map(({ title, text }) => disclosure(localize('Attached: {0}', title), [codeBlock(text)])),
     factsLine(facts),
     ...earlier.map((words) => plainText('note', words)),
     ...outcomeOf(turn, localize),

@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import type { Localize } from '../base/localize';
 import type { Block } from '../markdown/tree';
 import { writeMarkdown } from '../markdown/writeMarkdown';
@@ -22,12 +23,12 @@ const questionLevel = 2;
 export function* threadAsMarkdown(thread: Thread, writing: ThreadWriting): Generator<string, void> {
   const { title, facts } = threadHead(thread, writing);
   yield `${writeMarkdown([heading(1, title), muted(facts)])}\n`;
-  let footnotes: Footnotes = { labels: new Map(), largest: 0, standLast: true };
+  const labels = new Map<string, string>();
   const definitions: string[] = [];
   for (const turn of documentTurns(thread, writing)) {
-    const written = writeTurn(turn, footnotes, writing.localize);
-    ({ footnotes } = written);
-    definitions.push(...written.definitions);
+    const written = writeTurn(turn, { labels, largest: labels.size, standLast: true }, writing.localize);
+    for (const [url, label] of written.added) labels.set(url, label);
+    append(definitions, written.definitions);
     yield `\n${written.text}\n`;
   }
   // Apart from one another, so that they stay apart where footnotes are not known.
@@ -38,8 +39,8 @@ interface WrittenTurn {
   readonly text: string;
   /** The footnotes that it uses for the first time. */
   readonly definitions: readonly string[];
-  /** The footnotes of the document so far. */
-  readonly footnotes: Footnotes;
+  /** Their labels by the canonical URL of their page. */
+  readonly added: MarkdownCitations['added'];
 }
 
 function writeTurn(turn: DocumentTurn, footnotes: Footnotes, localize: Localize): WrittenTurn {
@@ -55,7 +56,7 @@ function writeTurn(turn: DocumentTurn, footnotes: Footnotes, localize: Localize)
     return {
       text: `${ownWords}\n\n${writeMarkdown([muted([outcome.sentence]), ...said])}`,
       definitions: [],
-      footnotes,
+      added: [],
     };
   }
   const { answer, answeredAt } = outcome;
@@ -67,7 +68,7 @@ function writeTurn(turn: DocumentTurn, footnotes: Footnotes, localize: Localize)
   const blocks = [...incomplete, ...demoted(blocksOf(answer), questionLevel), ...sources];
   const written = writeMarkdown(blocks, citations.dialect(answer.sources));
   const text = written === '' ? ownWords : `${ownWords}\n\n${written}`;
-  return { text, definitions: citations.definitions, footnotes: citations.footnotes };
+  return { text, definitions: citations.definitions, added: citations.added };
 }
 
 /** A document of our own, in which sources become footnotes. */

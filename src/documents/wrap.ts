@@ -21,15 +21,18 @@ export function wrap(line: string, width: number, indent = ''): readonly string[
   const lines: string[] = [];
   let current = '';
   let columns = 0;
+  let isBlank = true;
   for (const word of line.split(' ')) {
     const needed = columnsOf(word);
-    if (current !== '' && columns + 1 + needed > width && current.trim() !== '') {
+    if (current !== '' && columns + 1 + needed > width && !isBlank) {
       lines.push(current);
       current = indent + word;
       columns = columnsOf(indent) + needed;
+      isBlank = current.trim() === '';
     } else {
       current = current === '' ? word : `${current} ${word}`;
       columns += needed + (columns === 0 ? 0 : 1);
+      isBlank &&= word.trim() === '';
     }
   }
   return [...lines, current];

@@ -13,7 +13,7 @@ export interface Surroundings {
  * where they stand are left alone, for the sake of those who read the source.
  */
 export function escapeText(text: string, { before, after, inLabel }: Surroundings): string {
-  const line = text.replace(/\s*[\r\n\t]\s*/g, ' ');
+  const line = text.replace(/\s+/g, (space) => (/[\r\n\t]/.test(space) ? ' ' : space));
   return line.replace(/[\\`*_[\](<{^~$&@!:]/g, (character, offset: number) => {
     const previous = line[offset - 1] ?? before;
     const next = line[offset + 1] ?? after;
@@ -95,10 +95,8 @@ export function escapeUrl(url: string): string {
 }
 
 function encodeURIComponentFully(character: string): string {
-  return Array.from(
-    new TextEncoder().encode(character),
-    (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-  ).join('');
+  const encoded = encodeURIComponent(character);
+  return encoded === character ? `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}` : encoded;
 }
 
 function hasBalancedParentheses(url: string): boolean {

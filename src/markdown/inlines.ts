@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { append } from '../base/append';
 import { elementOf, typeOfElement } from './elements';
 import {
   readNumberGroup,
@@ -16,16 +17,17 @@ const deepestNesting = 16;
 
 /** A stretch that is still open: an emphasis, a link, or the whole. */
 interface Frame {
+  /** What stands in it so far; where the stretch becomes nothing by itself, the list of the one around it. */
   readonly children: Inline[];
   /** Whether the stretch is a link or stands in one. */
   readonly inLink: boolean;
-  /** What the finished stretch becomes. */
-  readonly close: (children: readonly Inline[]) => readonly Inline[];
+  /** What the finished stretch becomes; null where its inlines belong to the one around it. */
+  readonly close: ((children: readonly Inline[]) => readonly Inline[]) | null;
 }
 
 /** Turns the parser's flat list of inline tokens into a tree without links in links. */
 export function readInlines(tokens: readonly Token[], isSource: IsSource | null): readonly Inline[] {
-  const root: Frame = { children: [], inLink: false, close: unchanged };
+  const root: Frame = { children: [], inLink: false, close: null };
   const open: Frame[] = [root];
   for (const token of tokens) {
     const frame = open.at(-1) ?? root;
@@ -33,30 +35,27 @@ export function readInlines(tokens: readonly Token[], isSource: IsSource | null)
       open.push(openFrame(token, frame, open.length, isSource));
     } else if (token.nesting < 0) {
       open.pop();
-      append(open.at(-1) ?? root, frame.close(frame.children));
+      if (frame.close) append((open.at(-1) ?? root).children, frame.close(joined(frame.children)));
     } else {
-      append(frame, leavesOf(token, frame.inLink, isSource));
+      append(frame.children, leavesOf(token, frame.inLink, isSource));
     }
   }
-  return root.children;
+  return joined(root.children);
 }
 
 function openFrame(token: Token, parent: Frame, depth: number, isSource: IsSource | null): Frame {
-  if (depth > deepestNesting) return { children: [], inLink: parent.inLink, close: unchanged };
+  if (depth > deepestNesting) return { ...parent, close: null };
   if (token.type === 'link_open') {
+    if (parent.inLink) return { ...parent, close: null };
     const url = attribute(token, 'href');
     const bare = token.markup === 'linkify';
     const close = (label: readonly Inline[]): readonly Inline[] =>
       bare ? bareLink(url, isSource) : link(url, label, isSource);
-    return { children: [], inLink: true, close: parent.inLink ? unchanged : close };
+    return { children: [], inLink: true, close };
   }
   const type = typeOfElement(token.tag);
   if (type === null) throw new Error(`The Markdown parser made an unexpected inline token: ${token.type}`);
   return { children: [], inLink: parent.inLink, close: (children) => elementOf(type, children) };
-}
-
-function unchanged(children: readonly Inline[]): readonly Inline[] {
-  return children;
 }
 
 function leavesOf(token: Token, inLink: boolean, isSource: IsSource | null): readonly Inline[] {
@@ -137,22 +136,30 @@ function bareLink(written: string, isSource: IsSource | null): readonly Inline[]
   return [...(isWebUrl(url) ? link(url, text(url), isSource) : text(url)), ...behind];
 }
 
-/** Adds inlines to a stretch; texts that meet become one, and so do emphases of one kind. */
-function append(frame: Frame, inlines: readonly Inline[]): void {
-  for (const inline of inlines) {
-    const joined = joinedWith(inline, frame.children.at(-1));
-    if (joined) frame.children[frame.children.length - 1] = joined;
-    else frame.children.push(inline);
+/** Inlines of which texts that meet have become one, and so have emphases of one kind. */
+function joined(inlines: readonly Inline[]): readonly Inline[] {
+  const result: Inline[] = [];
+  for (let start = 0, end = 0; start < inlines.length; start = end) {
+    const first = inlines[start];
+    if (first === undefined) break;
+    end = start + 1;
+    while (inlines[end]?.type === first.type && canJoin(first)) end += 1;
+    result.push(end > start + 1 && canJoin(first) ? joinedRun(first.type, inlines.slice(start, end)) : first);
   }
+  return result;
 }
 
-function joinedWith(inline: Inline, previous: Inline | undefined): Inline | null {
-  if (inline.type === 'text' && previous?.type === 'text') return { type: 'text', text: previous.text + inline.text };
-  if (inline.type !== 'emphasis' && inline.type !== 'strong' && inline.type !== 'strikethrough') return null;
-  if (previous?.type !== inline.type) return null;
-  const joined: Frame = { children: [...previous.children], inLink: false, close: unchanged };
-  append(joined, inline.children);
-  return { type: inline.type, children: joined.children };
+type Joinable = Extract<Inline, { readonly type: 'text' | 'emphasis' | 'strong' | 'strikethrough' }>;
+
+function canJoin(inline: Inline): inline is Joinable {
+  const { type } = inline;
+  return type === 'text' || type === 'emphasis' || type === 'strong' || type === 'strikethrough';
+}
+
+/** One inline of a run of several of one type. */
+function joinedRun(type: Joinable['type'], run: readonly Inline[]): Inline {
+  if (type === 'text') return { type, text: textOf(run) };
+  return { type, children: joined(run.flatMap((inline) => ('children' in inline ? inline.children : []))) };
 }
 
 function attribute(token: Token, name: string): string {

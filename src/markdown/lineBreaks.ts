@@ -1,3 +1,5 @@
+import { append } from '../base/append';
+
 /** A heading longer than this has swallowed the paragraph below it. */
 const longestHeading = 160;
 
@@ -26,7 +28,7 @@ export function restoreLineBreaks(text: string): string {
       continue;
     }
     const nextColumns = columnsOfDelimiterRow(lines[index + 1] ?? '');
-    restored.push(...restoreLine(line, columns, nextColumns).join('\n\n').split('\n'));
+    append(restored, restoreLine(line, columns, nextColumns).join('\n\n').split('\n'));
     columns = columnsOfDelimiterRow(line) ?? (line.trimStart().startsWith('|') ? columns : null);
   }
   return restored.join('\n');

@@ -1,4 +1,5 @@
 import MarkdownIt, { type MarkdownIt as Parser, type Token } from 'markdown-it';
+import { lastIndexUpTo } from '../base/bisect';
 import { lazy } from '../base/lazy';
 
 /** A part of a Markdown document that holds no other blocks. */
@@ -142,10 +143,11 @@ function mathOf(lines: readonly string[]): readonly LeafBlock[] {
 function modulesOf(lines: readonly string[]): readonly LeafBlock[] {
   const blocks: LeafBlock[] = [];
   const fenced = fencedLines(lines);
+  const ends = endsOfModules(lines);
   for (let index = 0; index < lines.length; index += 1) {
     if (!/^(?:import|export)\s/.test(lines[index] ?? '') || fenced.has(index)) continue;
     if (!mayPrecedeModule(lines[index - 1])) continue;
-    const lastLine = lastLineOfModule(lines, index);
+    const lastLine = ends[index] ?? index;
     blocks.push({ kind: 'code', firstLine: index, lastLine, level: null });
     index = lastLine;
   }
@@ -167,17 +169,38 @@ function mayPrecedeModule(line: string | undefined): boolean {
   return line === undefined || /^\s*$|^(?:-{3}|\+{3}| {0,3}(?:`{3,}|~{3,}))[ \t]*$|^ {0,3}#{1,6}\s/.test(line);
 }
 
-function lastLineOfModule(lines: readonly string[], firstLine: number): number {
-  let open = 0;
-  let atFirstBlank: number | null = null;
-  for (let index = firstLine; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    if (line.trim() === '') {
-      atFirstBlank ??= index - 1;
-      if (open <= 0) return index - 1;
+/**
+ * By line, where a module ends that begins with it: before the next blank line at which all brackets are closed that opened
+ * since. Read from the end, so that a line costs no more than a look at the blank lines below it that come into question.
+ */
+function endsOfModules(lines: readonly string[]): readonly number[] {
+  const depths = bracketDepths(lines);
+  const depthAt = (line: number | undefined): number => depths[line ?? lines.length] ?? 0;
+  const lastText = lines.findLastIndex((line) => line.trim() !== '');
+  const ends = new Array<number>(lines.length).fill(lastText);
+  /** Blank lines below, the nearest last, each with more open brackets than all before it. */
+  const blanks: number[] = [];
+  for (let line = lines.length - 1; line >= 0; line -= 1) {
+    if (lines[line]?.trim() === '') {
+      while (blanks.length > 0 && depthAt(blanks.at(-1)) >= depthAt(line)) blanks.pop();
+      blanks.push(line);
+      continue;
     }
-    for (const [bracket] of line.matchAll(/[()[\]{}]/g)) open += '([{'.includes(bracket) ? 1 : -1;
+    const closing = blanks[lastIndexUpTo(blanks, (blank) => depthAt(blank) <= depthAt(line))];
+    // Brackets that never close are not what they look like: in strings, in comments.
+    const end = closing ?? (depthAt(lines.length) > depthAt(line) ? blanks.at(-1) : undefined);
+    if (end !== undefined) ends[line] = end - 1;
   }
-  // Brackets that never close are not what they look like: in strings, in comments.
-  return open > 0 && atFirstBlank !== null ? atFirstBlank : lines.findLastIndex((line) => line.trim() !== '');
+  return ends;
+}
+
+/** By line, how many brackets are open before it; one more entry for the end. */
+function bracketDepths(lines: readonly string[]): readonly number[] {
+  let depth = 0;
+  const depths = [depth];
+  for (const line of lines) {
+    for (const [bracket] of line.matchAll(/[()[\]{}]/g)) depth += '([{'.includes(bracket) ? 1 : -1;
+    depths.push(depth);
+  }
+  return depths;
 }

@@ -1,32 +1,36 @@
 import type { Block, Inline } from './tree';
 
 /** Every inline of a text in reading order, those within others after the one that holds them. */
-export function* inlinesOf(blocks: readonly Block[]): Generator<Inline, void> {
-  for (const block of blocks) {
-    switch (block.type) {
-      case 'paragraph':
-      case 'heading':
-        yield* within(block.children);
-        break;
-      case 'quote':
-        yield* inlinesOf(block.children);
-        break;
-      case 'list':
-        for (const item of block.items) yield* inlinesOf(item);
-        break;
-      case 'table':
-        for (const cell of [block.header, ...block.rows].flat()) yield* within(cell);
-        break;
-      case 'code':
-      case 'rule':
-        break;
-    }
+export function inlinesOf(blocks: readonly Block[]): readonly Inline[] {
+  const found: Inline[] = [];
+  for (const block of blocks) collectFromBlock(block, found);
+  return found;
+}
+
+function collectFromBlock(block: Block, found: Inline[]): void {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      collect(block.children, found);
+      break;
+    case 'quote':
+      for (const child of block.children) collectFromBlock(child, found);
+      break;
+    case 'list':
+      for (const child of block.items.flat()) collectFromBlock(child, found);
+      break;
+    case 'table':
+      for (const cell of [block.header, ...block.rows].flat()) collect(cell, found);
+      break;
+    case 'code':
+    case 'rule':
+      break;
   }
 }
 
-function* within(inlines: readonly Inline[]): Generator<Inline, void> {
+function collect(inlines: readonly Inline[], found: Inline[]): void {
   for (const inline of inlines) {
-    yield inline;
-    if ('children' in inline) yield* within(inline.children);
+    found.push(inline);
+    if ('children' in inline) collect(inline.children, found);
   }
 }

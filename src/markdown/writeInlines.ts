@@ -50,28 +50,78 @@ export function writeInlines(inlines: readonly Inline[], dialect: MarkdownDialec
 
 /** @param before the character that stands before the run; `after` the one behind it. */
 function writeRun(inlines: readonly Inline[], context: Context, before: string, after: string): string {
-  let written = '';
+  const written = new WrittenRun();
   for (let index = 0; index < inlines.length;) {
     const inline = inlines[index];
     if (inline === undefined) break;
     if (inline.type === 'marker') {
       const { numbers, end } = markersFrom(inlines, index);
-      if (context.dialect.citationsAttach) written = withoutSpaceBehind(written);
-      written += context.dialect.citations(numbers);
+      if (context.dialect.citationsAttach) written.trimEnd();
+      written.add(context.dialect.citations(numbers));
       index = end;
     } else {
       index += 1;
       const next = inlines[index];
-      written += writeInline(inline, context, endOf(written) ?? before, next ? startOf(next, context) : after);
+      written.add(writeInline(inline, context, written.end ?? before, next ? startOf(next, context) : after));
     }
   }
-  return written;
+  return written.text;
 }
 
-/** Without white space at its end, but for the line feed of a break, whose backslash would escape what comes next. */
-function withoutSpaceBehind(written: string): string {
-  const words = written.trimEnd();
-  return written.startsWith('\n', words.length) ? `${words}\n` : words;
+/** What has been written of a run, piece by piece: looking at its end never takes a look at the whole. */
+class WrittenRun {
+  readonly #pieces: string[] = [];
+
+  constructor(beginning = '') {
+    this.add(beginning);
+  }
+
+  get text(): string {
+    return this.#pieces.join('');
+  }
+
+  /** The character that it ends with; the backslash, when that escapes the last one. Undefined while it is empty. */
+  get end(): string | undefined {
+    const piece = this.#pieces.at(-1);
+    if (piece === undefined) return undefined;
+    const last = lastCharacter(piece);
+    return this.#backslashesBefore(last) % 2 === 1 ? '\\' : last;
+  }
+
+  /** How many backslashes stand before the last character. */
+  #backslashesBefore({ length }: string): number {
+    let count = 0;
+    let skipped = length;
+    for (let index = this.#pieces.length - 1; index >= 0; index -= 1) {
+      const piece = this.#pieces[index] ?? '';
+      let end = piece.length - skipped;
+      skipped = 0;
+      while (piece.charAt(end - 1) === '\\') {
+        end -= 1;
+        count += 1;
+      }
+      if (end > 0) return count;
+    }
+    return count;
+  }
+
+  add(piece: string): void {
+    if (piece !== '') this.#pieces.push(piece);
+  }
+
+  /** Takes white space off its end, but for the line feed of a break, whose backslash would escape what comes next. */
+  trimEnd(): void {
+    let firstOfSpace = '';
+    while (this.#pieces.length > 0) {
+      const piece = this.#pieces.pop() ?? '';
+      const words = piece.trimEnd();
+      firstOfSpace = piece.charAt(words.length) || firstOfSpace;
+      if (words === '') continue;
+      this.#pieces.push(words);
+      break;
+    }
+    if (firstOfSpace === '\n') this.#pieces.push(firstOfSpace);
+  }
 }
 
 /** The markers that follow one another from `start` on, with no more than white space between them. */
@@ -117,22 +167,17 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
   }
 }
 
-/** The character that a text ends with; the backslash, when that escapes the last one. Undefined for an empty text. */
-function endOf(written: string): string | undefined {
-  if (written === '') return undefined;
-  const last = lastCharacter(written);
-  let start = written.length - last.length;
-  while (written.charAt(start - 1) === '\\') start -= 1;
-  const isEscaped = (written.length - last.length - start) % 2 === 1;
-  return isEscaped ? '\\' : last;
-}
+/** How much of a text decides how its first character is written: an entity is the longest thing that it can begin. */
+const longestStart = 64;
 
 /** The character that an inline begins with when it is written. */
 function startOf(inline: Inline, context: Context): string {
   switch (inline.type) {
     case 'text':
-    case 'unresolved':
-      return firstCharacter(escapeText(inline.text, { before: '*', after: '*', inLabel: true }));
+    case 'unresolved': {
+      const beginning = inline.text.slice(0, longestStart);
+      return firstCharacter(escapeText(beginning, { before: '*', after: '*', inLabel: true }));
+    }
     case 'emphasis':
     case 'strong':
     case 'strikethrough': {
@@ -219,7 +264,7 @@ function writeEmphasis(inline: EmphasisInline, context: Context, before: string,
   const ends: Ends = {
     before: lead === '' ? before : ' ',
     first: firstCharacter(content),
-    last: endOf(content) ?? '',
+    last: new WrittenRun(content).end ?? '',
     after: trail === '' ? after : firstCharacter(trail),
   };
   const delimiter = delimiterFor(type, ends);

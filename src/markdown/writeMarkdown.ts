@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import { unreachable } from '../base/result';
 import { escapeLineStart } from './escape';
 import type { Block, Inline, ListBlock, TableBlock } from './tree';
@@ -23,7 +24,7 @@ function writeBlocks(blocks: readonly Block[], dialect: MarkdownDialect, tight: 
     const written = block.type === 'list' ? writeList(block, dialect, alternate) : writeBlock(block, dialect);
     if (written.length === 0) continue;
     if (previous && !(tight && mayFollowDirectly(block, previous))) lines.push('');
-    lines.push(...written);
+    append(lines, written);
     previous = block;
   }
   return lines;
@@ -98,7 +99,7 @@ function writeList(list: ListBlock, dialect: MarkdownDialect, alternate: boolean
           ? '+'
           : '-'
         : `${Math.min(list.start, largestStart) + index}${alternate ? ')' : '.'}`;
-    lines.push(...writeItem(marker, item, list.tight, dialect));
+    append(lines, writeItem(marker, item, list.tight, dialect));
   }
   return lines;
 }

@@ -17,7 +17,7 @@ import { mapView, unlessSame } from './mapView';
 import { priceView } from './priceView';
 import { scopeView } from './scopeView';
 import type { TurnActivity } from './turnActivity';
-import { turnNotes } from './turnNotes';
+import { notesAlong } from './turnNotes';
 import type { ChatView, MapView, SiblingsView, TurnView } from './viewState';
 
 /** What the chat shows but for the answers that are being written, which change many times a second. */
@@ -54,9 +54,10 @@ export class ChatViewMaker {
     const byParent = turnsByParent(thread);
     const leaves = newestLeaves(thread, byParent);
     const path = pathTo(thread, leafId);
+    const notesByIndex = notesAlong(path, this.#localize);
     const turns = path.map((turn, index) => {
       const siblings = siblingsView(turn, siblingsOf(thread, turn, byParent), leaves);
-      const notes = turnNotes(turn, path, index, this.#localize);
+      const notes = notesByIndex[index] ?? [];
       const isLast = index === path.length - 1;
       const suggestions = isLast && this.#suggests() ? this.#suggestionsAfter(turn, thread) : noSuggestions;
       return this.#turnView(turn, thread, { siblings, notes, suggestions }, situation.activity(turn.id));

@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import { visibleLine } from '../markdown/visible';
 import { type Branch, branchesOf, isBranched } from '../research/outline';
 import { type Stage, stageOf } from '../research/stage';
@@ -49,7 +50,7 @@ function stretchesOf(turns: readonly Turn[], last: Turn | undefined): readonly (
   const stretches: Turn[][] = [];
   let together: Turn[] = [];
   const close = (): void => {
-    stretches.push(...(together.length < fewestTogether ? together.map((turn) => [turn]) : [together]));
+    append(stretches, together.length < fewestTogether ? together.map((turn) => [turn]) : [together]);
     together = [];
   };
   for (const [index, turn] of turns.entries()) {

@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import type { ViewChange } from './messages';
 import type { ChatView } from './viewState';
 
@@ -15,7 +16,7 @@ export function changesBetween(before: ChatView, after: ChatView): readonly View
   }
   const order = after.turns.map((turn) => turn.id);
   if (!equal(order, [...known.keys()])) changes.push({ part: 'order', turnIds: order });
-  changes.push(...writingChanges(before.writing, after.writing));
+  append(changes, writingChanges(before.writing, after.writing));
   if (!equal(before.composer, after.composer)) changes.push({ part: 'composer', composer: after.composer });
   return changes;
 }

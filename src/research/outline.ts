@@ -1,3 +1,4 @@
+import { append } from '../base/append';
 import type { TurnId } from './ids';
 import type { Thread } from './thread';
 import { turnsByParent } from './tree';
@@ -61,7 +62,7 @@ function grown(first: Turn, below: (turn: Turn) => readonly Turn[], seen: Set<Tu
       next = below(only);
     }
     for (const turn of next) branches.push(begin(turn, level + 1));
-    waiting.push(...branches);
+    append(waiting, branches);
   }
   return trunk;
 }
@@ -85,6 +86,6 @@ export function* branchesOf(outline: readonly Branch[]): Generator<Branch, void>
   const waiting = outline.toReversed();
   for (let branch = waiting.pop(); branch !== undefined; branch = waiting.pop()) {
     yield branch;
-    for (const next of branch.branches.toReversed()) waiting.push(next);
+    append(waiting, branch.branches.toReversed());
   }
 }

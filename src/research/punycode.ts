@@ -34,7 +34,7 @@ export function decodePunycode(encoded: string): string | null {
     output.splice(insertion, 0, codePoint);
     insertion += 1;
   }
-  return String.fromCodePoint(...output);
+  return output.map((point) => String.fromCodePoint(point)).join('');
 }
 
 /** Reads one number of variable length (RFC 3492, section 3.3). */

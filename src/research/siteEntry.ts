@@ -68,7 +68,9 @@ function readName(hostname: string, isEnding: boolean): Result<string, SiteProbl
 
 /** The beginning of a path, without what separates the entries of a list. */
 function pathOf({ pathname }: URL): string {
-  return pathname.replace(/\/+$/, '').replaceAll(',', '%2C').replaceAll(';', '%3B');
+  let end = pathname.length;
+  while (pathname.charAt(end - 1) === '/') end -= 1;
+  return pathname.slice(0, end).replaceAll(',', '%2C').replaceAll(';', '%3B');
 }
 
 /** The entries of a list as a person types it: between them stand commas, semicolons or white space. */

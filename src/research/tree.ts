@@ -17,18 +17,21 @@ export function siblingsOf(thread: Thread, turn: Turn, byParent = turnsByParent(
  * when there is no such turn.
  */
 export function pathTo(thread: Thread, turnId: TurnId | null): readonly Turn[] {
-  const path: Turn[] = [];
+  return [...turnsUpFrom(thread, turnId)].reverse();
+}
+
+/** The turn `turnId`, or the one that it stood below if it was given up, and those above it, up to a first question. */
+function* turnsUpFrom(thread: Thread, turnId: TurnId | null): Generator<Turn, void> {
   const seen = new Set<TurnId>();
   let id = standing(thread, turnId);
   // A thread made by `reduce` holds no circle of parents; one from elsewhere must not hang the walk.
   while (id !== null && !seen.has(id)) {
     seen.add(id);
     const turn = thread.turns.get(id);
-    if (!turn) break;
-    path.unshift(turn);
+    if (!turn) return;
+    yield turn;
     id = parentIn(thread, turn);
   }
-  return path;
 }
 
 /**
@@ -43,6 +46,7 @@ export function newestLeaf(thread: Thread, turnId: TurnId | null): TurnId | null
 /** For each turn the leaf that was asked last below it, which is itself when nothing was; for null that of the thread. */
 export function newestLeaves(thread: Thread, byParent = turnsByParent(thread)): ReadonlyMap<TurnId | null, TurnId> {
   const newest = new Map<TurnId | null, TurnId>();
+  const parentOf = parentsIn(thread);
   for (const leaf of [...thread.turns.values()].toReversed()) {
     if (byParent.has(leaf.id)) continue;
     // What has a leaf already has a newer one, and so has all that it stands below.
@@ -50,7 +54,7 @@ export function newestLeaves(thread: Thread, byParent = turnsByParent(thread)): 
     while (!newest.has(id)) {
       newest.set(id, leaf.id);
       const turn: Turn | undefined = id === null ? undefined : thread.turns.get(id);
-      if (turn) id = parentIn(thread, turn);
+      if (turn) id = parentOf(turn);
     }
   }
   return newest;
@@ -82,8 +86,9 @@ export function descendantsOf(thread: Thread, turnId: TurnId): readonly Turn[] {
 /** All turns by the turn that they build on, those of each oldest first; the first questions stand under null. */
 export function turnsByParent(thread: Thread): ReadonlyMap<TurnId | null, readonly Turn[]> {
   const byParent = new Map<TurnId | null, Turn[]>();
+  const parentOf = parentsIn(thread);
   for (const turn of thread.turns.values()) {
-    const parent = parentIn(thread, turn);
+    const parent = parentOf(turn);
     const siblings = byParent.get(parent);
     if (siblings) siblings.push(turn);
     else byParent.set(parent, [turn]);
@@ -104,7 +109,7 @@ export type ContextToInherit =
  * no interaction came are passed over: failed ones, and quick answers that broke off or came without.
  */
 export function contextToInherit(thread: Thread, parentId: TurnId | null): ContextToInherit {
-  for (const turn of pathTo(thread, parentId).toReversed()) {
+  for (const turn of turnsUpFrom(thread, parentId)) {
     const { condition } = turn.attempt;
     switch (condition.state) {
       case 'answered':
@@ -142,6 +147,27 @@ export function findTurnByRun(thread: Thread, id: string): Turn | undefined {
  */
 export function parentIn(thread: Thread, turn: Turn): TurnId | null {
   return standing(thread, turn.parentId);
+}
+
+/**
+ * `parentIn` for many turns of a thread: what was given up between turns and the one that they stand below is walked through
+ * once, and not for each of them.
+ */
+function parentsIn(thread: Thread): (turn: Turn) => TurnId | null {
+  const known = new Map<TurnId | null, TurnId | null>();
+  return ({ parentId }) => {
+    const walked: TurnId[] = [];
+    let id = parentId;
+    while (id !== null && !thread.turns.has(id) && !known.has(id)) {
+      walked.push(id);
+      // As in `pathTo`: a circle ends at the top.
+      known.set(id, null);
+      id = thread.dropped.get(id)?.parentId ?? null;
+    }
+    const parent = known.get(id) ?? (id !== null && thread.turns.has(id) ? id : null);
+    for (const dropped of walked) known.set(dropped, parent);
+    return parent;
+  };
 }
 
 /** `turnId`, or the nearest turn above it that was not given up; null for none. */

@@ -1,0 +1,125 @@
+import { toHtml } from 'hast-util-to-html';
+import { localizeWith } from '../../../src/base/localize';
+import { comparedDocuments } from '../../../src/documents/answerComparison';
+import { applied } from '../../../src/documents/change';
+import type { CommentSyntax } from '../../../src/documents/commentSyntax';
+import { CommentText } from '../../../src/documents/commentText';
+import { answerAsMarkdown, answerAsPlainText, citationAsMarkdown } from '../../../src/documents/copy';
+import { footnotesOf } from '../../../src/documents/footnotes';
+import { demoted } from '../../../src/documents/headingLevels';
+import { htmlOfBlocks } from '../../../src/documents/htmlBlocks';
+import { evidence } from '../../../src/documents/htmlEvidence';
+import { planAnswerInsertion, planCitationInsertion } from '../../../src/documents/insertion';
+import { lineAt, linesOf } from '../../../src/documents/lines';
+import { quote } from '../../../src/documents/ownBlocks';
+import { threadAsHtml } from '../../../src/documents/threadHtml';
+import { threadAsMarkdown } from '../../../src/documents/threadMarkdown';
+import { columnsOf, wrap } from '../../../src/documents/wrap';
+import { outlineOf } from '../../../src/markdown/outline';
+import type { SourcedAnswer } from '../../../src/research/sources';
+import { details, sourced, source, cStyle, cssStyle, hashStyle, htmlStyle } from '../documents/documentBuilders';
+import { answerOf, threadOfEvents, turnEvents, writing } from '../documents/threadBuilders';
+import type { Reader, Readers } from './readers';
+
+const localize = localizeWith({});
+
+/** An answer that is all of a text; the first numbers name sources. */
+function answer(text: string): SourcedAnswer {
+  return sourced(text, source(1), source(2, { title: text.slice(0, 200) }));
+}
+
+/** A short answer, and a document of which the text is everything but a few words around the caret. */
+function intoDocument(languageId: string, commentSyntax: CommentSyntax | null = null): Reader {
+  return (text) => () =>
+    [0, text.length >> 1, text.length].map((caret) => {
+      const target = {
+        languageId,
+        commentSyntax,
+        citationStyle: 'auto',
+        text,
+        selection: { start: caret, end: caret },
+      };
+      const short = sourced('Norway won 18 [1].', source(1));
+      const planned = [planAnswerInsertion(short, details, target), planCitationInsertion(source(2), details, target)];
+      return planned.map((plan) => plan.ok && applied(text, plan.value));
+    });
+}
+
+/** An answer that is all of a text, and a short document. */
+function intoShortDocument(languageId: string, commentSyntax: CommentSyntax | null = null): Reader {
+  return (text) => {
+    const selection = { start: 7, end: 7 };
+    const target = { languageId, commentSyntax, citationStyle: 'auto', text: 'Before\n\nafter\n', selection };
+    return () => planAnswerInsertion(answer(text), details, target);
+  };
+}
+
+/** A thread that a text is everywhere in. */
+function thread(text: string): ReturnType<typeof threadOfEvents> {
+  return threadOfEvents(
+    ...turnEvents('a', null, text, answerOf('An answer.')),
+    ...turnEvents('b', 'a', text, answerOf('')),
+  );
+}
+
+const sourcesOf = (): SourcedAnswer => answer('An answer [1].');
+
+/** Every exported function of `src/documents` that takes a text from outside; names of files are tested elsewhere. */
+export const documentReaders: Readers = {
+  'an answer into Markdown': intoShortDocument('markdown'),
+  'an answer into plain text': intoShortDocument('git-commit'),
+  'an answer into comments': intoShortDocument('html', htmlStyle),
+  'a Markdown document': intoDocument('markdown'),
+  'an MDX document': intoDocument('mdx'),
+  'a document of plain text': intoDocument('plaintext'),
+  'a document of C': intoDocument('c', cStyle),
+  'a document of Python': intoDocument('python', hashStyle),
+  'a document of CSS': intoDocument('css', cssStyle),
+  'a document of HTML': intoDocument('html', htmlStyle),
+  'a document of PHP': intoDocument('php', cStyle),
+  'copying an answer as Markdown': (text) => () => answerAsMarkdown(answer(text)),
+  'copying an answer as plain text': (text) => () => answerAsPlainText(answer(text), details),
+  'copying a citation': (text) => () => citationAsMarkdown({ title: text, url: 'https://a.example/' }),
+  'footnotes of a document': (text) => {
+    const lines = linesOf(text);
+    return () => footnotesOf(lines, { leaves: [], structure: [] });
+  },
+  'lines of a document': (text) => () => {
+    const lines = linesOf(text);
+    return lines.starts.map((start) => lineAt(lines, start));
+  },
+  'the outline and its places': (text) => () => outlineOf(linesOf(text).texts),
+  'breaking lines': (text) => () => wrap(text, 80, '    '),
+  'breaking narrow lines': (text) => () => wrap(text, 1, ' '),
+  'columns of a text': (text) => () => columnsOf(text),
+  'a question as a quote': (text) => () => demoted([quote(text)], 2),
+  'a harmless comment': (text) => () => new CommentText('html', htmlStyle).harmless(text.trim()),
+  'an answer as HTML': (text) => () =>
+    htmlOfBlocks([quote(text)], () => ({ type: 'text', value: '' })).map((block) => toHtml(block)),
+  'evidence as HTML': (text) => {
+    const entries = Array.from(text.matchAll(/[^]{1,8}/g), ([field]) => ({
+      field,
+      reasoning: field,
+      confidence: field,
+    }));
+    const full = { ...answer(''), reasoning: entries, confidence: entries };
+    return () => evidence(full, 1, localize);
+  },
+  'a thread as Markdown': (text) => {
+    const whole = thread(text);
+    return () => [...threadAsMarkdown(whole, { ...writing, sourcesOf })].join('');
+  },
+  'a thread as HTML': (text) => {
+    const whole = thread(text);
+    return () => [...threadAsHtml(whole, { ...writing, sourcesOf })].join('');
+  },
+  'a comparison of answers': (text) => {
+    const compared = {
+      question: text,
+      request: { kind: 'quick', model: 'lite' } as const,
+      answer: answer(text),
+      answeredAt: 0,
+    };
+    return () => comparedDocuments(compared, compared, localize);
+  },
+};

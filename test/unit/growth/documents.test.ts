@@ -1,0 +1,6 @@
+import { documentReaders } from './documentReaders';
+import { describeGrowth } from './growthTests';
+
+describe('Writing documents', () => {
+  describeGrowth(documentReaders);
+});
