@@ -18,6 +18,7 @@ export function answerAsMarkdown(answer: SourcedAnswer, localize: Localize = loc
   const byNumber = new Map(sources.map((source) => [source.number, source]));
   const dialect: MarkdownDialect = {
     ...answerDialect,
+    formulas: 'dollars',
     citations: (numbers) =>
       numbers
         .map((number) => {

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { unreachable } from '../base/result';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
 import { isOpenable } from '../research/links';
+import { htmlOfFormula } from './htmlFormula';
 
 /** Makes the element for a citation marker. */
 export type MarkerElement = (number: number) => ElementContent;
@@ -36,6 +37,8 @@ function htmlOfBlock(block: Block, marker: MarkerElement): Element {
       return codeBlock(block.text);
     case 'table':
       return htmlOfTable(block, marker);
+    case 'formula':
+      return htmlOfFormula(block);
     case 'rule':
       return h('hr', {});
     default:
@@ -116,6 +119,8 @@ function htmlOfInline(inline: Inline, marker: MarkerElement): ElementContent {
       return webLink(inline.url, htmlOfInlines(inline.children, marker));
     case 'marker':
       return marker(inline.number);
+    case 'formula':
+      return htmlOfFormula(inline);
     case 'break':
       return h('br', {});
     default:

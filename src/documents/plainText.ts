@@ -1,6 +1,7 @@
 import { unreachable } from '../base/result';
 import { escapeUrl } from '../markdown/escape';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
+import { formulaSource, formulaSourceLines } from '../markdown/writeFormulas';
 import { columnsOf, wrap } from './wrap';
 
 /** How plain text is written. */
@@ -40,6 +41,8 @@ function writeBlock(block: Block, style: PlainTextStyle): readonly string[] {
       return writeBlocks(block.children, narrower(style, 2), false).map((line) => `> ${line}`.trimEnd());
     case 'code':
       return block.text.split(/\r\n|\r|\n/).map((line) => `    ${line}`.trimEnd());
+    case 'formula':
+      return formulaSourceLines(block);
     case 'table':
       return writeTable(block, style);
     case 'rule':
@@ -130,6 +133,8 @@ function wordsOfOne(inline: Inline, style: PlainTextStyle): string {
     }
     case 'marker':
       return style.citation(inline.number);
+    case 'formula':
+      return formulaSource(inline);
     case 'break':
       return '\n';
     default:

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { formulaOf } from './formulas';
 import { readMarkerGroup, splitTrailingMarkers, type IsSource } from './markers';
 import { textOf } from './text';
 import type { Inline } from './tree';
@@ -64,6 +65,8 @@ function leavesOf(token: Token, inLink: boolean, isSource: IsSource): readonly I
       return text(token.content);
     case 'code_inline':
       return [{ type: 'code', text: token.content }];
+    case 'formula':
+      return [formulaOf(token)];
     case 'softbreak':
       return text(' ');
     case 'hardbreak':

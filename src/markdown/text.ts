@@ -1,7 +1,10 @@
 import { unreachable } from '../base/result';
 import type { Inline } from './tree';
 
-/** The words of inlines without their markup: `[3]` for a marker, a space for a break, a link's label without its URL. */
+/**
+ * The words of inlines without their markup: `[3]` for a marker, a space for a break, a link's label without its URL,
+ * a formula's TeX.
+ */
 export function textOf(inlines: readonly Inline[]): string {
   return inlines.map(wordsOf).join('');
 }
@@ -18,6 +21,8 @@ function wordsOf(inline: Inline): string {
       return textOf(inline.children);
     case 'marker':
       return `[${inline.number}]`;
+    case 'formula':
+      return inline.tex;
     case 'break':
       return ' ';
     default:

@@ -10,6 +10,7 @@ export type Block =
   /** `language` is the first word of the info string; null when there is none. */
   | { readonly type: 'code'; readonly language: string | null; readonly text: string }
   | TableBlock
+  | FormulaBlock
   | { readonly type: 'rule' };
 
 export interface HeadingBlock {
@@ -35,6 +36,29 @@ export interface TableBlock {
   readonly rows: readonly (readonly (readonly Inline[])[])[];
 }
 
+/**
+ * Mathematics in TeX. What stands between the delimiters, without white space around it, blank lines, backticks or
+ * unescaped dollars, so that it can stand between delimiters of either kind.
+ */
+export interface Formula {
+  readonly type: 'formula';
+  readonly tex: string;
+  /** Whether it is set in a line of its own. */
+  readonly display: boolean;
+  readonly notation: FormulaNotation;
+}
+
+/**
+ * How a formula was written: between dollars; between `\(` and `\)`, or `\[` and `\]`; or as a LaTeX environment, whose
+ * `\begin` and `\end` are then part of the TeX.
+ */
+export type FormulaNotation = 'dollars' | 'brackets' | 'environment';
+
+/** A formula on lines of its own. */
+export interface FormulaBlock extends Formula {
+  readonly display: true;
+}
+
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly Inline[] }
@@ -43,5 +67,7 @@ export type Inline =
   | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }
   /** A citation marker, `[3]`; its number names a source of the answer. `[1, 2]` becomes two markers. Never in a link. */
   | { readonly type: 'marker'; readonly number: number }
+  /** Display formulas stand in running text too, and in table cells. */
+  | Formula
   /** A line break that the writer asked for. */
   | { readonly type: 'break' };

@@ -18,6 +18,7 @@ export function* inlinesOf(blocks: readonly Block[]): Generator<Inline, void> {
         for (const cell of [block.header, ...block.rows].flat()) yield* within(cell);
         break;
       case 'code':
+      case 'formula':
       case 'rule':
         break;
     }

@@ -1,6 +1,8 @@
 import { unreachable } from '../base/result';
 import { escapeText, escapeUrl } from './escape';
-import type { Inline } from './tree';
+import type { Formula, Inline } from './tree';
+import { inlinesOf } from './walk';
+import { formulaSource, type FormulaStyle, writeInlineFormula } from './writeFormulas';
 
 /** How Markdown is written for one kind of reader. */
 export interface MarkdownDialect {
@@ -14,6 +16,8 @@ export interface MarkdownDialect {
   readonly runsCode: boolean;
   /** Whether lines that begin with `import` or `export` are run, as in MDX. */
   readonly runsModules: boolean;
+  /** How formulas are written. */
+  readonly formulas: FormulaStyle;
 }
 
 /** The dialect that `parseMarkdown` reads: markers are markers. */
@@ -23,6 +27,7 @@ export const answerDialect: MarkdownDialect = {
   autolinks: true,
   runsCode: false,
   runsModules: false,
+  formulas: 'asWritten',
 };
 
 /** Where inlines are written: breaks differ. */
@@ -34,12 +39,23 @@ interface Context {
   readonly dialect: MarkdownDialect;
   readonly place: InlinePlace;
   readonly within: readonly (Emphasis | 'link')[];
+  /** Whether dollars that are no text stand in the line, with which one before a price could make a formula. */
+  readonly hasDollars: boolean;
 }
 
 /** Writes inlines as Markdown. Lines of the result are broken where the inlines break. */
 export function writeInlines(inlines: readonly Inline[], dialect: MarkdownDialect, place: InlinePlace): string {
-  const written = writeRun(inlines, { dialect, place, within: [] }, '\n', '\n').trim();
+  const context = { dialect, place, within: [], hasDollars: hasDollars(inlines) };
+  const written = writeRun(inlines, context, '\n', '\n').trim();
   return place === 'cell' ? written.replaceAll('|', '\\|') : written;
+}
+
+function hasDollars(inlines: readonly Inline[]): boolean {
+  for (const inline of inlinesOf([{ type: 'paragraph', children: inlines }])) {
+    if (inline.type === 'formula' || (inline.type === 'code' && inline.text.includes('$'))) return true;
+    if (inline.type === 'link' && inline.url.includes('$')) return true;
+  }
+  return false;
 }
 
 /** @param before the character that stands before the run; `after` the one behind it. */
@@ -89,7 +105,7 @@ type Plain = Exclude<Inline, { readonly type: 'marker' }>;
 function writeInline(inline: Plain, context: Context, before: string, after: string): string {
   switch (inline.type) {
     case 'text':
-      return escapeText(inline.text, { before, after, inLabel: context.within.includes('link') });
+      return writeText(inline.text, context, before, after);
     case 'emphasis':
     case 'strong':
     case 'strikethrough':
@@ -100,9 +116,21 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
       return writeLink(inline, context, before, after);
     case 'break':
       return writeBreak(context);
+    case 'formula':
+      return writeFormula(inline, context, before, after);
     default:
       return unreachable(inline);
   }
+}
+
+function writeText(text: string, { within, hasDollars }: Context, before: string, after: string): string {
+  return escapeText(text, { before, after, inLabel: within.includes('link'), besideDollars: hasDollars });
+}
+
+function writeFormula(formula: Formula, context: Context, before: string, after: string): string {
+  const { formulas } = context.dialect;
+  if (formulas === 'text') return writeText(formulaSource(formula), context, before, after);
+  return writeInlineFormula(formula, formulas, { before, after });
 }
 
 /** The character that a text ends with; the backslash, when that escapes the last one. Undefined for an empty text. */
@@ -114,7 +142,7 @@ function endOf(written: string): string | undefined {
 function startOf(inline: Inline): string {
   switch (inline.type) {
     case 'text':
-      return escapeText(inline.text, { before: '*', after: '*', inLabel: true }).charAt(0);
+      return escapeText(inline.text, { before: '*', after: '*', inLabel: true, besideDollars: true }).charAt(0);
     case 'emphasis':
     case 'strong':
       return '*';
@@ -127,6 +155,8 @@ function startOf(inline: Inline): string {
       return '[';
     case 'break':
       return '\n';
+    case 'formula':
+      return '$';
     default:
       return unreachable(inline);
   }
@@ -160,7 +190,7 @@ function writeLink(link: Extract<Inline, { type: 'link' }>, context: Context, be
   if (isBare && context.dialect.autolinks) return `<${url}>`;
   const inner = writeRun(link.children, { ...context, within: [...context.within, 'link'] }, '[', ']');
   const { lead, content, trail } = trimmed(inner);
-  const label = content === '' ? escapeText(link.url, { before: '[', after: ']', inLabel: true }) : content;
+  const label = content === '' ? writeText(link.url, { ...context, within: ['link'] }, '[', ']') : content;
   return `${lead}[${label}](${url})${trail}`;
 }
 

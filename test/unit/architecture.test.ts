@@ -28,7 +28,7 @@ const owners: readonly { readonly module: RegExp; readonly places: RegExp }[] = 
   { module: /^node:/, places: /^src\/node\// },
   { module: /^@vscode\/webview-ui-toolkit/, places: /^webview\/toolkit\.ts$/ },
   { module: /^preact/, places: /^webview\// },
-  { module: /^markdown-it/, places: /^src\/markdown\// },
+  { module: /^(markdown-it|temml)/, places: /^src\/markdown\// },
   { module: /^hast/, places: /^src\/documents\// },
   { module: /^eventsource-parser/, places: /^src\/parallel\// },
 ];
@@ -91,6 +91,7 @@ describe('The architecture', () => {
       'node:path',
       'parallel-web',
       'preact',
+      'temml',
       'valibot',
       'vscode',
     ]);

@@ -2,6 +2,7 @@ import type { ComponentChild, ComponentChildren } from 'preact';
 import { unreachable } from '../../src/base/result';
 import type { Inline } from '../../src/markdown/tree';
 import { CitationMarker } from '../view/citationMarker';
+import { InlineFormula } from './formula';
 import { Link } from './link';
 
 /** Draws inlines. */
@@ -25,6 +26,8 @@ function renderInline(inline: Inline): ComponentChild {
       return <Link url={inline.url}>{renderInlines(inline.children)}</Link>;
     case 'marker':
       return <CitationMarker number={inline.number} />;
+    case 'formula':
+      return <InlineFormula formula={inline} />;
     case 'break':
       return <br />;
     default:
