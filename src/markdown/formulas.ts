@@ -172,14 +172,14 @@ export function normalTex(content: string): string | null {
   if (tex === '' || tex.includes('`')) return null;
   let braces = 0;
   let dollars = 0;
-  let isWithinBraces = true;
+  let outsideBraces = 0;
   const normal = tex.replace(/\\[^]|[${}]/g, (token) => {
     if (token === '{') braces += 1;
     if (token === '}') braces -= 1;
     if (token !== '$') return token;
     dollars += 1;
-    isWithinBraces &&= braces > 0;
+    if (braces <= 0) outsideBraces += 1;
     return dollars % 2 === 1 ? '\\(' : '\\)';
   });
-  return dollars % 2 === 0 && isWithinBraces && !tex.includes('$$') ? normal : null;
+  return dollars % 2 === 0 && outsideBraces === 0 && !tex.includes('$$') ? normal : null;
 }
