@@ -12,6 +12,7 @@ while CO$_2$ costs $5 to $10 a ton. Euler's identity is \\(e^{i\\pi} + 1 = 0\\),
 \\]
 
 - The *mean* $\\bar{x} = \\frac{1}{n} \\sum_{k=1}^{n} x_k$ of a sample
+- what is wide in a line, $a_1 x_1 + a_2 x_2 + a_3 x_3 + a_4 x_4 + a_5 x_5 + a_6 x_6 = b^2$, and goes on
 - a matrix $A = \\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}$ and \\(\\unknown{x}\\)
 
 \\begin{align}

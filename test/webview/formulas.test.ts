@@ -66,7 +66,7 @@ describe('formulas in the chat', () => {
     'a class': '\\(\\class{composer}{x}\\)',
     'a style': '\\(\\style{position:fixed}{x}\\)',
     'a definition that grows': '\\(\\def\\a{\\a\\a}\\a^2\\)',
-    'braces that nest deeply': `$x^2 ${'{'.repeat(500)}y${'}'.repeat(500)}$`,
+    'braces that nest deeply': `$x^3 ${'\\sqrt{'.repeat(300)}y${'}'.repeat(300)}$`,
     'a formula of 100 KB': `$x${'+x'.repeat(50_000)}$`,
   };
   for (const [what, markdown] of Object.entries(asWritten)) {
@@ -101,7 +101,7 @@ describe('formulas in the chat', () => {
   it('are held back while they are being written, and drawn when they are complete', async () => {
     const chat = await suite.open();
     await chat.show(writingChat('Energy is $E = m'));
-    assert.equal(await chat.page.locator('.markdown p').innerText(), 'Energy is ');
+    assert.equal((await chat.page.locator('.markdown p').innerText()).trim(), 'Energy is');
     await chat.patch({ part: 'text', turnId: 'turn-gold', offset: 'Energy is $E = m'.length, text: 'c^2$, said he.' });
     await chat.page.locator('math msup').waitFor();
   });
