@@ -56,7 +56,7 @@ describe('formulas in the chat', () => {
       route.fulfill({ contentType: 'text/javascript', body: 'export {};' }),
     );
     await chat.show(answered('Energy is $E = mc^2$.'));
-    await chat.page.locator('code.formula', { hasText: '$E = mc^2$' }).waitFor();
+    await chat.page.locator('.markdown code', { hasText: '$E = mc^2$' }).waitFor();
   });
 
   const asWritten: Readonly<Record<string, string>> = {
@@ -75,7 +75,7 @@ describe('formulas in the chat', () => {
       await chat.show(answered(`${markdown}\n\nand $y^2$`));
       await chat.page.locator('math msup').waitFor();
       assert.equal(await chat.page.locator('math').count(), 1);
-      assert.equal(await chat.page.locator('code.formula').innerText(), markdown);
+      assert.equal(await chat.page.locator('.markdown code').innerText(), markdown);
       assert.equal(await chat.page.locator('.markdown :is(a, img, [style*=fixed])').count(), 0);
     });
   }

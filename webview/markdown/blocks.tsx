@@ -2,7 +2,7 @@ import { type ComponentChildren, createElement, type VNode } from 'preact';
 import { unreachable } from '../../src/base/result';
 import type { Block, ListBlock, TableBlock } from '../../src/markdown/tree';
 import { useLocalize } from '../view/services';
-import { DisplayFormula } from './formula';
+import { FormulaView } from './formula';
 import { renderInlines } from './inlines';
 
 /** Draws blocks. Every block finds its own writing direction. */
@@ -25,7 +25,7 @@ function renderBlock(block: Block): VNode {
     case 'table':
       return <Table table={block} />;
     case 'formula':
-      return <DisplayFormula formula={block} />;
+      return <FormulaView formula={block} />;
     case 'rule':
       return <hr />;
     default:

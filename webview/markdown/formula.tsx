@@ -1,5 +1,5 @@
 import { createElement, type VNode } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { MathElement } from '../../src/markdown/mathml';
 import type { Formula } from '../../src/markdown/tree';
 import { formulaSource } from '../../src/markdown/writeFormulas';
@@ -10,34 +10,37 @@ interface FormulaProps {
   readonly formula: Formula;
 }
 
-/** A formula within a line, or set apart in a box of its own, which scrolls when it is too wide. */
-export function InlineFormula({ formula }: FormulaProps): VNode {
-  return formula.display ? <DisplayFormula formula={formula} /> : <FormulaContent formula={formula} />;
-}
-
-/** A formula in a box of its own, which can be scrolled from the keyboard. */
-export function DisplayFormula({ formula }: FormulaProps): VNode {
-  const localize = useLocalize();
-  return (
-    <span class="display-formula" dir="ltr" tabIndex={0} role="group" aria-label={localize('Formula')}>
-      <FormulaContent formula={formula} />
-    </span>
-  );
-}
-
-/** MathML; the TeX as it was written until it can be drawn, or when it can't. */
-function FormulaContent({ formula }: FormulaProps): VNode {
+/** A formula within a line, or one that is set apart. */
+export function FormulaView({ formula }: FormulaProps): VNode {
   const { tex, display } = formula;
   const draw = useDrawFormula();
   const math = useMemo(() => draw?.(tex, display) ?? null, [draw, tex, display]);
-  return math ? (
-    <span class="formula" dir="ltr">
-      {elementOf(math)}
+  const content = math ? elementOf(math) : <code>{formulaSource(formula)}</code>;
+  return <ScrollBox className={display ? 'display-formula' : math ? 'formula' : 'formula-text'}>{content}</ScrollBox>;
+}
+
+interface ScrollBoxProps {
+  readonly className: string;
+  readonly children: VNode;
+}
+
+/** A box that is a stop of the Tab key, to be scrolled from the keyboard, only when what it holds is wider than it is. */
+function ScrollBox({ className, children }: ScrollBoxProps): VNode {
+  const localize = useLocalize();
+  const box = useRef<HTMLSpanElement>(null);
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [children]);
+  const stop = isWide ? ({ tabIndex: 0, role: 'group', 'aria-label': localize('Formula') } as const) : {};
+  return (
+    <span ref={box} class={className} dir="ltr" {...stop}>
+      {children}
     </span>
-  ) : (
-    <code class="formula" dir="ltr">
-      {formulaSource(formula)}
-    </code>
   );
 }
 

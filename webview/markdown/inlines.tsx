@@ -2,7 +2,7 @@ import type { ComponentChild, ComponentChildren } from 'preact';
 import { unreachable } from '../../src/base/result';
 import type { Inline } from '../../src/markdown/tree';
 import { CitationMarker } from '../view/citationMarker';
-import { InlineFormula } from './formula';
+import { FormulaView } from './formula';
 import { Link } from './link';
 
 /** Draws inlines. */
@@ -27,7 +27,7 @@ function renderInline(inline: Inline): ComponentChild {
     case 'marker':
       return <CitationMarker number={inline.number} />;
     case 'formula':
-      return <InlineFormula formula={inline} />;
+      return <FormulaView formula={inline} />;
     case 'break':
       return <br />;
     default:
