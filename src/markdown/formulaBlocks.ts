@@ -10,8 +10,8 @@ const environment =
 /** How a formula opens that stands on lines of its own. */
 interface Opening {
   readonly notation: FormulaNotation;
-  /** What begins no other line of the formula. */
-  readonly mark: string;
+  /** What begins no other line of the formula; null for dollars, which close it. */
+  readonly mark: string | null;
   /** How much of the first line is no TeX. */
   readonly length: number;
   /** Where a line closes the formula: what is TeX before, and where the delimiter ends. */
@@ -51,6 +51,8 @@ interface FormulaLines {
 
 /** What opens on a line of its own is a formula; otherwise the TeX has to look like one. */
 function isFormula(tex: string, { notation }: Opening, [firstLine = '', ...others]: readonly string[]): boolean {
+  // `\\[` is a line break with its space.
+  if (notation === 'brackets' && /(?<!\\)(?:\\\\)*\\\[/.test(tex)) return false;
   if (notation === 'environment' || (firstLine.trim() === '' && others.length > 0)) return true;
   return notation === 'dollars' ? isDisplayDollarFormula(tex) : isBracketsFormula(tex);
 }
@@ -59,7 +61,7 @@ function openingOf(line: string): Opening | null {
   if (/^\$\$(?!\$)/.test(line)) {
     return {
       notation: 'dollars',
-      mark: '$$',
+      mark: null,
       length: 2,
       close: closeAt((text, start) => closingDollars(text, start, text.length, 2), 2),
     };
@@ -107,13 +109,14 @@ function readLines(state: StateBlock, startLine: number, endLine: number, openin
     const isFirst = line === startLine;
     if (!isFirst && (state.isEmpty(line) || indentOf(state, line) < 0)) return null;
     const text = lineOf(state, line);
+    if (!isFirst && opening.mark !== null && text.startsWith(opening.mark)) return null;
     const start = isFirst ? opening.length : 0;
     const closing = opening.close(text, start);
     if (closing) {
       lines.push(text.slice(start, closing.tex).trim());
       return text.slice(closing.end).trim() === '' ? { lines, endLine: line + 1 } : null;
     }
-    if (text.includes('`') || (!isFirst && text.startsWith(opening.mark))) return null;
+    if (text.includes('`')) return null;
     lines.push(text.slice(start).trim());
   }
   return null;

@@ -5,7 +5,7 @@ import type { Formula } from './tree';
 
 /**
  * How a dialect of Markdown writes formulas: between the delimiters that they were read with, between dollars, between
- * dollars as Pandoc reads them, or not at all, so that they are text.
+ * dollars as Pandoc reads them in tables, or not at all, so that they are text.
  */
 export type FormulaStyle = 'asWritten' | 'dollars' | 'pandoc' | 'text';
 
@@ -36,6 +36,7 @@ export function formulaSourceLines(formula: Formula): readonly string[] {
 /**
  * Writes a formula within a line.
  *
+ * @param style `pandoc` in the cell of a table only.
  * @param before the character before it; `after` the one behind.
  */
 export function writeInlineFormula(
@@ -43,7 +44,8 @@ export function writeInlineFormula(
   style: WrittenStyle,
   { before, after }: { readonly before: string; readonly after: string },
 ): string {
-  const tex = harmlessTex(onOneLine(formula.tex), style);
+  const harmless = harmlessTex(onOneLine(formula.tex));
+  const tex = style === 'pandoc' ? withNamedPipes(harmless) : harmless;
   const withDollars = formula.display ? `$$${tex}$$` : `$${isAmount(tex) ? `{${tex}}` : tex}$`;
   // Dollars that meet would be a delimiter of another kind.
   const apart = before === '$' ? ` ${withDollars}` : withDollars;
@@ -59,7 +61,7 @@ export function writeInlineFormula(
 
 /** Writes a display formula on lines of its own, none of which begins another block. */
 export function writeFormulaLines(formula: Formula, style: WrittenStyle): readonly string[] {
-  const lines = harmlessLines(harmlessTex(formula.tex, style).split('\n'));
+  const lines = harmlessLines(harmlessTex(formula.tex).split('\n'));
   if (style === 'asWritten' && formula.notation === 'environment') return lines;
   return style === 'asWritten' && formula.notation === 'brackets' ? ['\\[', ...lines, '\\]'] : ['$$', ...lines, '$$'];
 }
@@ -84,11 +86,14 @@ function harmlessLines(lines: readonly string[]): readonly string[] {
  * TeX in which nothing is a tag, an autolink, an image or a template to readers that know no formulas. Where one would begin,
  * TeX gets a space, which it passes over in mathematics.
  */
-function harmlessTex(tex: string, style: WrittenStyle): string {
-  const harmless = tex
+function harmlessTex(tex: string): string {
+  return tex
     .replace(/<(?=[!?]|\/?[A-Za-z][\w-]*[\s/>:])/g, '< ')
     .replace(/\{(?=[{%#<])/g, '{ ')
     .replace(/\](?=[(:])/g, '] ');
-  // Pandoc reads a pipe in the cell of a table with the backslash that keeps it there.
-  return style === 'pandoc' ? harmless.replace(/\\?\|/g, (bar) => (bar === '|' ? '\\vert ' : '\\Vert ')) : harmless;
+}
+
+/** Pandoc reads a pipe in the cell of a table with the backslash that keeps it there, which would make it another sign. */
+function withNamedPipes(tex: string): string {
+  return tex.replace(/\\?\|/g, (bar) => (bar === '|' ? '\\vert ' : '\\Vert ')).trim();
 }

@@ -130,7 +130,8 @@ function writeText(text: string, { within, hasDollars }: Context, before: string
 function writeFormula(formula: Formula, context: Context, before: string, after: string): string {
   const { formulas } = context.dialect;
   if (formulas === 'text') return writeText(formulaSource(formula), context, before, after);
-  return writeInlineFormula(formula, formulas, { before, after });
+  const style = formulas === 'pandoc' && context.place !== 'cell' ? 'dollars' : formulas;
+  return writeInlineFormula(formula, style, { before, after });
 }
 
 /** The character that a text ends with; the backslash, when that escapes the last one. Undefined for an empty text. */

@@ -8,6 +8,7 @@ import type { Thread } from '../../src/research/thread';
 import { happened } from '../unit/research/builders';
 import { hostileThreads } from '../unit/documents/hostileThreads';
 import { answerOf, citation, threadOfEvents, turnEvents, writing } from '../unit/documents/threadBuilders';
+import { formulaAnswer } from './formulaAnswer';
 import { launchBrowser } from '../vscode-host/browser';
 
 const elements =
@@ -112,6 +113,18 @@ describe('A thread as an HTML page, in a browser', () => {
       await page.context().close();
     });
   }
+
+  it('has formulas as MathML, and fits with wide ones', async () => {
+    const answer = answerOf(formulaAnswer, [citation(1)]);
+    const formulas = threadOfEvents(...turnEvents('a', null, 'Why?', answer));
+    const { page, complaints } = await open(written(formulas), { viewport: { width: 340, height: 700 } });
+    const drawn = await page.evaluate(() => document.querySelectorAll('math mfrac, math mtable, math msqrt').length);
+    assert.ok(drawn >= 4);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `It is ${overflow} pixels too wide.`);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
 
   it('leads from a marker to its source, and from a branch to where it starts', async () => {
     const { page } = await open(written(thread));
