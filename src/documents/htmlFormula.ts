@@ -8,7 +8,8 @@ import { formulaSource } from '../markdown/writeFormulas';
 export function htmlOfFormula(formula: Formula): Element {
   const math = mathmlOf(formula.tex, formula.display);
   const content = math ? elementOf(math) : h('code', { dir: 'ltr' }, formulaSource(formula));
-  return formula.display ? h('span', { className: ['formula'], dir: 'ltr', tabIndex: 0 }, content) : content;
+  const className = [formula.display ? 'display-formula' : 'formula'];
+  return h('span', formula.display ? { className, dir: 'ltr', tabIndex: 0 } : { className, dir: 'ltr' }, content);
 }
 
 function elementOf({ name, attributes, style, children }: MathElement): Element {

@@ -12,9 +12,9 @@ import { formulaAnswer } from './formulaAnswer';
 import { launchBrowser } from '../vscode-host/browser';
 
 const elements =
-  /^(html|head|meta|title|style|body|header|h[1-6]|p|nav|ol|ul|li|a|small|main|section|span|blockquote|details|summary|pre|code|div|table|thead|tbody|tr|t[hd]|hr|br|em|strong|s|sup|bdi)$/;
+  /^(html|head|meta|title|style|body|header|h[1-6]|p|nav|ol|ul|li|a|small|main|section|span|blockquote|details|summary|pre|code|div|table|thead|tbody|tr|t[hd]|hr|br|em|strong|s|sup|bdi|math|semantics|annotation|m[a-z]+)$/;
 const attributes =
-  /^(charset|http-equiv|content|name|lang|dir|class|id|href|rel|title|aria-labelledby|aria-label|tabindex|start|scope)$/;
+  /^(charset|http-equiv|content|name|lang|dir|class|id|href|rel|title|aria-labelledby|aria-label|tabindex|start|scope|style|display|alttext|encoding|stretchy|fence|form|mathvariant|[lr]space|displaystyle|linethickness|accent|separator|width|height|depth)$/;
 
 function written(thread: Thread): string {
   return [...threadAsHtml(thread, writing)].join('');
