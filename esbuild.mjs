@@ -48,6 +48,16 @@ const separateBundles = {
   },
 };
 
+/** The same for the webview, whose one such module stands beside its script. */
+const separateMathematics = {
+  name: 'separate-mathematics',
+  setup(build) {
+    build.onResolve({ filter: /\/markdown\/mathml$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './math.js', external: true } : null,
+    );
+  },
+};
+
 /**
  * What reads Markdown, with what the extension's bundles get for each package instead of it. The Markdown parser brings the
  * table of HTML's character references along, so whoever needs that table takes it from there.
@@ -114,6 +124,7 @@ const webview = {
   ...shared,
   entryPoints: { webview: 'webview/main.tsx' },
   outdir: 'dist',
+  plugins: [separateMathematics],
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
@@ -121,6 +132,16 @@ const webview = {
   jsxImportSource: 'preact',
   loader: { '.ttf': 'file' },
   assetNames: '[name]',
+};
+
+/** @type {import('esbuild').BuildOptions} What draws formulas in the webview, which loads it with the first one. */
+const mathematics = {
+  ...shared,
+  entryPoints: { math: 'src/markdown/mathml.ts' },
+  outdir: 'dist',
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
 };
 
 /** Test files (`*.test.ts`) and the programs around them (`*.main.ts`), each a bundle of its own. */
@@ -165,7 +186,8 @@ await rm('dist', { recursive: true, force: true });
 // A test that was renamed must not run on under its old name.
 if (!production) await rm('out/test', { recursive: true, force: true });
 if (watch) console.log('Building…');
-const options = production ? [extension, webview] : [extension, webview, await tests()];
+const products = [extension, webview, mathematics];
+const options = production ? products : [...products, await tests()];
 const metafiles = [];
 for (const option of options) {
   const build = await context(option);

@@ -3,6 +3,7 @@ import { systemClock } from '../src/base/clock';
 import { vscodeHost } from './host';
 import { ChatConnection } from './state/connection';
 import { KeptState } from './state/kept';
+import { Mathematics } from './state/mathematics';
 import './styles/index.css';
 import { registerToolkit } from './toolkit';
 import { Chat } from './view/chat';
@@ -12,5 +13,7 @@ if (!root) throw new Error('The page has no root element.');
 registerToolkit();
 const host = vscodeHost();
 const connection = new ChatConnection(host, systemClock);
-render(<Chat connection={connection} kept={new KeptState(host)} clock={systemClock} />, root);
+// A module that a script with the page's nonce imports runs under that nonce.
+const mathematics = new Mathematics(async () => (await import('../src/markdown/mathml')).mathmlOf);
+render(<Chat connection={connection} kept={new KeptState(host)} clock={systemClock} mathematics={mathematics} />, root);
 connection.start();

@@ -19,6 +19,7 @@ export function answerAsMarkdown(answer: SourcedAnswer, localize: Localize = loc
   const dialect: MarkdownDialect = {
     ...answerDialect,
     keepsPunctuationEmphasized: false,
+    formulas: 'dollars',
     citations: (numbers) =>
       numbers
         .map((number) => {

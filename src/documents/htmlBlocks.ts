@@ -4,6 +4,7 @@ import { unreachable } from '../base/result';
 import { tagNames } from '../markdown/elements';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
 import { isOpenable } from '../research/links';
+import { htmlOfFormula } from './htmlFormula';
 
 /** Makes the element for a citation marker. */
 export type MarkerElement = (number: number) => ElementContent;
@@ -37,6 +38,8 @@ function htmlOfBlock(block: Block, marker: MarkerElement): Element {
       return codeBlock(block.text);
     case 'table':
       return htmlOfTable(block, marker);
+    case 'formula':
+      return htmlOfFormula(block);
     case 'rule':
       return h('hr', {});
     default:
@@ -120,6 +123,8 @@ function htmlOfInline(inline: Inline, marker: MarkerElement): ElementContent {
       return webLink(inline.url, htmlOfInlines(inline.children, marker));
     case 'marker':
       return marker(inline.number);
+    case 'formula':
+      return htmlOfFormula(inline);
     case 'break':
       return h('br', {});
     default:

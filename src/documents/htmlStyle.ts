@@ -47,6 +47,10 @@ mark { background: var(--marked); color: inherit; }
 pre { background: var(--soft); border-radius: 6px; padding: 0.8em 1em; overflow-x: auto; }
 pre code { padding: 0; background: none; font-size: 0.95em; }
 .table { overflow-x: auto; }
+.display-formula { display: block; overflow-x: auto; text-align: center; margin: 0 0 0.9em; }
+.formula { display: inline-flex; max-width: 100%; overflow: auto hidden; padding: 0.5em 0; margin: -0.5em 0; }
+math[display="block"] { display: block math; }
+mtd.tml-left { text-align: -webkit-left; } mtd.tml-right { text-align: -webkit-right; }
 table { border-collapse: collapse; font-size: 0.94em; }
 th, td { border: 1px solid var(--line); padding: 0.35em 0.7em; vertical-align: top; }
 th { background: var(--soft); }

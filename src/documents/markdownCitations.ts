@@ -1,5 +1,6 @@
 import type { Localize } from '../base/localize';
 import type { Inline } from '../markdown/tree';
+import type { FormulaStyle } from '../markdown/writeFormulas';
 import { writeInlines, type MarkdownDialect } from '../markdown/writeInlines';
 import { canonicalUrl } from '../research/links';
 import type { Source } from '../research/sources';
@@ -9,6 +10,8 @@ import { accessDate, referenceTo } from './sourceWords';
 
 /** Languages that have no autolinks, or that run code. */
 const withoutAutolinks: readonly string[] = ['mdx'];
+/** Languages that know no formulas, or read them as Pandoc does. */
+const formulaStyles: Readonly<Record<string, FormulaStyle>> = { mdx: 'text', quarto: 'pandoc', rmd: 'pandoc' };
 const withRunningCode: readonly string[] = ['quarto', 'rmd'];
 
 /** The citations that one insertion writes into a document. Footnotes that the document has for a page are used again. */
@@ -51,6 +54,7 @@ export class MarkdownCitations {
       autolinks: !withoutAutolinks.includes(languageId),
       runsCode: withRunningCode.includes(languageId),
       runsModules: languageId === 'mdx',
+      formulas: formulaStyles[languageId] ?? 'dollars',
     };
     return dialect;
   }

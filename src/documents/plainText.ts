@@ -2,6 +2,7 @@ import { append } from '../base/append';
 import { unreachable } from '../base/result';
 import { escapeUrl } from '../markdown/escape';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
+import { formulaSource, formulaSourceLines } from '../markdown/writeFormulas';
 import { shorten } from '../research/thread';
 import { shifted } from './shiftedText';
 import { columnsOf, wrap } from './wrap';
@@ -43,6 +44,8 @@ function writeBlock(block: Block, style: PlainTextStyle): readonly string[] {
       return writeBlocks(block.children, narrower(style, 2), false).map((line) => `> ${line}`.trimEnd());
     case 'code':
       return block.text.split(/\r\n|\r|\n/).map((line) => `    ${line}`.trimEnd());
+    case 'formula':
+      return formulaSourceLines(block);
     case 'table':
       return writeTable(block, style);
     case 'rule':
@@ -146,6 +149,8 @@ function wordsOfOne(inline: Inline, style: PlainTextStyle): string {
     }
     case 'marker':
       return style.citation(inline.number);
+    case 'formula':
+      return formulaSource(inline);
     case 'break':
       return '\n';
     default:

@@ -20,11 +20,20 @@ function visibleBlock(block: Block): Block {
       return { ...block, header: block.header.map(visibleCell), rows: block.rows.map((row) => row.map(visibleCell)) };
     case 'code':
       return { ...block, text: visibleText(block.text) };
+    case 'formula':
+      return { ...block, tex: visibleTex(block.tex) };
     case 'rule':
       return block;
     default:
       return unreachable(block);
   }
+}
+
+/** Formulas have no blank lines. */
+function visibleTex(tex: string): string {
+  return visibleText(tex)
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
 }
 
 function visibleCell(cell: readonly Inline[]): readonly Inline[] {
@@ -46,6 +55,8 @@ function visibleInline(inline: Inline): Inline {
     case 'highlight':
     case 'link':
       return { ...inline, children: inline.children.map(visibleInline) };
+    case 'formula':
+      return { ...inline, tex: visibleTex(inline.tex) };
     case 'marker':
     case 'break':
       return inline;

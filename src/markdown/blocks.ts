@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { formulaOf } from './formulas';
 import { readInlines } from './inlines';
 import type { IsSource } from './markers';
 import type { Block, Inline, ListBlock, TableBlock } from './tree';
@@ -41,6 +42,8 @@ class BlockReader {
         return { type: 'code', language: null, text: withoutLastLineEnd(token.content) };
       case 'fence':
         return { type: 'code', language: firstWord(token.info), text: withoutLastLineEnd(token.content) };
+      case 'formula_block':
+        return { ...formulaOf(token), display: true };
       case 'hr':
         return { type: 'rule' };
       case 'table_open':

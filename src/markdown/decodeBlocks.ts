@@ -29,6 +29,8 @@ function isBlock(value: unknown, depth: number): boolean {
       const isRow = (row: unknown): boolean => isListOf(row, isInlines);
       return isListOf(value['alignments'], isTextOrNull) && isRow(value['header']) && isListOf(value['rows'], isRow);
     }
+    case 'formula':
+      return isFormula(value);
     case 'rule':
       return true;
     default:
@@ -63,11 +65,21 @@ function isInline(value: unknown, depth: number): boolean {
         isListOf(value['numbers'], isNumber) &&
         isListOf(value['candidates'], isNumber)
       );
+    case 'formula':
+      return isFormula(value);
     case 'break':
       return true;
     default:
       return false;
   }
+}
+
+function isFormula(value: Readonly<Record<string, unknown>>): boolean {
+  return (
+    typeof value['tex'] === 'string' &&
+    typeof value['display'] === 'boolean' &&
+    ['dollars', 'brackets', 'environment'].includes(value['notation'] as string)
+  );
 }
 
 function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly after: string;
   /** Whether the text is a link's label. */
   readonly inLabel: boolean;
+  /** Whether dollars stand elsewhere in the line, so that one before a price could open a formula. */
+  readonly besideDollars: boolean;
 }
 
 /**
@@ -12,19 +14,28 @@ export interface Surroundings {
  * that Pandoc, Quarto, MDX and editors add (mathematics, citations, attributes, superscripts). Characters that can do no harm
  * where they stand are left alone, for the sake of those who read the source.
  */
-export function escapeText(text: string, { before, after, inLabel }: Surroundings): string {
+export function escapeText(text: string, surroundings: Surroundings): string {
+  const { before, after } = surroundings;
   const line = text.replace(/\s+/g, (space) => (/[\r\n\t]/.test(space) ? ' ' : space));
-  return line.replace(/[\\`*_[\](<{^~$&@!:]/g, (character, offset: number) => {
+  const escaped = line.replace(/[\\`*_[\](<{^~$&@!:]/g, (character, offset: number) => {
     const previous = line[offset - 1] ?? before;
     const next = line[offset + 1] ?? after;
-    return needsEscape(character, previous, next, line.slice(offset, offset + 40), inLabel)
+    return needsEscape(character, previous, next, line.slice(offset, offset + 40), surroundings)
       ? `\\${character}`
       : character;
   });
+  // A dollar before a digit closes no formula.
+  return before === '$' ? escaped.replace(/^\d/, (digit) => `&#${digit.charCodeAt(0)};`) : escaped;
 }
 
 /** @param rest the text from the character on. */
-function needsEscape(character: string, previous: string, next: string, rest: string, inLabel: boolean): boolean {
+function needsEscape(
+  character: string,
+  previous: string,
+  next: string,
+  rest: string,
+  { inLabel, besideDollars }: Surroundings,
+): boolean {
   switch (character) {
     case '*':
       return !(previous === ' ' && /\s/.test(next));
@@ -37,7 +48,7 @@ function needsEscape(character: string, previous: string, next: string, rest: st
     case '~':
       return next === '~' || !/\s/.test(previous);
     case '$':
-      return !/\d/.test(next);
+      return besideDollars || !/\d/.test(next);
     case '&':
       return /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/i.test(rest);
     case '@':

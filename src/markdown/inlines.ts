@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { append } from '../base/append';
 import { elementOf, typeOfElement } from './elements';
+import { formulaOf } from './formulas';
 import {
   readNumberGroup,
   readWholeGroup,
@@ -67,6 +68,8 @@ function leavesOf(token: Token, inLink: boolean, isSource: IsSource | null): rea
       return text(token.content);
     case 'code_inline':
       return [{ type: 'code', text: token.content }];
+    case 'formula':
+      return [formulaOf(token)];
     case 'softbreak':
       return text(' ');
     case 'hardbreak':

@@ -8,6 +8,8 @@ import MarkdownIt, {
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { lazy } from '../base/lazy';
 import { readBlocks } from './blocks';
+import { readFormulaBlock } from './formulaBlocks';
+import { readFormula } from './formulas';
 import { createCodeElementRule, pairTags, readLineBreakTag, readTag } from './htmlTags';
 import { readMarkers, type MarkdownEnv } from './inlineRules';
 import type { IsSource } from './markers';
@@ -37,6 +39,7 @@ const inlineParser = lazy(createInlineParser);
  *   https URLs are links.
  * - `[3]`, `[1][7]`, `[1, 2]`, `[2-4]` and the other forms of `markers.ts` are citation markers, unless they stand in code
  *   or in a link, when their numbers name sources. The rest of a group, and brackets that name no source at all, are text.
+ * - `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and LaTeX's environments are formulas, unless they look like money or prose.
  *
  * Never throws. Takes time proportional to the text's length; a text that nests too deeply or is longer than a million
  * characters comes back as plain paragraphs.
@@ -119,6 +122,8 @@ function createBlockParser(): Parser {
   parser.core.ruler.disable(['inline', 'linkify', 'text_join']);
   parser.core.ruler.after('block', 'numberedReferences', forgetNumberedReferences);
   parser.block.ruler.before('table', 'nesting', stopAtDeepestNesting);
+  const alt = ['paragraph', 'reference', 'blockquote', 'list'];
+  parser.block.ruler.before('fence', 'formula', readFormulaBlock, { alt });
   return parser;
 }
 
@@ -128,6 +133,7 @@ function createInlineParser(): Parser {
   parser.core.ruler.disable(['normalize', 'block']);
   parser.linkify.add('ftp:', null).add('mailto:', null).add('//', null);
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  parser.inline.ruler.before('escape', 'formula', readFormula);
   parser.inline.ruler.after('link', 'marker', readMarkers);
   parser.inline.ruler.before('autolink', 'lineBreakTag', readLineBreakTag);
   parser.inline.ruler.before('autolink', 'codeElement', createCodeElementRule());

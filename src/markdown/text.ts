@@ -1,7 +1,10 @@
 import { unreachable } from '../base/result';
 import type { Block, Inline } from './tree';
 
-/** The words of inlines without their markup: `[3]` for a marker, a space for a break, a link's label without its URL. */
+/**
+ * The words of inlines without their markup: `[3]` for a marker, a space for a break, a link's label without its URL,
+ * a formula's TeX.
+ */
 export function textOf(inlines: readonly Inline[]): string {
   return inlines.map(wordsOf).join('');
 }
@@ -23,6 +26,8 @@ function wordsOf(inline: Inline): string {
       return textOf(inline.children);
     case 'marker':
       return `[${inline.number}]`;
+    case 'formula':
+      return inline.tex;
     case 'break':
       return ' ';
     default:
@@ -44,6 +49,8 @@ export function lengthOf(block: Block): number {
       return sum([block.header, ...block.rows].flatMap((row) => row.map((cell) => textOf(cell).length)));
     case 'code':
       return block.text.length;
+    case 'formula':
+      return block.tex.length;
     case 'rule':
       return 0;
     default:

@@ -11,6 +11,7 @@ export type Block =
   /** `language` is the first word of the info string; null when there is none. */
   | { readonly type: 'code'; readonly language: string | null; readonly text: string }
   | TableBlock
+  | FormulaBlock
   | { readonly type: 'rule' };
 
 export interface HeadingBlock {
@@ -36,6 +37,29 @@ export interface TableBlock {
   readonly rows: readonly (readonly (readonly Inline[])[])[];
 }
 
+/**
+ * Mathematics in TeX. What stands between the delimiters, without white space around it, blank lines, backticks or
+ * unescaped dollars, so that it can stand between delimiters of either kind.
+ */
+export interface Formula {
+  readonly type: 'formula';
+  readonly tex: string;
+  /** Whether it is set in a line of its own. */
+  readonly display: boolean;
+  readonly notation: FormulaNotation;
+}
+
+/**
+ * How a formula was written: between dollars; between `\(` and `\)`, or `\[` and `\]`; or as a LaTeX environment, whose
+ * `\begin` and `\end` are then part of the TeX.
+ */
+export type FormulaNotation = 'dollars' | 'brackets' | 'environment';
+
+/** A formula on lines of its own. */
+export interface FormulaBlock extends Formula {
+  readonly display: true;
+}
+
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'emphasis' | 'strong' | 'strikethrough'; readonly children: readonly Inline[] }
@@ -47,6 +71,8 @@ export type Inline =
   /** A citation marker, `[3]`; its number names a source of the answer. `[1, 2]` becomes two markers. Never in a link. */
   | { readonly type: 'marker'; readonly number: number }
   | UnresolvedInline
+  /** Display formulas stand in running text too, and in table cells. */
+  | Formula
   /** A line break that the writer asked for. */
   | { readonly type: 'break' };
 

@@ -23,6 +23,7 @@ function collectFromBlock(block: Block, found: Inline[]): void {
       for (const cell of [block.header, ...block.rows].flat()) collect(cell, found);
       break;
     case 'code':
+    case 'formula':
     case 'rule':
       break;
   }

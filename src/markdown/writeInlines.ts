@@ -2,7 +2,10 @@ import { unreachable } from '../base/result';
 import { delimiterFor, withPunctuationOutside, type EmphasisInline, type Ends } from './delimiters';
 import { tagNames, type StyledInline } from './elements';
 import { escapeText, escapeUrl } from './escape';
-import type { Inline } from './tree';
+import type { Formula, Inline } from './tree';
+import { inlinesOf } from './walk';
+import { formulaSource, type FormulaStyle, writeInlineFormula } from './writeFormulas';
+import { WrittenRun } from './writtenRun';
 
 /** How Markdown is written for one kind of reader. */
 export interface MarkdownDialect {
@@ -21,6 +24,8 @@ export interface MarkdownDialect {
   readonly keepsPunctuationEmphasized: boolean;
   /** Whether lines that begin with `import` or `export` are run, as in MDX. */
   readonly runsModules: boolean;
+  /** How formulas are written. */
+  readonly formulas: FormulaStyle;
 }
 
 /** The dialect that `parseMarkdown` reads: markers are markers. */
@@ -31,6 +36,7 @@ export const answerDialect: MarkdownDialect = {
   keepsPunctuationEmphasized: true,
   runsCode: false,
   runsModules: false,
+  formulas: 'asWritten',
 };
 
 /** Where inlines are written: breaks differ. */
@@ -40,12 +46,23 @@ interface Context {
   readonly dialect: MarkdownDialect;
   readonly place: InlinePlace;
   readonly within: readonly (StyledInline['type'] | 'link')[];
+  /** Whether dollars that are no text stand in the line, with which one before a price could make a formula. */
+  readonly hasDollars: boolean;
 }
 
 /** Writes inlines as Markdown. Lines of the result are broken where the inlines break. */
 export function writeInlines(inlines: readonly Inline[], dialect: MarkdownDialect, place: InlinePlace): string {
-  const written = withoutTrail(writeRun(inlines, { dialect, place, within: [] }, '\n', '\n')).trimStart();
+  const context = { dialect, place, within: [], hasDollars: hasDollars(inlines) };
+  const written = withoutTrail(writeRun(inlines, context, '\n', '\n')).trimStart();
   return place === 'cell' ? written.replaceAll('|', '\\|') : written;
+}
+
+function hasDollars(inlines: readonly Inline[]): boolean {
+  for (const inline of inlinesOf([{ type: 'paragraph', children: inlines }])) {
+    if (inline.type === 'formula' || (inline.type === 'code' && inline.text.includes('$'))) return true;
+    if (inline.type === 'link' && inline.url.includes('$')) return true;
+  }
+  return false;
 }
 
 /** @param before the character that stands before the run; `after` the one behind it. */
@@ -66,62 +83,6 @@ function writeRun(inlines: readonly Inline[], context: Context, before: string, 
     }
   }
   return written.text;
-}
-
-/** What has been written of a run, piece by piece: looking at its end never takes a look at the whole. */
-class WrittenRun {
-  readonly #pieces: string[] = [];
-
-  constructor(beginning = '') {
-    this.add(beginning);
-  }
-
-  get text(): string {
-    return this.#pieces.join('');
-  }
-
-  /** The character that it ends with; the backslash, when that escapes the last one. Undefined while it is empty. */
-  get end(): string | undefined {
-    const piece = this.#pieces.at(-1);
-    if (piece === undefined) return undefined;
-    const last = lastCharacter(piece);
-    return this.#backslashesBefore(last) % 2 === 1 ? '\\' : last;
-  }
-
-  /** How many backslashes stand before the last character. */
-  #backslashesBefore({ length }: string): number {
-    let count = 0;
-    let skipped = length;
-    for (let index = this.#pieces.length - 1; index >= 0; index -= 1) {
-      const piece = this.#pieces[index] ?? '';
-      let end = piece.length - skipped;
-      skipped = 0;
-      while (piece.charAt(end - 1) === '\\') {
-        end -= 1;
-        count += 1;
-      }
-      if (end > 0) return count;
-    }
-    return count;
-  }
-
-  add(piece: string): void {
-    if (piece !== '') this.#pieces.push(piece);
-  }
-
-  /** Takes white space off its end, but for the line feed of a break, whose backslash would escape what comes next. */
-  trimEnd(): void {
-    let firstOfSpace = '';
-    while (this.#pieces.length > 0) {
-      const piece = this.#pieces.pop() ?? '';
-      const words = piece.trimEnd();
-      firstOfSpace = piece.charAt(words.length) || firstOfSpace;
-      if (words === '') continue;
-      this.#pieces.push(words);
-      break;
-    }
-    if (firstOfSpace === '\n') this.#pieces.push(firstOfSpace);
-  }
 }
 
 /** The markers that follow one another from `start` on, with no more than white space between them. */
@@ -146,7 +107,7 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
   switch (inline.type) {
     case 'text':
     case 'unresolved':
-      return escapeText(inline.text, { before, after, inLabel: context.within.includes('link') });
+      return writeText(inline.text, context, before, after);
     case 'emphasis':
     case 'strong':
     case 'strikethrough':
@@ -162,6 +123,8 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
       return writeLink(inline, context, before, after);
     case 'break':
       return writeBreak(context);
+    case 'formula':
+      return writeFormula(inline, context, before, after);
     default:
       return unreachable(inline);
   }
@@ -170,13 +133,24 @@ function writeInline(inline: Plain, context: Context, before: string, after: str
 /** How much of a text decides how its first character is written: an entity is the longest thing that it can begin. */
 const longestStart = 64;
 
+function writeText(text: string, { within, hasDollars }: Context, before: string, after: string): string {
+  return escapeText(text, { before, after, inLabel: within.includes('link'), besideDollars: hasDollars });
+}
+
+function writeFormula(formula: Formula, context: Context, before: string, after: string): string {
+  const { formulas } = context.dialect;
+  if (formulas === 'text') return writeText(formulaSource(formula), context, before, after);
+  const style = formulas === 'pandoc' && context.place !== 'cell' ? 'dollars' : formulas;
+  return writeInlineFormula(formula, style, { before, after });
+}
+
 /** The character that an inline begins with when it is written. */
 function startOf(inline: Inline, context: Context): string {
   switch (inline.type) {
     case 'text':
     case 'unresolved': {
       const beginning = inline.text.slice(0, longestStart);
-      return firstCharacter(escapeText(beginning, { before: '*', after: '*', inLabel: true }));
+      return firstCharacter(escapeText(beginning, { before: '*', after: '*', inLabel: true, besideDollars: true }));
     }
     case 'emphasis':
     case 'strong':
@@ -196,6 +170,8 @@ function startOf(inline: Inline, context: Context): string {
       return '[';
     case 'break':
       return '\n';
+    case 'formula':
+      return '$';
     default:
       return unreachable(inline);
   }
@@ -236,7 +212,7 @@ function writeLink(link: Extract<Inline, { type: 'link' }>, context: Context, be
   if (isBare && context.dialect.autolinks) return `<${url}>`;
   const inner = writeRun(link.children, { ...context, within: [...context.within, 'link'] }, '[', ']');
   const { lead, content, trail } = trimmed(inner);
-  const label = content === '' ? escapeText(link.url, { before: '[', after: ']', inLabel: true }) : content;
+  const label = content === '' ? writeText(link.url, { ...context, within: ['link'] }, '[', ']') : content;
   return `${lead}[${label}](${url})${trail}`;
 }
 
@@ -290,9 +266,4 @@ function inside({ type }: StyledInline, context: Context): Context {
 
 function firstCharacter(text: string): string {
   return String.fromCodePoint(text.codePointAt(0) ?? 0x0a);
-}
-
-function lastCharacter(text: string): string {
-  const pair = text.slice(-2);
-  return (pair.codePointAt(0) ?? 0) > 0xffff ? pair : pair.slice(-1);
 }

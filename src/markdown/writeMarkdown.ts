@@ -1,7 +1,8 @@
 import { append } from '../base/append';
 import { unreachable } from '../base/result';
 import { escapeLineStart } from './escape';
-import type { Block, Inline, ListBlock, TableBlock } from './tree';
+import type { Block, FormulaBlock, Inline, ListBlock, TableBlock } from './tree';
+import { formulaSource, writeFormulaLines } from './writeFormulas';
 import { answerDialect, longestRun, writeInlines, type MarkdownDialect } from './writeInlines';
 
 /**
@@ -37,6 +38,7 @@ function isOrdered(list: ListBlock): boolean {
 /** Whether `block` ends the block before it without a blank line. */
 function mayFollowDirectly(block: Block, previous: Block): boolean {
   if (block.type === 'list') return previous.type === 'paragraph' && (block.start === null || block.start === 1);
+  if (block.type === 'formula') return previous.type === 'paragraph';
   return block.type === 'code' || block.type === 'heading' || (block.type === 'quote' && previous.type !== 'quote');
 }
 
@@ -56,11 +58,18 @@ function writeBlock(block: Exclude<Block, ListBlock>, dialect: MarkdownDialect):
       return writeCodeBlock(block.language, block.text, dialect);
     case 'table':
       return writeTable(block, dialect);
+    case 'formula':
+      return writeFormulaBlock(block, dialect);
     case 'rule':
       return ['***'];
     default:
       return unreachable(block);
   }
+}
+
+function writeFormulaBlock(formula: FormulaBlock, dialect: MarkdownDialect): readonly string[] {
+  if (dialect.formulas !== 'text') return writeFormulaLines(formula, dialect.formulas);
+  return writeParagraph([{ type: 'text', text: formulaSource(formula) }], dialect);
 }
 
 function writeParagraph(inlines: readonly Inline[], dialect: MarkdownDialect): readonly string[] {

@@ -2,6 +2,7 @@ import type { Localize } from '../base/localize';
 import { lengthOf, textOf } from '../markdown/text';
 import type { Block, Inline, ListBlock, TableBlock } from '../markdown/tree';
 import { visibleLine } from '../markdown/visible';
+import { inlinesOf } from '../markdown/walk';
 import { confidenceLevel } from './answer';
 import type { SourcedAnswer } from './sources';
 import { labelOf } from './structured';
@@ -161,8 +162,9 @@ function sectionsOf(blocks: readonly Block[]): readonly SectionOfAnswer[] {
   return sections;
 }
 
-/** Words on one line, without citation markers. */
+/** Words on one line, without citation markers; none where a formula is among them, which reads badly in a sentence. */
 function wordsOf(inlines: readonly Inline[]): string {
+  if ([...inlinesOf([{ type: 'paragraph', children: inlines }])].some(({ type }) => type === 'formula')) return '';
   return visibleLine(textOf(withoutMarkers(inlines))).trim();
 }
 
@@ -186,6 +188,7 @@ function wordsOfBlock(block: Block): string {
       return [block.header, ...block.rows].flat().map(wordsOf).join('\n');
     case 'code':
       return block.text;
+    case 'formula':
     case 'rule':
       return '';
   }

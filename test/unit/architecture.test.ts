@@ -28,7 +28,7 @@ const owners: readonly { readonly module: RegExp; readonly places: RegExp }[] = 
   { module: /^node:/, places: /^src\/node\// },
   { module: /^@vscode\/webview-ui-toolkit/, places: /^webview\/toolkit\.ts$/ },
   { module: /^preact/, places: /^webview\// },
-  { module: /^(markdown-it|entities)/, places: /^src\/markdown\// },
+  { module: /^(markdown-it|entities|temml)/, places: /^src\/markdown\// },
   { module: /^hast/, places: /^src\/documents\// },
   { module: /^eventsource-parser/, places: /^src\/parallel\// },
 ];
@@ -93,6 +93,7 @@ describe('The architecture', () => {
       'node:path',
       'parallel-web',
       'preact',
+      'temml',
       'valibot',
       'vscode',
     ]);

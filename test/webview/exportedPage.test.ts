@@ -8,12 +8,13 @@ import type { Thread } from '../../src/research/thread';
 import { happened } from '../unit/research/builders';
 import { hostileThreads } from '../unit/documents/hostileThreads';
 import { answerOf, citation, threadOfEvents, turnEvents, writing } from '../unit/documents/threadBuilders';
+import { formulaAnswer } from './formulaAnswer';
 import { launchBrowser } from '../vscode-host/browser';
 
 const elements =
-  /^(html|head|meta|title|style|body|header|h[1-6]|p|nav|ol|ul|li|a|small|main|section|span|blockquote|details|summary|pre|code|div|table|thead|tbody|tr|t[hd]|hr|br|em|strong|s|sub|sup|kbd|mark|bdi)$/;
+  /^(html|head|meta|title|style|body|header|h[1-6]|p|nav|ol|ul|li|a|small|main|section|span|blockquote|details|summary|pre|code|div|table|thead|tbody|tr|t[hd]|hr|br|em|strong|s|sub|sup|kbd|mark|bdi|math|semantics|annotation|m[a-z]+)$/;
 const attributes =
-  /^(charset|http-equiv|content|name|lang|dir|class|id|href|rel|title|aria-labelledby|aria-label|tabindex|start|scope)$/;
+  /^(charset|http-equiv|content|name|lang|dir|class|id|href|rel|title|aria-labelledby|aria-label|tabindex|start|scope|style|display|alttext|encoding|stretchy|fence|form|mathvariant|[lr]space|displaystyle|linethickness|accent|separator|width|height|depth)$/;
 
 function written(thread: Thread): string {
   return [...threadAsHtml(thread, writing)].join('');
@@ -112,6 +113,18 @@ describe('A thread as an HTML page, in a browser', () => {
       await page.context().close();
     });
   }
+
+  it('has formulas as MathML, and fits with wide ones', async () => {
+    const answer = answerOf(formulaAnswer, [citation(1)]);
+    const formulas = threadOfEvents(...turnEvents('a', null, 'Why?', answer));
+    const { page, complaints } = await open(written(formulas), { viewport: { width: 340, height: 700 } });
+    const drawn = await page.evaluate(() => document.querySelectorAll('math mfrac, math mtable, math msqrt').length);
+    assert.ok(drawn >= 4);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `It is ${overflow} pixels too wide.`);
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+  });
 
   it('leads from a marker to its source, and from a branch to where it starts', async () => {
     const { page } = await open(written(thread));

@@ -10,6 +10,7 @@ import {
   turnView,
   waitingView,
 } from './builders';
+import { formulaAnswer } from './formulaAnswer';
 import { treeStates } from './treeStates';
 import { writingStates } from './writingStates';
 import { longReport } from './longReport';
@@ -53,6 +54,7 @@ export const states: Readonly<Record<string, ChatView>> = {
       }),
     }),
   ]),
+  formulas: chatView([turnView({ condition: olympicsAnswer({ body: formulaAnswer }) })]),
   sending: chatView([turnView({ condition: { state: 'sending' } })], { waits: 'forAnswer' }),
   running: chatView([turnView(), turnView({ ...secondQuestion, trace: olympicsTrace, condition: runningView() })], {
     waits: 'forAnswer',

@@ -2,6 +2,7 @@ import { type ComponentChildren, createElement, type VNode } from 'preact';
 import { unreachable } from '../../src/base/result';
 import type { Block, ListBlock, TableBlock } from '../../src/markdown/tree';
 import { useLocalize } from '../view/services';
+import { FormulaView } from './formula';
 import { renderInlines } from './inlines';
 
 /** Draws blocks. Every block finds its own writing direction. */
@@ -23,6 +24,8 @@ function renderBlock(block: Block): VNode {
       return <CodeBlock language={block.language} text={block.text} />;
     case 'table':
       return <Table table={block} />;
+    case 'formula':
+      return <FormulaView formula={block} />;
     case 'rule':
       return <hr />;
     default:

@@ -4,6 +4,7 @@ import { tagNames } from '../../src/markdown/elements';
 import type { Inline } from '../../src/markdown/tree';
 import { CitationMarker } from '../view/citationMarker';
 import { UnresolvedMarker } from '../view/unresolvedMarker';
+import { FormulaView } from './formula';
 import { Link } from './link';
 
 /** Draws inlines. */
@@ -33,6 +34,8 @@ function renderInline(inline: Inline): ComponentChild {
       return <CitationMarker number={inline.number} />;
     case 'unresolved':
       return <UnresolvedMarker citation={inline} />;
+    case 'formula':
+      return <FormulaView formula={inline} />;
     case 'break':
       return <br />;
     default:

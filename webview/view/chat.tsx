@@ -8,6 +8,7 @@ import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';
 import { type KeptState, newThread } from '../state/kept';
+import type { Mathematics } from '../state/mathematics';
 import { Announcer } from './announcer';
 import { Composer } from './composer';
 import { Header } from './header';
@@ -29,6 +30,7 @@ interface ChatProps {
   readonly connection: ChatConnection;
   readonly kept: KeptState;
   readonly clock: Clock;
+  readonly mathematics: Mathematics;
 }
 
 /**
@@ -38,12 +40,12 @@ interface ChatProps {
  * press and open, Escape closes and gives the focus back. Only lists take arrow keys. What is quiet until the pointer is
  * over it is reached by Tab all the same, and shows then.
  */
-export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
+export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode | null {
   const [state, setState] = useState(connection.state);
   const sentences = useMemo(() => new Emitter<string>(), []);
   const services = useMemo<ChatServices>(
-    () => ({ connection, kept, clock, announce: (sentence) => sentences.fire(sentence) }),
-    [connection, kept, clock, sentences],
+    () => ({ connection, kept, clock, mathematics, announce: (sentence) => sentences.fire(sentence) }),
+    [connection, kept, clock, mathematics, sentences],
   );
   useEffect(() => {
     const hearing = connection.onDidChange((change) => {

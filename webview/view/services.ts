@@ -6,12 +6,14 @@ import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import type { ChatConnection } from '../state/connection';
 import type { KeptState } from '../state/kept';
+import type { Mathematics } from '../state/mathematics';
 
 /** What parts of the chat need besides what they draw. The same objects for the life of the webview. */
 export interface ChatServices {
   readonly connection: ChatConnection;
   readonly kept: KeptState;
   readonly clock: Clock;
+  readonly mathematics: Mathematics;
   /** Has a screen reader say a sentence when it next has time. */
   readonly announce: (sentence: string) => void;
 }

@@ -17,6 +17,7 @@ const fullestDialect: MarkdownDialect = {
   citationsAttach: true,
   autolinks: false,
   keepsPunctuationEmphasized: false,
+  formulas: 'dollars',
   runsCode: true,
   runsModules: true,
 };
@@ -64,7 +65,7 @@ export const markdownReaders: Readers = {
   headingsOf: (text) => () => headingsOf(text),
   splitTrailingGroups: (text) => () => splitTrailingGroups(`${text}]`),
   splitAtEastAsianGroups: (text) => () => splitAtEastAsianGroups(text),
-  escapeText: (text) => () => escapeText(text, { before: ' ', after: ' ', inLabel: true }),
+  escapeText: (text) => () => escapeText(text, { before: ' ', after: ' ', inLabel: true, besideDollars: true }),
   escapeLineStart: (text) => () => escapeLineStart(text, { runsModules: true }),
   escapeUrl: (text) => () => escapeUrl(text),
   'textOf and inlinesOf': after(parseMarkdown, (blocks) => textOf([...inlinesOf(blocks)])),

@@ -36,6 +36,8 @@ function wordsOf(block: Block): string {
       return [block.header, ...block.rows].flat().map(textOf).join('\n');
     case 'code':
       return block.text;
+    case 'formula':
+      return block.tex;
     case 'rule':
       return '';
   }

@@ -25,6 +25,8 @@ function essence(blocks: readonly Block[]): unknown {
         return { align: block.alignments, rows: [block.header, ...block.rows].map((row) => row.map(runs)) };
       case 'code':
         return { code: block.text, language: /^[\w.+#-]{1,40}$/.exec(block.language ?? '')?.[0] };
+      case 'formula':
+        return { formula: block.tex.replace(/\s+/g, ' ') };
       case 'rule':
         return 'rule';
     }
@@ -46,7 +48,15 @@ function runs(inlines: readonly Inline[]): unknown {
     const last = found.at(-1);
     const isInLink = styles.some((style) => style.startsWith('link'));
     const words =
-      'text' in inline ? inline.text : inline.type === 'marker' ? `\u0001${inline.number}` : isInLink ? ' ' : '\n';
+      'text' in inline
+        ? inline.text
+        : inline.type === 'formula'
+          ? `\u0002${inline.tex}`
+          : inline.type === 'marker'
+            ? `\u0001${inline.number}`
+            : isInLink
+              ? ' '
+              : '\n';
     const drawn = inline.type === 'code' && inline.text.trim() !== '' ? `${style} code` : style;
     if (last?.style === drawn) last.words += words;
     else found.push({ words, style: drawn });

@@ -21,6 +21,15 @@ describe('what is drawn of a text that is being written', () => {
     ['half a tag', 'CO<su', 'CO'],
     ['an element without its end', 'CO<sub>2', 'CO'],
     ['code without its end', 'Call `fleet_si', 'Call '],
+    ['half a formula', 'Energy is $E = m', 'Energy is '],
+    ['half a formula with a number', 'It is $2x + 1', 'It is '],
+    ['a dollar that may open one', 'Energy is $', 'Energy is '],
+    ['half a formula in parentheses', 'Euler is \\(e^{i\\pi}', 'Euler is '],
+    ['half a formula that is set apart', 'We get $$x = 1', 'We get '],
+    ['half a formula on lines of its own', 'We get:\n\n$$\nx = 1\n', 'We get:\n\n'],
+    ['half a formula in brackets', 'We get:\n\\[\nx = 1\n\\', 'We get:\n'],
+    ['half an environment', '\\begin{align}\na &= b \\\\\n', ''],
+    ['half a formula in a list', '- a\n  $$\n  x', '- a\n'],
   ];
   for (const [what, written, drawn] of examples) {
     it(`leaves out ${what}`, () => {
@@ -42,6 +51,12 @@ describe('what is drawn of a text that is being written', () => {
     ['an element', 'CO<sub>2</sub> and'],
     ['what is less', 'a < b and c<d, e'],
     ['a link', 'See [the table](https://example.org) for'],
+    ['a price', 'it costs $5 or so'],
+    ['prices', 'from US$5 to $10 and 5$ mo'],
+    ['variables of a shell', 'set $PATH and $HOME to wh'],
+    ['a formula', 'Energy is $E = mc^2$, sai'],
+    ['a formula on lines of its own', '$$\nx\n$$\nAnd'],
+    ['a formula on one line', '$$x = 1$$\nAnd'],
     ['a bracket that never closes', `An [open bracket ${'and a lot of words after it '.repeat(10)}`],
   ];
   for (const [what, written] of kept) {
@@ -62,7 +77,23 @@ describe('what is drawn of a text that is being written', () => {
   });
 
   it('is found within the time of a test also in a text made to be slow', () => {
-    for (const marks of ['[', '`', '*a', '_a', '|\n', '\\', '![', '~~a']) {
+    for (const marks of [
+      '[',
+      '`',
+      '*a',
+      '_a',
+      '|\n',
+      '\\',
+      '![',
+      '~~a',
+      '$',
+      '$a ',
+      '$x+',
+      '$$\n',
+      '\\(',
+      '\\[\n',
+      '\\begin{a}\n',
+    ]) {
       const hostile = marks.repeat(20_000);
       assert.ok(hostile.startsWith(withoutUnfinished(hostile)));
     }
