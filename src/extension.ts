@@ -41,6 +41,7 @@ import { serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
+import { ShowingNote } from './vscode/showingNote';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { placeOf } from './vscode/storageHome';
@@ -66,7 +67,7 @@ export function activate(context: ExtensionContext): void {
     registerEverything(context, core, surface);
     running.stop = () => stop(core);
     // Not even the first look at a folder is part of the editor's start.
-    systemClock.after(0, () => void takeUp({ ...core, session: surface.session, memory: context.workspaceState }));
+    systemClock.after(0, () => void takeUp({ ...core, ...surface, memory: context.workspaceState }));
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
@@ -143,7 +144,10 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
 
 function buildSurface(context: ExtensionContext, core: Core) {
   const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
-  const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
+  const views = new ChatViewMaker(l10n.t, suggestsFollowUps, (part, error) =>
+    log.error(`A bug: the chat's view of ${part} could not be made.`, error),
+  );
+  const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
   const settings = new ComposerSettings();
   const session = new ChatSession(
     {
@@ -157,6 +161,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
       views,
       newId,
       spending: spending.inSight,
+      showing,
       defaults: settings,
       roomBeside,
     },
@@ -180,9 +185,10 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
-  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle });
+  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
+  const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
@@ -199,7 +205,10 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
+  return {
+    ...{ session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status },
+    ...{ showing, open },
+  };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */

@@ -50,6 +50,9 @@ const request = v.variant('kind', [
 const message = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('resync') }),
+  v.object({ type: v.literal('drawn'), threadId: id }),
+  v.object({ type: v.literal('drawingFailed'), part: id, error: v.pipe(v.string(), v.maxLength(2_000)) }),
+  v.object({ type: v.literal('reload') }),
   v.object({ type: v.literal('request'), id: v.pipe(v.number(), v.safeInteger()), request }),
 ]);
 

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { parseMarkdown } from '../../src/markdown/parse';
 import { memo } from '../view/memo';
 import { renderBlocks } from './blocks';
+import { readSection } from './readSection';
 import { splitIntoSections } from './sections';
 import { useMoreEachFrame } from './useMoreEachFrame';
 
@@ -27,6 +27,6 @@ export function Markdown({ text, isSource }: MarkdownProps): VNode {
 
 /** A part of a text that is parsed and drawn by itself. */
 export const Section = memo(function Section({ text, isSource }: MarkdownProps): VNode {
-  const blocks = useMemo(() => parseMarkdown(text, isSource), [text, isSource]);
+  const blocks = useMemo(() => readSection(text, isSource), [text, isSource]);
   return <div class="section">{renderBlocks(blocks)}</div>;
 });

@@ -1,19 +1,19 @@
 import type { VNode } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
-import type { ChatRequest } from '../../src/protocol/messages';
 import type { AnsweredView, ConditionView, TurnView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { GrowingMarkdown } from '../markdown/growingMarkdown';
 import { Markdown } from '../markdown/markdown';
+import { AnswerAction } from './answerAction';
 import { AnswerContext, type AnswerContextValue } from './answerContext';
-import { Button, type IconName, Refusal } from './controls';
+import { Boundary } from './boundary';
 import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
+import { Unformatted, Unshown } from './plainAnswer';
 import { Problem } from './problem';
 import { PanelContext, useEngine, useLocalize } from './services';
 import { Suggestions } from './suggestions';
 import { TableOfContents } from './tableOfContents';
-import { useRequest } from './useRequest';
 import { useWriting, WritingStatus } from './writing';
 
 interface AnswerProps {
@@ -43,12 +43,18 @@ export function Answer({ turn, state }: AnswerProps): VNode {
         role={isIncomplete ? 'group' : undefined}
         aria-label={isIncomplete ? localize('Incomplete answer') : undefined}
       >
-        {state.state === 'answered' && !grows.current && <TableOfContents turnId={turn.id} text={text} />}
-        {grows.current ? (
-          <GrowingMarkdown key="text" text={text} isSource={isSource} isComplete={!isWriting} />
-        ) : (
-          text !== '' && <Markdown key="text" text={text} isSource={isSource} />
+        {state.state === 'answered' && !grows.current && (
+          <Boundary part="contents" of={text} fallback={null}>
+            <TableOfContents turnId={turn.id} text={text} />
+          </Boundary>
         )}
+        <Boundary key="text" part="answer" of={text} fallback={<Unformatted text={text} />}>
+          {grows.current ? (
+            <GrowingMarkdown text={text} isSource={isSource} isComplete={!isWriting} />
+          ) : (
+            text !== '' && <Markdown text={text} isSource={isSource} />
+          )}
+        </Boundary>
       </div>
       <AfterAnswer turn={turn} state={state} />
     </AnswerContext.Provider>
@@ -75,9 +81,13 @@ function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode
     case 'answered':
       return (
         <>
-          <Evidence turnId={id} answer={state} trace={trace} />
+          <Boundary part="evidence" of={state} fallback={<Unshown />}>
+            <Evidence turnId={id} answer={state} trace={trace} />
+          </Boundary>
           <AnswerActions turnId={id} engine={engine} />
-          <Suggestions suggestions={state.suggestions} />
+          <Boundary part="suggestions" of={state} fallback={null}>
+            <Suggestions suggestions={state.suggestions} />
+          </Boundary>
         </>
       );
   }
@@ -106,33 +116,5 @@ function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly e
         request={{ kind: 'askAgain', turnId }}
       />
     </div>
-  );
-}
-
-interface AnswerActionProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly tooltip?: string;
-  readonly iconOnly?: boolean;
-  readonly request: ChatRequest;
-  /** Called when the host has done it. */
-  readonly onDone?: () => void;
-}
-
-function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request, onDone }: AnswerActionProps): VNode {
-  const [status, send] = useRequest();
-  return (
-    <>
-      <Button
-        look="quiet"
-        icon={icon}
-        iconOnly={iconOnly}
-        label={label}
-        tooltip={tooltip}
-        control={request.kind}
-        onPress={() => send(request, onDone)}
-      />
-      <Refusal status={status} />
-    </>
   );
 }

@@ -8,7 +8,9 @@ import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';
 import { type KeptState, newThread } from '../state/kept';
+import { DrawingWork } from '../state/drawingWork';
 import { Announcer } from './announcer';
+import { Boundary } from './boundary';
 import { Composer } from './composer';
 import { Header } from './header';
 import {
@@ -21,6 +23,8 @@ import {
 } from './services';
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
+import { UnusableChat } from './unusableChat';
+import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
@@ -42,7 +46,7 @@ export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
   const [state, setState] = useState(connection.state);
   const sentences = useMemo(() => new Emitter<string>(), []);
   const services = useMemo<ChatServices>(
-    () => ({ connection, kept, clock, announce: (sentence) => sentences.fire(sentence) }),
+    () => ({ connection, kept, clock, drawing: new DrawingWork(), announce: (sentence) => sentences.fire(sentence) }),
     [connection, kept, clock, sentences],
   );
   useEffect(() => {
@@ -59,7 +63,13 @@ export function Chat({ connection, kept, clock }: ChatProps): VNode | null {
   if (!state) return null;
   return (
     <ServicesContext.Provider value={services}>
-      <ShownChat state={state} services={services} sentences={sentences.event} />
+      <Boundary
+        part="chat"
+        of={state.view.thread?.id}
+        fallback={<UnusableChat localize={localizeWith(state.translations)} reload={() => connection.reload()} />}
+      >
+        <ShownChat state={state} services={services} sentences={sentences.event} />
+      </Boundary>
     </ServicesContext.Provider>
   );
 }
@@ -105,6 +115,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   useAim(aim, kept, draftKey, textArea);
   useHostWishes(connection, reading.reveal, textArea);
   useFocusKeeper(panel, textArea);
+  useDrawn(services, thread?.id ?? null);
 
   const pick = useCallback(
     (question: string) => {

@@ -5,6 +5,7 @@ import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import type { ChatConnection } from '../state/connection';
+import type { DrawingWork } from '../state/drawingWork';
 import type { KeptState } from '../state/kept';
 
 /** What parts of the chat need besides what they draw. The same objects for the life of the webview. */
@@ -12,6 +13,8 @@ export interface ChatServices {
   readonly connection: ChatConnection;
   readonly kept: KeptState;
   readonly clock: Clock;
+  /** What is being drawn a part at a time. */
+  readonly drawing: DrawingWork;
   /** Has a screen reader say a sentence when it next has time. */
   readonly announce: (sentence: string) => void;
 }
