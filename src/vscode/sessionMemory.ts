@@ -1,8 +1,7 @@
-import { l10n, type Memento } from 'vscode';
+import type { Memento } from 'vscode';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { showWarning } from './messages';
 
 /** Which thread this workspace showed last. That, and what `ShowingNote` keeps, is all that stands outside of the journal. */
 const lastThread = 'lastThread';
@@ -13,8 +12,8 @@ export interface RestoreOptions {
   readonly memory: Memento;
   /** Which thread the last window did not get to show; null for none. */
   readonly showing: { readonly leftBehind: string | null; isShown(threadId: string): Promise<void> };
-  /** Shows a thread in the chat. */
-  readonly open: (threadId: ThreadId) => Promise<unknown>;
+  /** Offers to show a thread that is not restored. */
+  readonly offer: (threadId: ThreadId) => void;
 }
 
 /**
@@ -25,7 +24,7 @@ export interface RestoreOptions {
  * @param threads newest first
  */
 export async function restoreSession(options: RestoreOptions, threads: readonly ThreadSummary[]): Promise<void> {
-  const { session, memory, showing, open } = options;
+  const { session, memory, showing, offer } = options;
   const { leftBehind } = showing;
   const remembered = memory.get<unknown>(lastThread);
   const kept = threads.filter(({ deletedAt }) => deletedAt === null);
@@ -34,17 +33,11 @@ export async function restoreSession(options: RestoreOptions, threads: readonly 
     await showing.isShown(leftBehind);
     if (remembered === leftBehind) await memory.update(lastThread, undefined);
   }
-  if (stopped) void offer(stopped.id, open);
+  if (stopped) offer(stopped.id);
   const others = kept.filter((thread) => thread !== stopped);
   const thread = others.find(({ id }) => id === remembered) ?? others.find(({ hasActiveRun }) => hasActiveRun);
   // The person may have started something else meanwhile.
   if (thread && session.threadId === null) await session.show(thread.id);
-}
-
-async function offer(threadId: ThreadId, open: RestoreOptions['open']): Promise<void> {
-  const openIt = l10n.t('Open It');
-  const answer = await showWarning(l10n.t('The thread that was open last could not be shown.'), openIt);
-  if (answer === openIt) await open(threadId);
 }
 
 /** Remembers the thread that is shown. */

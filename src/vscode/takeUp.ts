@@ -1,8 +1,12 @@
+import { l10n } from 'vscode';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
+import { showWarning } from './messages';
 import { restoreSession, type RestoreOptions } from './sessionMemory';
 
-export interface TakeUpOptions extends RestoreOptions {
+export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {
+  /** Shows a thread in the chat. */
+  readonly open: (threadId: ThreadId) => Promise<unknown>;
   readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
   readonly runs: { resume(threadId: ThreadId): Promise<void> };
   readonly log: { error(message: string, error: unknown): void };
@@ -23,9 +27,19 @@ export async function takeUp(options: TakeUpOptions): Promise<void> {
     });
     const threads = await journal.summaries();
     journal.startUpkeep();
-    await restoreSession(options, threads);
+    await restoreSession({ ...options, offer: (threadId) => void offer(threadId, options) }, threads);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);
+  }
+}
+
+async function offer(threadId: ThreadId, { open, log }: TakeUpOptions): Promise<void> {
+  try {
+    const openIt = l10n.t('Open It');
+    const answer = await showWarning(l10n.t('The thread that was open last could not be shown.'), openIt);
+    if (answer === openIt) await open(threadId);
+  } catch (error) {
+    log.error('The thread that was open last could not be opened.', error);
   }
 }

@@ -1,8 +1,9 @@
 import { unreachable } from '../../src/base/result';
 import type { Block, Inline } from '../../src/markdown/tree';
 
-/** What an element costs in comparison with a character of text. */
+/** What an element and a line cost to lay out, in comparison with a character. */
 const costOfElement = 40;
+const costOfLine = 20;
 
 /** A part of a block from its start on. */
 export interface Beginning {
@@ -12,27 +13,28 @@ export interface Beginning {
 }
 
 /**
- * As much of a block as may be drawn for `budget` (one for each character, forty for each element): the block itself where
+ * As much of a block as may be drawn for `budget` (see the costs above): the block itself where
  * that is all of it. What is left out stands at the end, whatever the block is made of: the last items of a list, the last
  * rows of a table, the rest of a text. Takes time in proportion to the budget, not to the block.
  */
 export function beginningOf(block: Block, budget: number): Beginning {
   const allowance = new Allowance(budget);
   const beginning = allowance.block(block);
-  return allowance.isSpent ? { block: beginning, isWhole: false } : { block, isWhole: true };
+  return allowance.leftOut ? { block: beginning, isWhole: false } : { block, isWhole: true };
 }
 
 /** Hands out parts of a tree for as long as there is something left to spend. */
 class Allowance {
   #left: number;
+  #leftOut = false;
 
   constructor(budget: number) {
     this.#left = budget;
   }
 
   /** Whether something had to be left out. */
-  get isSpent(): boolean {
-    return this.#left < 0;
+  get leftOut(): boolean {
+    return this.#leftOut;
   }
 
   block(block: Block): Block {
@@ -79,16 +81,27 @@ class Allowance {
   }
 
   #text(text: string): string {
-    const room = Math.max(0, this.#left);
-    this.#left -= text.length;
-    return text.length <= room ? text : text.slice(0, room).replace(/[\ud800-\udbff]$/, '');
+    let start = 0;
+    while (start < text.length) {
+      const lineEnd = text.indexOf('\n', start);
+      const end = lineEnd < 0 ? text.length : lineEnd + 1;
+      const room = Math.max(0, this.#left);
+      if (end - start > room) {
+        this.#leftOut = true;
+        this.#left = 0;
+        return text.slice(0, start + room).replace(/[\ud800-\udbff]$/, '');
+      }
+      this.#left -= end - start + (lineEnd < 0 ? 0 : costOfLine);
+      start = end;
+    }
+    return text;
   }
 
   #each<Part>(parts: readonly Part[], take: (part: Part) => Part): readonly Part[] {
     const taken: Part[] = [];
     for (const part of parts) {
       if (this.#left <= 0) {
-        this.#left = -1;
+        this.#leftOut = true;
         break;
       }
       taken.push(take(part));

@@ -14,7 +14,14 @@ interface AnswerActionProps {
 }
 
 /** A button below an answer that has the host do something with it. */
-export function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request, onDone }: AnswerActionProps): VNode {
+export function AnswerAction({
+  icon,
+  label,
+  tooltip = label,
+  iconOnly = false,
+  request,
+  onDone,
+}: AnswerActionProps): VNode {
   const [status, send] = useRequest();
   return (
     <>
