@@ -8,7 +8,7 @@ import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
-import { ChatSession } from './protocol/chatSession';
+import { ChatSession, type ChatSessionOptions } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
 import type { ConnectionCheck } from './runs/connectionCheck';
@@ -142,14 +142,11 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
   return { storage, files, folder, journal, problems, windows };
 }
 
-function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
-  const views = new ChatViewMaker(l10n.t, suggestsFollowUps, (part, error) =>
-    log.error(`A bug: the chat's view of ${part} could not be made.`, error),
-  );
-  const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
-  const settings = new ComposerSettings();
-  const session = new ChatSession(
+function createSession(
+  { journal, runs, newId, service, spending }: Core,
+  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults'>,
+): ChatSession {
+  return new ChatSession(
     {
       threads: journal,
       activity: {
@@ -158,15 +155,23 @@ function buildSurface(context: ExtensionContext, core: Core) {
         onDidWrite: runs.onDidWrite,
         text: (turnId) => runs.text(turnId),
       },
-      views,
       newId,
       spending: spending.inSight,
-      showing,
-      defaults: settings,
       roomBeside,
+      ...options,
     },
     service.current.view,
   );
+}
+
+function buildSurface(context: ExtensionContext, core: Core) {
+  const { log, showLog, apiKey, journal, runs, spending } = core;
+  const views = new ChatViewMaker(l10n.t, suggestsFollowUps, (part, error) =>
+    log.error(`A bug: the chat's view of ${part} could not be made.`, error),
+  );
+  const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
+  const settings = new ComposerSettings();
+  const session = createSession(core, { views, showing, defaults: settings });
   const lastEditor = new LastEditor();
   const writer = lazy(async (): Promise<DocumentWriter> => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');

@@ -9,11 +9,12 @@ import { branchedChat } from './mapBuilders';
 /** Makes the page fail whenever an element of that name is to be made: what a bug in drawing it would do. */
 async function failAtElement(chat: ChatPage, name: string): Promise<void> {
   await chat.page.evaluate((refused) => {
-    const make = Document.prototype.createElementNS;
-    Document.prototype.createElementNS = function (this: Document, space: string | null, tag: string): Element {
+    const make = document.createElementNS.bind(document) as (space: string | null, tag: string) => Element;
+    const failing = (space: string | null, tag: string): Element => {
       if (tag === refused) throw new RangeError(`No ${tag} can be made.`);
-      return make.call(this, space, tag);
-    } as typeof make;
+      return make(space, tag);
+    };
+    Object.assign(document, { createElementNS: failing });
   }, name);
 }
 

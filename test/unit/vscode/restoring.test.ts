@@ -18,9 +18,7 @@ class KeptMemory implements Memento {
     return [...this.#values.keys()];
   }
 
-  get<Value>(key: string): Value | undefined {
-    return this.#values.get(key) as Value | undefined;
-  }
+  readonly get: Memento['get'] = (key: string) => this.#values.get(key) as never;
 
   update(key: string, value: unknown): Promise<void> {
     if (value === undefined) this.#values.delete(key);
