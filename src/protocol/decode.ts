@@ -35,6 +35,7 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('insertCitation'), ...citation }),
   v.object({ kind: v.literal('copyAnswer'), ...turn }),
   v.object({ kind: v.literal('copyCitation'), ...citation }),
+  v.object({ kind: v.literal('openLink'), ...turn, url: v.pipe(v.string(), v.maxLength(100_000)) }),
   v.object({ kind: v.literal('stopWatching'), ...turn }),
   v.object({ kind: v.literal('watchAgain'), ...turn }),
   v.object({ kind: v.literal('send'), ...turn, engine }),

@@ -60,6 +60,8 @@ export type ChatRequest =
   | { readonly kind: 'insertCitation'; readonly turnId: string; readonly source: number }
   | { readonly kind: 'copyAnswer'; readonly turnId: string }
   | { readonly kind: 'copyCitation'; readonly turnId: string; readonly source: number }
+  /** Open a link of a turn, byte for byte as it is stored. */
+  | { readonly kind: 'openLink'; readonly turnId: string; readonly url: string }
   | { readonly kind: 'stopWatching'; readonly turnId: string }
   | { readonly kind: 'watchAgain'; readonly turnId: string }
   /** Send the question of a turn that has no answer (again). */

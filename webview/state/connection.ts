@@ -44,6 +44,7 @@ const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'attachContext',
   'chooseScope',
   'compareAnswers',
+  'openLink',
   'changeBudget',
   'showSpending',
   'insertAnswer',

@@ -12,6 +12,7 @@ import { Problem, Waiting } from './problem';
 import { Running } from './running';
 import { useLocalize } from './services';
 import { useExpanded } from './useExpanded';
+import { LinkTurnContext } from './useOpenLink';
 import { useRequest } from './useRequest';
 import { useVicinity } from './vicinity';
 
@@ -34,7 +35,9 @@ export const Turn = memo(function Turn({ turn, startsNear }: TurnProps): VNode {
       <Question id={questionId} turnId={turn.id} question={turn.question} />
       {near ? (
         <Boundary part="turn" of={turn} fallback={<PlainTurn turn={turn} />}>
-          <TurnBody turn={turn} />
+          <LinkTurnContext.Provider value={turn.id}>
+            <TurnBody turn={turn} />
+          </LinkTurnContext.Provider>
         </Boundary>
       ) : (
         <div style={{ blockSize: `${heightWhenFar}px` }} />
