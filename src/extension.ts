@@ -8,7 +8,7 @@ import { ThreadJournal } from './journal/threadJournal';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
-import { ChatSession } from './protocol/chatSession';
+import { ChatSession, type ChatSessionOptions } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
 import type { ConnectionCheck } from './runs/connectionCheck';
@@ -41,6 +41,7 @@ import { serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
+import { ShowingNote } from './vscode/showingNote';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { placeOf } from './vscode/storageHome';
@@ -66,7 +67,7 @@ export function activate(context: ExtensionContext): void {
     registerEverything(context, core, surface);
     running.stop = () => stop(core);
     // Not even the first look at a folder is part of the editor's start.
-    systemClock.after(0, () => void takeUp({ ...core, session: surface.session, memory: context.workspaceState }));
+    systemClock.after(0, () => void takeUp({ ...core, ...surface, memory: context.workspaceState }));
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
@@ -141,11 +142,11 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
   return { storage, files, folder, journal, problems, windows };
 }
 
-function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
-  const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
-  const settings = new ComposerSettings();
-  const session = new ChatSession(
+function createSession(
+  { journal, runs, newId, service, spending }: Core,
+  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults'>,
+): ChatSession {
+  return new ChatSession(
     {
       threads: journal,
       activity: {
@@ -154,14 +155,23 @@ function buildSurface(context: ExtensionContext, core: Core) {
         onDidWrite: runs.onDidWrite,
         text: (turnId) => runs.text(turnId),
       },
-      views,
       newId,
       spending: spending.inSight,
-      defaults: settings,
       roomBeside,
+      ...options,
     },
     service.current.view,
   );
+}
+
+function buildSurface(context: ExtensionContext, core: Core) {
+  const { log, showLog, apiKey, journal, runs, spending } = core;
+  const views = new ChatViewMaker(l10n.t, suggestsFollowUps, (part, error) =>
+    log.error(`A bug: the chat's view of ${part} could not be made.`, error),
+  );
+  const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
+  const settings = new ComposerSettings();
+  const session = createSession(core, { views, showing, defaults: settings });
   const lastEditor = new LastEditor();
   const writer = lazy(async (): Promise<DocumentWriter> => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
@@ -180,9 +190,10 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
-  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle });
+  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
+  const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
@@ -199,7 +210,10 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
+  return {
+    ...{ session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status },
+    ...{ showing, open },
+  };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */

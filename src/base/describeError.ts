@@ -61,7 +61,7 @@ function systemCallOf(error: unknown): string {
 function framesOf(error: unknown): readonly string[] {
   const stack = property(error, 'stack');
   if (typeof stack !== 'string') return [];
-  const frames = stack.slice(0, 20_000).matchAll(/[/\\]((?:extension|parallel)\.js:\d{1,7}:\d{1,7})\)?$/gm);
+  const frames = stack.slice(0, 20_000).matchAll(/[/\\]((?:extension|parallel|webview)\.js:\d{1,7}:\d{1,7})\)?$/gm);
   return Array.from(frames, ([, frame = '']) => frame).slice(0, mostFrames);
 }
 

@@ -6,10 +6,28 @@ import type { Source, SourcedAnswer } from '../research/sources';
 import type { AnswerDetails } from './insertion';
 import { visibleBlocks } from './visibleBlocks';
 
-/** What a document calls a source: its title, or the site of a page without one. */
+/**
+ * What a document calls a source: its title, or the site of a page without one. Behind a title that is the address of
+ * another site, and wherever the source's own address misleads, stands the site that the link leads to.
+ */
 export function titleOf({ title, url }: Pick<Source, 'title' | 'url'>): string {
   const line = visibleLine(title ?? '');
-  return line === '' ? siteOf(url).site : line;
+  const { site, deceptive } = siteOf(url);
+  if (line === '' || line === site) return site;
+  return isOpenable(url) && (deceptive || namesAnotherSite(line, site)) ? `${line} (${site})` : line;
+}
+
+/** Whether a title is nothing but the address of a site or a page, and not of this site. */
+function namesAnotherSite(title: string, site: string): boolean {
+  const [, host] =
+    /^(?:[a-z][a-z\d+.-]*:\/*)?([^\s/?#@:]+\.[^\s/?#@:\d.][^\s/?#@:.]+)\.?(?::\d+)?(?:[/?#]\S*)?$/iu.exec(title) ?? [];
+  if (host === undefined) return false;
+  const named = siteOf(`https://${host}`).site;
+  return withoutPrefix(named) !== withoutPrefix(site);
+}
+
+function withoutPrefix(site: string): string {
+  return site.toLowerCase().replace(/^www\.|:\d+$/g, '');
 }
 
 /** A reference to a source in the text: a link to its page, or, where its address must not be opened, its words only. */

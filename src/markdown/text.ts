@@ -35,6 +35,33 @@ function wordsOf(inline: Inline): string {
   }
 }
 
+/** The words of blocks without their markup, a block a paragraph. */
+export function plainText(blocks: readonly Block[]): string {
+  return blocks.map(wordsOfBlock).join('\n\n');
+}
+
+function wordsOfBlock(block: Block): string {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return textOf(block.children);
+    case 'quote':
+      return plainText(block.children);
+    case 'list':
+      return block.items.map(plainText).join('\n');
+    case 'table':
+      return [block.header, ...block.rows].map((row) => row.map(textOf).join(' | ')).join('\n');
+    case 'code':
+      return block.text;
+    case 'formula':
+      return block.tex;
+    case 'rule':
+      return '';
+    default:
+      return unreachable(block);
+  }
+}
+
 /** About how many characters a block shows. */
 export function lengthOf(block: Block): number {
   switch (block.type) {

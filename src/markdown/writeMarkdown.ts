@@ -1,13 +1,18 @@
 import { append } from '../base/append';
 import { unreachable } from '../base/result';
 import { escapeLineStart } from './escape';
+import { isInert } from './inertLanguages';
 import type { Block, FormulaBlock, Inline, ListBlock, TableBlock } from './tree';
+import { visibleLine } from './visible';
 import { formulaSource, writeFormulaLines } from './writeFormulas';
 import { answerDialect, longestRun, writeInlines, type MarkdownDialect } from './writeInlines';
 
 /**
  * Writes blocks as Markdown that parses to the same blocks again, in the dialect `answerDialect`; other dialects differ in
  * what markers become. Lines end with line feeds; none ends the text.
+ *
+ * Previews draw or run code of some languages, and load what it names (`mermaid`, `plantuml`, `geojson`, `{python}`). Only
+ * the names of languages that are certain to do nothing stay with their code; others become a line of text above it.
  */
 export function writeMarkdown(blocks: readonly Block[], dialect: MarkdownDialect = answerDialect): string {
   return writeBlocks(blocks, dialect, false).join('\n');
@@ -18,7 +23,7 @@ function writeBlocks(blocks: readonly Block[], dialect: MarkdownDialect, tight: 
   const lines: string[] = [];
   let previous: Block | null = null;
   let alternate = false;
-  for (const block of blocks) {
+  for (const block of blocks.flatMap(withInertName)) {
     // A list right behind one of its kind needs another bullet, or it would continue it.
     alternate =
       block.type === 'list' && previous?.type === 'list' && isOrdered(block) === isOrdered(previous) && !alternate;
@@ -29,6 +34,16 @@ function writeBlocks(blocks: readonly Block[], dialect: MarkdownDialect, tight: 
     previous = block;
   }
   return lines;
+}
+
+/** Code under a name that something might run it by becomes a paragraph with the name, and code without one. */
+function withInertName(block: Block): readonly Block[] {
+  if (block.type !== 'code' || block.language === null || isInert(block.language)) return [block];
+  const name: Inline = { type: 'text', text: visibleLine(block.language) };
+  return [
+    { type: 'paragraph', children: [name] },
+    { ...block, language: null },
+  ];
 }
 
 function isOrdered(list: ListBlock): boolean {
@@ -81,10 +96,9 @@ function writeParagraph(inlines: readonly Inline[], dialect: MarkdownDialect): r
 function writeCodeBlock(language: string | null, text: string, { runsCode }: MarkdownDialect): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/);
   const fence = '`'.repeat(Math.max(2, longestRun(text.match(/`+/g) ?? [])) + 1);
-  const info = language !== null && /^[\w.+#-]{1,40}$/.test(language) ? language : '';
   // knitr looks for its chunks line by line, also within a code block.
   const harmless = runsCode ? lines.map((line) => line.replace(/^([\t >]*`{3,}\s*)\{/, '$1\\{')) : lines;
-  return [fence + info, ...harmless, fence];
+  return [fence + (language ?? ''), ...harmless, fence];
 }
 
 function writeTable({ alignments, header, rows }: TableBlock, dialect: MarkdownDialect): readonly string[] {

@@ -38,12 +38,21 @@ export interface SpendingSource {
   words(thread: Thread | null): string | null;
 }
 
+/** Hears how far the showing of a thread has come, so that one that can't be shown is not shown again by itself. */
+export interface ShowingWatch {
+  /** A thread is about to be read. Resolves when that would be known after the window had come to a stop. */
+  begins(threadId: ThreadId): Promise<void>;
+  /** It was read, or is not there. What remains is to draw it. */
+  isRead(threadId: ThreadId): Promise<void>;
+}
+
 export interface ChatSessionOptions {
   readonly threads: ThreadSource;
   readonly activity: ActivitySource;
   readonly views: ChatViewMaker;
   readonly newId: IdSource;
   readonly spending: SpendingSource;
+  readonly showing?: ShowingWatch;
   /** What a new thread starts with. */
   readonly defaults: ComposerDefaults;
   /** How many characters a question may have beside what is attached to it. */
@@ -138,7 +147,7 @@ export class ChatSession implements Disposable {
 
   /** Shows a thread at a turn, or at its newest one. False when there is no such thread. */
   async show(threadId: ThreadId, turnId: TurnId | null = null): Promise<boolean> {
-    const thread = await this.#options.threads.load(threadId);
+    const thread = await this.#read(threadId);
     if (!thread) return false;
     const leafId = leafToShow(thread, turnId, threadId === this.#threadId ? this.#leafId : null);
     this.#next.leaveEdit();
@@ -248,6 +257,15 @@ export class ChatSession implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#didChange.dispose();
     this.#didWrite.dispose();
+  }
+
+  async #read(threadId: ThreadId): Promise<Thread | null> {
+    const { threads, showing } = this.#options;
+    if (threadId === this.#threadId) return threads.load(threadId);
+    await showing?.begins(threadId);
+    const thread = await threads.load(threadId);
+    await showing?.isRead(threadId);
+    return thread;
   }
 
   #makeView(): SettledView {

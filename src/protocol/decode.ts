@@ -35,6 +35,7 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('insertCitation'), ...citation }),
   v.object({ kind: v.literal('copyAnswer'), ...turn }),
   v.object({ kind: v.literal('copyCitation'), ...citation }),
+  v.object({ kind: v.literal('openLink'), ...turn, url: v.pipe(v.string(), v.maxLength(100_000)) }),
   v.object({ kind: v.literal('stopWatching'), ...turn }),
   v.object({ kind: v.literal('watchAgain'), ...turn }),
   v.object({ kind: v.literal('send'), ...turn, engine }),
@@ -50,6 +51,9 @@ const request = v.variant('kind', [
 const message = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('resync') }),
+  v.object({ type: v.literal('drawn'), threadId: id }),
+  v.object({ type: v.literal('drawingFailed'), part: id, error: v.pipe(v.string(), v.maxLength(2_000)) }),
+  v.object({ type: v.literal('reload') }),
   v.object({ type: v.literal('request'), id: v.pipe(v.number(), v.safeInteger()), request }),
 ]);
 

@@ -1,5 +1,5 @@
 import type { Localize } from '../base/localize';
-import type { Answer } from '../research/answer';
+import { type Answer, answerText } from '../research/answer';
 import { contextTitle } from '../research/context';
 import { engineOf } from '../research/engine';
 import type { TurnId } from '../research/ids';
@@ -10,7 +10,7 @@ import { notAskedYet, suggestionsFor } from '../research/suggestions';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaves, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import { scopeOf, type Turn } from '../research/turn';
-import type { ChatSituation } from './chatSituation';
+import { type ChatSituation, goOn } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
 import { mapView, unlessSame } from './mapView';
@@ -28,9 +28,15 @@ type Place = Pick<TurnView, 'siblings' | 'notes'> & { readonly suggestions: read
 
 const noSuggestions: Place['suggestions'] = [];
 
+/** Hears of a part of the view that could not be made: a bug, since a view can be made of whatever is stored. */
+export type ReportUnmade = (part: string, error: unknown) => void;
+
 /**
  * Makes the chat's view of a thread: the only place that does. Keeps the view of a turn for as long as nothing about it
  * changes, so that a long thread costs no more than what is new in it.
+ *
+ * What can't be made is reported once and left out, or shown as the text that was recorded: no stored turn takes the chat
+ * with it.
  */
 export class ChatViewMaker {
   readonly #localize: Localize;
@@ -40,29 +46,51 @@ export class ChatViewMaker {
   /** What was made last. */
   #map: MapView | null = null;
   readonly #suggestions = new WeakMap<Answer, readonly string[]>();
+  readonly #report: ReportUnmade;
+  readonly #reported = new Set<string>();
+  readonly #unreadableViews = new WeakMap<Turn, TurnView>();
 
-  /** @param suggests whether questions that could be asked next are shown */
-  constructor(localize: Localize, suggests: () => boolean = () => true) {
+  /**
+   * @param suggests whether questions that could be asked next are shown
+   * @param report hears once of each part that could not be made
+   */
+  constructor(localize: Localize, suggests: () => boolean = () => true, report: ReportUnmade = rethrow) {
     this.#localize = localize;
     this.#suggests = suggests;
+    this.#report = report;
   }
 
   make(situation: ChatSituation): SettledView {
     const { thread, leafId } = situation;
-    const composer = composerView(situation, this.#localize);
+    const composer = this.#attempt(
+      'composer',
+      () => composerView(situation, this.#localize),
+      () => composerView({ ...situation, thread: null, aim: goOn }, this.#localize),
+    );
     if (!thread) return { thread: null, map: null, turns: [], composer };
     const byParent = turnsByParent(thread);
     const leaves = newestLeaves(thread, byParent);
     const path = pathTo(thread, leafId);
     const notesByIndex = notesAlong(path, this.#localize);
-    const turns = path.map((turn, index) => {
-      const siblings = siblingsView(turn, siblingsOf(thread, turn, byParent), leaves);
-      const notes = notesByIndex[index] ?? [];
-      const isLast = index === path.length - 1;
-      const suggestions = isLast && this.#suggests() ? this.#suggestionsAfter(turn, thread) : noSuggestions;
-      return this.#turnView(turn, thread, { siblings, notes, suggestions }, situation.activity(turn.id));
-    });
-    this.#map = unlessSame(this.#map, mapView(outlineOf(thread, byParent), path));
+    const turns = path.map((turn, index) =>
+      this.#attempt(
+        `turn ${turn.id}`,
+        () => {
+          const siblings = siblingsView(turn, siblingsOf(thread, turn, byParent), leaves);
+          const notes = notesByIndex[index] ?? [];
+          const isLast = index === path.length - 1;
+          const suggestions = isLast && this.#suggests() ? this.#suggestionsAfter(turn, thread) : noSuggestions;
+          return this.#turnView(turn, thread, { siblings, notes, suggestions }, situation.activity(turn.id));
+        },
+        () => this.#unreadableView(turn),
+      ),
+    );
+    const map = this.#attempt(
+      `map ${thread.id}`,
+      () => mapView(outlineOf(thread, byParent), path),
+      () => null,
+    );
+    this.#map = unlessSame(this.#map, map);
     return { thread: { id: thread.id, title: titleOf(thread) }, map: this.#map, turns, composer };
   }
 
@@ -76,10 +104,17 @@ export class ChatViewMaker {
   }
 
   /** What could be asked after a turn, made once for each answer. */
-  #suggestionsAfter({ attempt: { condition } }: Turn, thread: Thread): readonly string[] {
+  #suggestionsAfter({ id, attempt: { condition } }: Turn, thread: Thread): readonly string[] {
     if (condition.state !== 'answered') return noSuggestions;
     const { answer } = condition;
-    const made = this.#suggestions.get(answer) ?? suggestionsFor(this.sourcesOf(answer), this.#localize);
+    const known = this.#suggestions.get(answer);
+    const made =
+      known ??
+      this.#attempt(
+        `suggestions ${id}`,
+        () => suggestionsFor(this.sourcesOf(answer), this.#localize),
+        () => noSuggestions,
+      );
     this.#suggestions.set(answer, made);
     const asked = [...thread.turns.values()].flatMap(({ question }) => question ?? []);
     return notAskedYet(made, asked);
@@ -104,6 +139,53 @@ export class ChatViewMaker {
     };
     this.#turnViews.set(turn, { around, view });
     return view;
+  }
+
+  /** A turn of which only the question and the recorded answer are shown. */
+  #unreadableView(turn: Turn): TurnView {
+    const known = this.#unreadableViews.get(turn);
+    if (known) return known;
+    const view: TurnView = {
+      id: turn.id,
+      question: turn.question,
+      contexts: [],
+      engine: engineOf(turn.attempt.request),
+      price: null,
+      scope: null,
+      siblings: null,
+      notes: [],
+      trace: [],
+      condition: { state: 'unreadable', text: recordedText(turn) },
+    };
+    this.#unreadableViews.set(turn, view);
+    return view;
+  }
+
+  #attempt<Value>(part: string, make: () => Value, otherwise: () => Value): Value {
+    try {
+      return make();
+    } catch (error) {
+      if (!this.#reported.has(part)) this.#report(part, error);
+      this.#reported.add(part);
+      return otherwise();
+    }
+  }
+}
+
+/** Where nobody hears of them, as in tests, bugs stay what they are. */
+function rethrow(_part: string, error: unknown): never {
+  throw error;
+}
+
+function recordedText({ attempt: { condition } }: Turn): string {
+  switch (condition.state) {
+    case 'answered':
+      return answerText(condition.answer);
+    case 'writing':
+    case 'lost':
+      return condition.text;
+    default:
+      return '';
   }
 }
 

@@ -7,6 +7,12 @@ export type MessageToHost =
   | { readonly type: 'ready' }
   /** A patch was missing: send everything again. */
   | { readonly type: 'resync' }
+  /** The chat has drawn a thread that it was not showing before, and still responds. */
+  | { readonly type: 'drawn'; readonly threadId: string }
+  /** A bug: a part of the chat could not be drawn. `error` says which kind of error and where, without any text shown. */
+  | { readonly type: 'drawingFailed'; readonly part: string; readonly error: string }
+  /** Start the page anew. */
+  | { readonly type: 'reload' }
   /** The person wants something done. Always answered by a `response` with the same id. */
   | { readonly type: 'request'; readonly id: number; readonly request: ChatRequest };
 
@@ -54,6 +60,8 @@ export type ChatRequest =
   | { readonly kind: 'insertCitation'; readonly turnId: string; readonly source: number }
   | { readonly kind: 'copyAnswer'; readonly turnId: string }
   | { readonly kind: 'copyCitation'; readonly turnId: string; readonly source: number }
+  /** Open a link of a turn, byte for byte as it is stored. */
+  | { readonly kind: 'openLink'; readonly turnId: string; readonly url: string }
   | { readonly kind: 'stopWatching'; readonly turnId: string }
   | { readonly kind: 'watchAgain'; readonly turnId: string }
   /** Send the question of a turn that has no answer (again). */

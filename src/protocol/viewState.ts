@@ -107,6 +107,8 @@ export type ConditionView =
   | { readonly state: 'detached'; readonly problem: ProblemView }
   | { readonly state: 'unconfirmed'; readonly problem: ProblemView }
   | AnsweredView
+  /** A bug: what was recorded can't be made ready for the chat. `text` is the answer as recorded, empty where there is none. */
+  | { readonly state: 'unreadable'; readonly text: string }
   | { readonly state: 'failed'; readonly problem: ProblemView };
 
 /** Recorded, not sent. */

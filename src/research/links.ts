@@ -1,6 +1,6 @@
 import { urlOf } from '../base/url';
 import { hasInvisibleInAddress, visibleLine } from '../markdown/visible';
-import { decodePunycode } from './punycode';
+import { isDeceptiveHost } from './deceptiveHost';
 
 /** A source's site as it may be shown. */
 export interface Site {
@@ -16,7 +16,9 @@ export interface Site {
  */
 export function siteOf(url: string): Site {
   const parsed = parseWebUrl(url);
-  if (!parsed) return { site: visibleLine(url), deceptive: hasInvisibleInAddress(url) };
+  // What looks like a host to a person, and to no program, is a disguise.
+  if (!parsed)
+    return { site: visibleLine(url), deceptive: hasInvisibleInAddress(url) || /^https?:\/*[^/?#]*[^\u0000-\u007f]/i.test(url) };
   return { site: parsed.host, deceptive: isDeceptive(url, parsed) };
 }
 
@@ -120,56 +122,5 @@ function isDeceptive(written: string, url: URL): boolean {
   const authority = /^https?:\/*([^/?#]*)/i.exec(written)?.[1] ?? '';
   // Escapes, ideographic full stops and compatibility characters such as full-width letters turn into plain ones.
   if (/[%。｡]/.test(authority) || authority.normalize('NFKC') !== authority.normalize('NFC')) return true;
-  return url.hostname.split('.').some(isDeceptiveLabel);
+  return isDeceptiveHost(url.hostname);
 }
-
-/** Letters of other scripts that look like Latin ones: a name made of nothing else passes for a Latin name. */
-const latinLookalikes = /^[-\dасԁеһіјӏоԛԝрѕухѵгкԍɡαινορυχκτ]+$/u;
-
-/** Scripts that are written together in one word; every other mixture within a name is a disguise. */
-const usualScripts = [
-  /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
-  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
-  /^[\p{Script=Han}\p{Script=Bopomofo}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u,
-];
-
-/** Whether a label of a host in punycode reads like another name (UTS 39, "highly restrictive", and whole-script lookalikes). */
-function isDeceptiveLabel(label: string): boolean {
-  if (!label.startsWith('xn--')) return false;
-  const name = decodePunycode(label.slice(4));
-  if (name === null || hasInvisibleInAddress(name) || latinLookalikes.test(name)) return true;
-  return !usualScripts.some((scripts) => scripts.test(name)) && !isOneScript(name);
-}
-
-/** Whether all letters are of one script; digits and marks are of every script. */
-function isOneScript(name: string): boolean {
-  const letters = Array.from(name).filter((character) => /\p{Letter}/u.test(character));
-  return scriptsBesideLatin.some((script) => letters.every((letter) => script.test(letter)));
-}
-
-const scriptsBesideLatin = [
-  'Arabic',
-  'Armenian',
-  'Bengali',
-  'Cyrillic',
-  'Devanagari',
-  'Ethiopic',
-  'Georgian',
-  'Greek',
-  'Gujarati',
-  'Gurmukhi',
-  'Hebrew',
-  'Kannada',
-  'Khmer',
-  'Lao',
-  'Malayalam',
-  'Myanmar',
-  'Oriya',
-  'Sinhala',
-  'Tamil',
-  'Telugu',
-  'Thaana',
-  'Thai',
-  'Tibetan',
-].map((script) => new RegExp(`^\\p{Script=${script}}$`, 'u'));

@@ -1,6 +1,6 @@
 import type { Disposable, Webview } from 'vscode';
 import { DisposableStore } from '../base/disposable';
-import type { ChatSession } from '../protocol/chatSession';
+import type { ChatSession, ShowingWatch } from '../protocol/chatSession';
 import { decodeMessageToHost } from '../protocol/decode';
 import type { ChatRequest, MessageToWebview, RequestOutcome } from '../protocol/messages';
 import { changesBetween } from '../protocol/patch';
@@ -12,6 +12,10 @@ export interface ConnectionOptions {
   readonly session: ChatSession;
   readonly translations: Readonly<Record<string, string>>;
   readonly log: ScrubbedLog;
+  /** Hears that a thread is about to be drawn for the first time by a page, and that it was drawn. */
+  readonly showing: Pick<ShowingWatch, 'begins'> & { isShown(threadId: string): Promise<void> };
+  /** Starts the page anew. */
+  readonly reload: () => void;
   /** Does what the person asked for. */
   readonly handle: (request: ChatRequest) => Promise<RequestOutcome>;
 }
@@ -65,13 +69,32 @@ export class ChatConnection implements Disposable {
   #receive(data: unknown): void {
     const message = decodeMessageToHost(data);
     if (!message) return this.#options.log.warn('The chat sent a message that is not in the protocol.');
+    const { log, showing, reload } = this.#options;
     switch (message.type) {
       case 'ready':
+        return void this.#welcome();
       case 'resync':
         return this.#greet();
+      case 'drawn':
+        return void showing.isShown(message.threadId);
+      case 'drawingFailed':
+        return log.error(`A bug: the chat could not draw ${message.part}. ${message.error}`);
+      case 'reload':
+        return reload();
       case 'request':
         return void this.#answer(message.id, message.request);
     }
+  }
+
+  /** A page that has drawn nothing yet may stop at what it is shown first. */
+  async #welcome(): Promise<void> {
+    const { session, showing, log } = this.#options;
+    try {
+      if (session.threadId !== null) await showing.begins(session.threadId);
+    } catch (error) {
+      log.error('What is being shown could not be noted.', error);
+    }
+    this.#greet();
   }
 
   #greet(): void {

@@ -2,6 +2,7 @@ import { commands, env, l10n, Uri } from 'vscode';
 import { unreachable } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
+import { hasLink } from '../protocol/turnLinks';
 import { requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { showContext } from './attachments';
@@ -102,6 +103,8 @@ export class ChatRequests {
         return turns.insertAnswer(turn);
       case 'insertCitation':
         return turns.insertCitation(turn, request.source);
+      case 'openLink':
+        return this.#openLink(turn.turnId, request.url);
       case 'copyAnswer':
         return turns.copyAnswer(turn);
       case 'copyCitation':
@@ -159,6 +162,15 @@ export class ChatRequests {
     const { session, adoption } = this.#options;
     const threadId = session.threadId ?? undefined;
     return (await adoption.adopt({ threadId, turnId: turnId as TurnId })).outcome;
+  }
+
+  /** VS Code opens a text byte for byte; a `Uri` would be written anew (microsoft/vscode#85930). It asks where it is set to. */
+  async #openLink(turnId: TurnId, url: string): Promise<RequestOutcome> {
+    if (!hasLink(this.#options.session.view(), turnId, url)) {
+      return refused(l10n.t('This link has changed in the meantime.'));
+    }
+    await commands.executeCommand('vscode.open', url);
+    return done;
   }
 
   async #selectTurn(turnId: string): Promise<RequestOutcome> {

@@ -6,10 +6,12 @@ import { chatHtml } from './chatHtml';
 /** The id of the view, as the manifest declares it. */
 export const chatViewId = 'researchThreads.chat';
 
+type ChatViewOptions = Omit<ConnectionOptions, 'webview' | 'reload'>;
+
 /** The chat in the side bar. */
 export class ChatViewProvider implements WebviewViewProvider, Disposable {
   readonly #extensionUri: Uri;
-  readonly #options: Omit<ConnectionOptions, 'webview'>;
+  readonly #options: ChatViewOptions;
   #view: WebviewView | null = null;
   #connection: ChatConnection | null = null;
   #focusWhenResolved = false;
@@ -18,7 +20,7 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
   /** The chat came into view. */
   readonly onDidShow = this.#didShow.event;
 
-  constructor(extensionUri: Uri, options: Omit<ConnectionOptions, 'webview'>) {
+  constructor(extensionUri: Uri, options: ChatViewOptions) {
     this.#extensionUri = extensionUri;
     this.#options = options;
   }
@@ -35,7 +37,11 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
 
   resolveWebviewView(view: WebviewView): void {
     this.#connection?.dispose();
-    const connection = new ChatConnection({ ...this.#options, webview: view.webview });
+    const load = (): void => {
+      // Each has a nonce of its own, so that the same page counts as another one.
+      view.webview.html = chatHtml(view.webview, this.#extensionUri);
+    };
+    const connection = new ChatConnection({ ...this.#options, webview: view.webview, reload: load });
     this.#view = view;
     this.#connection = connection;
     view.description = this.#description;
@@ -55,7 +61,7 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
       this.#view = null;
       this.#connection = null;
     });
-    view.webview.html = chatHtml(view.webview, this.#extensionUri);
+    load();
     if (this.#focusWhenResolved) connection.focusComposer();
     this.#focusWhenResolved = false;
     this.#didShow.fire();

@@ -1,14 +1,14 @@
-import type { Memento } from 'vscode';
-import type { ChatSession } from '../protocol/chatSession';
+import { l10n } from 'vscode';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { restoreSession } from './sessionMemory';
+import { showWarning } from './messages';
+import { restoreSession, type RestoreOptions } from './sessionMemory';
 
-export interface TakeUpOptions {
+export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {
+  /** Shows a thread in the chat. */
+  readonly open: (threadId: ThreadId) => Promise<unknown>;
   readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
   readonly runs: { resume(threadId: ThreadId): Promise<void> };
-  readonly session: ChatSession;
-  readonly memory: Memento;
   readonly log: { error(message: string, error: unknown): void };
 }
 
@@ -16,7 +16,8 @@ export interface TakeUpOptions {
  * Takes up what the last session left: its thread, and the runs that went on meanwhile; and from now on what a window that
  * is gone has left in a thread that is shown. Where folders cannot be watched nothing else tells of it.
  */
-export async function takeUp({ journal, runs, session, memory, log }: TakeUpOptions): Promise<void> {
+export async function takeUp(options: TakeUpOptions): Promise<void> {
+  const { journal, runs, session, log } = options;
   try {
     let shown = session.threadId;
     session.onDidChange(() => {
@@ -26,9 +27,19 @@ export async function takeUp({ journal, runs, session, memory, log }: TakeUpOpti
     });
     const threads = await journal.summaries();
     journal.startUpkeep();
-    await restoreSession(session, memory, threads);
+    await restoreSession({ ...options, offer: (threadId) => void offer(threadId, options) }, threads);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);
+  }
+}
+
+async function offer(threadId: ThreadId, { open, log }: TakeUpOptions): Promise<void> {
+  try {
+    const openIt = l10n.t('Open It');
+    const answer = await showWarning(l10n.t('The thread that was open last could not be shown.'), openIt);
+    if (answer === openIt) await open(threadId);
+  } catch (error) {
+    log.error('The thread that was open last could not be opened.', error);
   }
 }

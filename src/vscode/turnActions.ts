@@ -233,7 +233,7 @@ export class TurnActions {
 async function pickSource(sources: readonly Source[]): Promise<Source | undefined> {
   const items = sources.map((source): QuickPickItem & { source: Source } => ({
     label: plainLabel(`[${source.number}] ${source.title ?? siteOf(source.url).site}`),
-    description: siteOf(source.url).site,
+    description: siteInWords(source.url),
     detail: plainLabel(source.excerpts[0] ?? ''),
     source,
   }));
@@ -247,4 +247,10 @@ function noSuchTurn(): ActionOutcome {
 
 function noAnswer(): ActionOutcome {
   return refused(l10n.t('There is no answer here yet.'));
+}
+
+/** A site as a list shows it, and whether its address misleads. */
+function siteInWords(url: string): string {
+  const { site, deceptive } = siteOf(url);
+  return plainLabel(deceptive ? l10n.t('{0} - the address is not what it seems', site) : site);
 }

@@ -1,13 +1,34 @@
 import { type ComponentChildren, createElement, type VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { Block, ListBlock, TableBlock } from '../../src/markdown/tree';
 import { useLocalize } from '../view/services';
+import { beginningOf } from './beginning';
 import { FormulaView } from './formula';
 import { renderInlines } from './inlines';
 
-/** Draws blocks. Every block finds its own writing direction. */
+/** What is drawn of one block at a time (see `beginningOf`): more than any block of an answer that people read. */
+const mostAtOnce = 60_000;
+
+/** Draws blocks. Every block finds its own writing direction. A huge one is drawn in parts, as they are asked for. */
 export function renderBlocks(blocks: readonly Block[]): ComponentChildren {
-  return blocks.map(renderBlock);
+  return blocks.map((block) => (beginningOf(block, mostAtOnce).isWhole ? renderBlock(block) : <Huge block={block} />));
+}
+
+function Huge({ block }: { readonly block: Block }): VNode {
+  const localize = useLocalize();
+  const [budget, setBudget] = useState(mostAtOnce);
+  const beginning = useMemo(() => beginningOf(block, budget), [block, budget]);
+  return (
+    <>
+      {renderBlock(beginning.block)}
+      {!beginning.isWhole && (
+        <button type="button" class="text-button" onClick={() => setBudget(budget + mostAtOnce)}>
+          {localize('Show more')}
+        </button>
+      )}
+    </>
+  );
 }
 
 function renderBlock(block: Block): VNode {
@@ -19,7 +40,7 @@ function renderBlock(block: Block): VNode {
     case 'list':
       return renderList(block);
     case 'quote':
-      return <blockquote dir="auto">{renderBlocks(block.children)}</blockquote>;
+      return <blockquote dir="auto">{block.children.map(renderBlock)}</blockquote>;
     case 'code':
       return <CodeBlock language={block.language} text={block.text} />;
     case 'table':

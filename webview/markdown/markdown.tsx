@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { parseMarkdown } from '../../src/markdown/parse';
 import { lengthOf } from '../../src/markdown/text';
 import type { Block } from '../../src/markdown/tree';
 import { memo } from '../view/memo';
 import { renderBlocks } from './blocks';
+import { readSection } from './readSection';
 import { splitIntoSections } from './sections';
 import { useMoreEachFrame } from './useMoreEachFrame';
 
@@ -25,7 +25,7 @@ export function UncitedMarkdown({ text }: { readonly text: string }): VNode {
 
 /** Parses a text whose sources are not known. */
 export function uncitedBlocks(text: string): readonly Block[] {
-  return parseMarkdown(text, () => false);
+  return readSection(text, () => false);
 }
 
 function Sections({ sections }: { readonly sections: readonly (readonly Block[])[] }): VNode {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/base/clock';
+import { describeError } from '../../src/base/describeError';
 import type { Disposable } from '../../src/base/disposable';
 import { Emitter, type Event } from '../../src/base/event';
 import { unreachable } from '../../src/base/result';
@@ -31,6 +32,10 @@ const requestPatience = 15_000;
 /** The same for requests that may ask the person something first: a confirmation, a choice, a key. */
 const conversationPatience = 300_000;
 
+/** How much the host is told of failures: each once, and not without end. */
+const mostFailures = 50;
+const longestDescription = 2_000;
+
 const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'ask',
   'send',
@@ -39,6 +44,7 @@ const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'attachContext',
   'chooseScope',
   'compareAnswers',
+  'openLink',
   'changeBudget',
   'showSpending',
   'insertAnswer',
@@ -64,6 +70,7 @@ export class ChatConnection implements Disposable {
   #unheardWish: HostWish | null = null;
   /** Runs while a snapshot was asked for and has not come. */
   #snapshotTimer: Disposable | null = null;
+  readonly #failures = new Set<string>();
   #lastRequestId = 0;
   #ignored = 0;
 
@@ -112,6 +119,25 @@ export class ChatConnection implements Disposable {
     });
     this.#pending.set(id, { timeout, onEnd });
     this.#host.post({ type: 'request', id, request });
+  }
+
+  /** Tells the host that a thread is drawn, so that it may be restored by itself. */
+  tellDrawn(threadId: string): void {
+    this.#host.post({ type: 'drawn', threadId });
+  }
+
+  /** Has the host start the page anew. */
+  reload(): void {
+    this.#host.post({ type: 'reload' });
+  }
+
+  /** Has the host write down, once, that a part could not be drawn. */
+  reportFailure(part: string, error: unknown): void {
+    const described = describeError(error).slice(0, longestDescription);
+    const failure = `${part} ${described}`;
+    if (this.#failures.has(failure) || this.#failures.size === mostFailures) return;
+    this.#failures.add(failure);
+    this.#host.post({ type: 'drawingFailed', part, error: described });
   }
 
   dispose(): void {

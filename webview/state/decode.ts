@@ -55,6 +55,7 @@ const condition = v.variant('state', [
   v.object({ state: v.literal('detached'), problem }),
   v.object({ state: v.literal('unconfirmed'), problem }),
   v.object({ state: v.literal('failed'), problem }),
+  v.object({ state: v.literal('unreadable'), text: v.string() }),
   v.object({
     state: v.literal('answered'),
     blocks: v.custom<readonly Block[]>(isBlocks),

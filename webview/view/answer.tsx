@@ -1,19 +1,19 @@
 import type { VNode } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
-import type { ChatRequest } from '../../src/protocol/messages';
 import type { AnsweredView, ConditionView, TurnView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { GrowingMarkdown } from '../markdown/growingMarkdown';
 import { Markdown, UncitedMarkdown } from '../markdown/markdown';
+import { AnswerAction } from './answerAction';
 import { AnswerContext, type AnswerContextValue } from './answerContext';
-import { Button, type IconName, Refusal } from './controls';
+import { Boundary } from './boundary';
 import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
+import { UnformattedAnswer, Unshown } from './plainAnswer';
 import { Problem } from './problem';
 import { PanelContext, useEngine, useLocalize } from './services';
 import { Suggestions } from './suggestions';
 import { TableOfContents } from './tableOfContents';
-import { useRequest } from './useRequest';
 import { useWriting, WritingStatus } from './writing';
 
 interface AnswerProps {
@@ -43,14 +43,20 @@ export function Answer({ turn, state }: AnswerProps): VNode {
         role={isIncomplete ? 'group' : undefined}
         aria-label={isIncomplete ? localize('Incomplete answer') : undefined}
       >
-        {blocks && !grows.current && <TableOfContents turnId={turn.id} blocks={blocks} />}
-        {grows.current ? (
-          <GrowingMarkdown key="text" text={text} blocks={blocks} />
-        ) : blocks ? (
-          <Markdown key="text" blocks={blocks} />
-        ) : (
-          text !== '' && <UncitedMarkdown key="text" text={text} />
+        {blocks && !grows.current && (
+          <Boundary part="contents" of={blocks} fallback={null}>
+            <TableOfContents turnId={turn.id} blocks={blocks} />
+          </Boundary>
         )}
+        <Boundary key="text" part="answer" of={blocks ?? text} fallback={<UnformattedAnswer blocks={blocks} text={text} />}>
+          {grows.current ? (
+            <GrowingMarkdown text={text} blocks={blocks} />
+          ) : blocks ? (
+            <Markdown blocks={blocks} />
+          ) : (
+            text !== '' && <UncitedMarkdown text={text} />
+          )}
+        </Boundary>
       </div>
       <AfterAnswer turn={turn} state={state} />
     </AnswerContext.Provider>
@@ -77,9 +83,13 @@ function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode
     case 'answered':
       return (
         <>
-          <Evidence turnId={id} answer={state} trace={trace} />
+          <Boundary part="evidence" of={state} fallback={<Unshown />}>
+            <Evidence turnId={id} answer={state} trace={trace} />
+          </Boundary>
           <AnswerActions turnId={id} engine={engine} />
-          <Suggestions suggestions={state.suggestions} />
+          <Boundary part="suggestions" of={state} fallback={null}>
+            <Suggestions suggestions={state.suggestions} />
+          </Boundary>
         </>
       );
   }
@@ -108,33 +118,5 @@ function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly e
         request={{ kind: 'askAgain', turnId }}
       />
     </div>
-  );
-}
-
-interface AnswerActionProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly tooltip?: string;
-  readonly iconOnly?: boolean;
-  readonly request: ChatRequest;
-  /** Called when the host has done it. */
-  readonly onDone?: () => void;
-}
-
-function AnswerAction({ icon, label, tooltip = label, iconOnly = false, request, onDone }: AnswerActionProps): VNode {
-  const [status, send] = useRequest();
-  return (
-    <>
-      <Button
-        look="quiet"
-        icon={icon}
-        iconOnly={iconOnly}
-        label={label}
-        tooltip={tooltip}
-        control={request.kind}
-        onPress={() => send(request, onDone)}
-      />
-      <Refusal status={status} />
-    </>
   );
 }

@@ -8,8 +8,10 @@ import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';
 import { type KeptState, newThread } from '../state/kept';
+import { DrawingWork } from '../state/drawingWork';
 import type { Mathematics } from '../state/mathematics';
 import { Announcer } from './announcer';
+import { Boundary } from './boundary';
 import { Composer } from './composer';
 import { Header } from './header';
 import {
@@ -22,6 +24,8 @@ import {
 } from './services';
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
+import { UnusableChat } from './unusableChat';
+import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
 import { EmptyThread, FirstRun } from './welcome';
@@ -44,7 +48,14 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
   const [state, setState] = useState(connection.state);
   const sentences = useMemo(() => new Emitter<string>(), []);
   const services = useMemo<ChatServices>(
-    () => ({ connection, kept, clock, mathematics, announce: (sentence) => sentences.fire(sentence) }),
+    () => ({
+      connection,
+      kept,
+      clock,
+      mathematics,
+      drawing: new DrawingWork(),
+      announce: (sentence) => sentences.fire(sentence),
+    }),
     [connection, kept, clock, mathematics, sentences],
   );
   useEffect(() => {
@@ -61,7 +72,13 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
   if (!state) return null;
   return (
     <ServicesContext.Provider value={services}>
-      <ShownChat state={state} services={services} sentences={sentences.event} />
+      <Boundary
+        part="chat"
+        of={state.view.thread?.id}
+        fallback={<UnusableChat localize={localizeWith(state.translations)} reload={() => connection.reload()} />}
+      >
+        <ShownChat state={state} services={services} sentences={sentences.event} />
+      </Boundary>
     </ServicesContext.Provider>
   );
 }
@@ -107,6 +124,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   useAim(aim, kept, draftKey, textArea);
   useHostWishes(connection, reading.reveal, textArea);
   useFocusKeeper(panel, textArea);
+  useDrawn(services, thread?.id ?? null);
 
   const pick = useCallback(
     (question: string) => {

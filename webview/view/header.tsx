@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { MapView, ThreadHeaderView } from '../../src/protocol/viewState';
+import { Boundary } from './boundary';
 import { memo } from './memo';
 import { ThreadMap } from './threadMap';
 
@@ -17,7 +18,11 @@ export const Header = memo(function Header({ thread, map, reveal }: HeaderProps)
       <h1 class="title" title={thread.title} dir="auto">
         {thread.title}
       </h1>
-      {map && <ThreadMap key={thread.id} threadId={thread.id} map={map} reveal={reveal} />}
+      {map && (
+        <Boundary part="map" of={map} fallback={null}>
+          <ThreadMap key={thread.id} threadId={thread.id} map={map} reveal={reveal} />
+        </Boundary>
+      )}
     </header>
   );
 });

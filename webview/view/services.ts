@@ -5,6 +5,7 @@ import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import type { ChatConnection } from '../state/connection';
+import type { DrawingWork } from '../state/drawingWork';
 import type { KeptState } from '../state/kept';
 import type { Mathematics } from '../state/mathematics';
 
@@ -14,6 +15,8 @@ export interface ChatServices {
   readonly kept: KeptState;
   readonly clock: Clock;
   readonly mathematics: Mathematics;
+  /** What is being drawn a part at a time. */
+  readonly drawing: DrawingWork;
   /** Has a screen reader say a sentence when it next has time. */
   readonly announce: (sentence: string) => void;
 }

@@ -105,10 +105,10 @@ export function SourceActions({ source, turnId, labelled = false }: SourceAction
   return (
     <div class="source-actions">
       {labelled && isOpenable(source.url) && (
-        <a class="link-button" href={source.url} title={source.url}>
+        <Link class="link-button" url={source.url}>
           <Icon name="link-external" />
           {localize('Open')}
-        </a>
+        </Link>
       )}
       <Button
         look="quiet"

@@ -1,15 +1,19 @@
 import type { VNode } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
+import { plainText } from '../../src/markdown/text';
 import type { SiblingsView, TurnView } from '../../src/protocol/viewState';
 import { Answer } from './answer';
+import { Boundary } from './boundary';
 import { Contexts } from './contexts';
 import { Button, ProgressRing, Refusal, Separator } from './controls';
 import { memo } from './memo';
+import { PlainAnswer } from './plainAnswer';
 import { Problem, Waiting } from './problem';
 import { Running } from './running';
 import { useLocalize } from './services';
 import { useExpanded } from './useExpanded';
+import { LinkTurnContext } from './useOpenLink';
 import { useRequest } from './useRequest';
 import { useVicinity } from './vicinity';
 
@@ -30,7 +34,15 @@ export const Turn = memo(function Turn({ turn, startsNear }: TurnProps): VNode {
   return (
     <article ref={element} class="turn" data-turn={turn.id} tabIndex={-1} aria-labelledby={questionId}>
       <Question id={questionId} turnId={turn.id} question={turn.question} />
-      {near ? <TurnBody turn={turn} /> : <div style={{ blockSize: `${heightWhenFar}px` }} />}
+      {near ? (
+        <Boundary part="turn" of={turn} fallback={<PlainTurn turn={turn} />}>
+          <LinkTurnContext.Provider value={turn.id}>
+            <TurnBody turn={turn} />
+          </LinkTurnContext.Provider>
+        </Boundary>
+      ) : (
+        <div style={{ blockSize: `${heightWhenFar}px` }} />
+      )}
     </article>
   );
 });
@@ -209,11 +221,23 @@ function Condition({ turn }: { readonly turn: TurnView }): VNode {
     case 'detached':
     case 'unconfirmed':
       return <Problem turnId={id} engine={engine} problem={condition.problem} severity="uncertain" />;
+    case 'unreadable':
+      return <PlainAnswer turnId={id} text={condition.text} />;
     case 'failed':
       return <Problem turnId={id} engine={engine} problem={condition.problem} severity="failed" />;
     default:
       return unreachable(condition);
   }
+}
+
+/** A turn that could not be drawn: its answer as text. */
+function PlainTurn({ turn: { id, condition } }: { readonly turn: TurnView }): VNode {
+  const text = condition.state === 'answered' ? plainText(condition.blocks) : 'text' in condition ? condition.text : '';
+  return (
+    <div class="turn-body">
+      <PlainAnswer turnId={id} text={text} />
+    </div>
+  );
 }
 
 function Sending(): VNode {

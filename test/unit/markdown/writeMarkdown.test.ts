@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { escapeUrl } from '../../../src/markdown/escape';
+import { isInert } from '../../../src/markdown/inertLanguages';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { textOf } from '../../../src/markdown/text';
 import type { Block, Inline } from '../../../src/markdown/tree';
@@ -8,9 +9,17 @@ import { answerDialect } from '../../../src/markdown/writeInlines';
 import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
 import { link, marker, paragraph, text } from './markdownBuilders';
 
-/** What a tree and the tree of its Markdown may differ in: how emphases are split and nested, and where space stands. */
+/**
+ * What a tree and the tree of its Markdown may differ in: how emphases are split and nested, where space stands, and where
+ * the names of languages stand that something might run code by.
+ */
 function essence(blocks: readonly Block[]): unknown {
-  const written = blocks.filter((block) => block.type !== 'paragraph' || textOf(block.children).trim() !== '');
+  const named = blocks.flatMap((block): readonly Block[] =>
+    block.type === 'code' && block.language !== null && !isInert(block.language)
+      ? [paragraph(text(block.language)), { ...block, language: null }]
+      : [block],
+  );
+  const written = named.filter((block) => block.type !== 'paragraph' || textOf(block.children).trim() !== '');
   return written.map((block): unknown => {
     switch (block.type) {
       case 'paragraph':
@@ -24,7 +33,7 @@ function essence(blocks: readonly Block[]): unknown {
       case 'table':
         return { align: block.alignments, rows: [block.header, ...block.rows].map((row) => row.map(runs)) };
       case 'code':
-        return { code: block.text, language: /^[\w.+#-]{1,40}$/.exec(block.language ?? '')?.[0] };
+        return { code: block.text, language: block.language };
       case 'formula':
         return { formula: block.tex.replace(/\s+/g, ' ') };
       case 'rule':
@@ -153,7 +162,7 @@ describe('Writing Markdown', () => {
   it('writes what nobody runs, for readers who run code', () => {
     const code = parseMarkdown('`r system("x")` `{python} y`\n\n````\n```{r}\nz\n```\n````\n\n```{r}\nz\n```');
     const written = writeMarkdown(code, { ...answerDialect, runsCode: true });
-    const harmless = '` r system("x") ` ` {python} y `\n\n````\n```\\{r}\nz\n```\n````\n\n```\nz\n```';
+    const harmless = '` r system("x") ` ` {python} y `\n\n````\n```\\{r}\nz\n```\n````\n\n\\{r}\n\n```\nz\n```';
     assert.equal(written, harmless);
   });
 

@@ -271,3 +271,50 @@ describe("The chat's view", () => {
     assert.match(problem.explanation, /may have started and may be billed/);
   });
 });
+
+describe('A turn that cannot be made ready for the chat', () => {
+  /** An answer that holds what no program expects. */
+  const broken: Answer = {
+    type: 'text',
+    text: 'Norway won.',
+    get basis(): never {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  };
+  const thread = threadOf(...answered('a'), ...answered('b', 'a', broken), ...answered('c', 'b'));
+
+  it('is shown as the text that was recorded, among the others, and reported once', () => {
+    const reported: string[] = [];
+    const maker = new ChatViewMaker(localize, undefined, (part) => reported.push(part));
+    const chat = maker.make(situation(thread));
+    assert.deepEqual(
+      chat.turns.map(({ question, condition: { state } }) => [question, state]),
+      [
+        ['Question a?', 'answered'],
+        ['Question b?', 'unreadable'],
+        ['Question c?', 'answered'],
+      ],
+    );
+    assert.deepEqual(chat.turns[1]?.condition, { state: 'unreadable', text: 'Norway won.' });
+    assert.equal(maker.make(situation(thread)).turns[1], chat.turns[1], 'nothing has changed');
+    assert.deepEqual(reported, [`turn ${turn('b')}`]);
+  });
+
+  it('does not hide from tests that it is a bug', () => {
+    assert.throws(() => view(thread), RangeError);
+  });
+
+  it('is shown without suggestions when it is those that cannot be made', () => {
+    const reported: string[] = [];
+    const failing = (text: string, ...values: readonly (string | number)[]): string => {
+      if (text.startsWith('What would confirm')) throw new Error('a bug');
+      return localize(text, ...values);
+    };
+    const unsure: Answer = { ...norway, basis: norway.basis.map((field) => ({ ...field, confidence: 'low' })) };
+    const maker = new ChatViewMaker(failing, undefined, (part) => reported.push(part));
+    const chat = maker.make(situation(threadOf(...answered('a', null, unsure))));
+    assert.deepEqual(condition(chat, 'answered').suggestions, []);
+    assert.equal(writeMarkdown(condition(chat, 'answered').blocks), 'Norway won 18 [1].');
+    assert.deepEqual(reported, [`suggestions ${turn('a')}`]);
+  });
+});

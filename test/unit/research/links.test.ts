@@ -42,6 +42,11 @@ describe('The site of a URL', () => {
     });
   }
 
+  it('flags what reads like a host to people and to no program', () => {
+    assert.deepEqual(siteOf('https://google\u2024com/'), { site: 'https://google\u2024com/', deceptive: true });
+    assert.equal(siteOf('https://google.com/\u2024 \u2044').deceptive, false, 'a path may hold anything');
+  });
+
   it('shows a text that is no URL on one line, without what cannot be seen', () => {
     assert.deepEqual(siteOf('javascript:\nalert(1)\u202e'), { site: 'javascript: alert(1)', deceptive: true });
   });

@@ -1,0 +1,71 @@
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { plainText } from '../../src/markdown/text';
+import type { Block } from '../../src/markdown/tree';
+import { AnswerAction } from './answerAction';
+import { CopyButton } from './copyButton';
+import { useLocalize } from './services';
+
+/** How much of a text is laid out: what a browser does without being felt. Copying takes all of it. */
+const mostCharacters = 50_000;
+
+interface PlainAnswerProps {
+  readonly turnId: string;
+  readonly text: string;
+}
+
+/** An answer that can't be drawn as it is meant: its text as it is, in a box that can be scrolled. */
+export function PlainAnswer({ turnId, text }: PlainAnswerProps): VNode {
+  const localize = useLocalize();
+  return (
+    <div class="plain-answer">
+      <Unformatted text={text} />
+      <div class="actions" role="group" aria-label={localize('Answer')}>
+        <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
+        <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
+      </div>
+    </div>
+  );
+}
+
+/** The text of such an answer, and what is the matter with it. */
+export function Unformatted({ text }: { readonly text: string }): VNode {
+  const localize = useLocalize();
+  return (
+    <>
+      <p class="note">{localize("This answer can't be shown formatted.")}</p>
+      {text !== '' && <PlainText text={text} />}
+    </>
+  );
+}
+
+/** The same of an answer of which the text was read already. */
+export function UnformattedAnswer({ blocks, text }: { readonly blocks: readonly Block[] | null; readonly text: string }): VNode {
+  return <Unformatted text={blocks === null ? text : plainText(blocks)} />;
+}
+
+/** Stands for what supports an answer when it can't be drawn. */
+export function Unshown(): VNode {
+  const localize = useLocalize();
+  return <p class="note">{localize("The sources can't be shown.")}</p>;
+}
+
+/** A text as it is, in a box of bounded height. Of a very long one only the beginning is shown, and said to be that. */
+export function PlainText({ text }: { readonly text: string }): VNode {
+  const localize = useLocalize();
+  const shown = useMemo(() => beginningOf(text), [text]);
+  return (
+    <>
+      <pre class="plain-text" dir="auto" tabIndex={0} role="group" aria-label={localize('Unformatted text')}>
+        {shown}
+      </pre>
+      {shown.length < text.length && (
+        <p class="note">{localize('Only the first {0} characters are shown.', shown.length.toLocaleString())}</p>
+      )}
+    </>
+  );
+}
+
+function beginningOf(text: string): string {
+  return text.length <= mostCharacters ? text : text.slice(0, mostCharacters).replace(/[\ud800-\udbff]$/, '');
+}
