@@ -1,4 +1,4 @@
-import { splitIntoSections } from './sections';
+import { CutScan, splitIntoSections } from './sections';
 
 /** About how many characters are parsed again whenever more text arrives. */
 const sectionLength = 400;
@@ -9,22 +9,18 @@ const sectionLength = 400;
  */
 export class GrowingSections {
   readonly #settled: string[] = [];
-  #settledLength = 0;
+  #scan = new CutScan();
   #text = '';
 
   /** The parts of `text`; joined they are `text`. Begins anew when `text` does not continue the one before. */
   sectionsOf(text: string): readonly string[] {
     if (!text.startsWith(this.#text)) {
       this.#settled.length = 0;
-      this.#settledLength = 0;
+      this.#scan = new CutScan();
     }
     this.#text = text;
     // What allows a cut stands at the beginning of a line, so nothing that comes after it can forbid it.
-    const parts = splitIntoSections(text.slice(this.#settledLength), sectionLength);
-    for (const part of parts.slice(0, -1)) {
-      this.#settled.push(part);
-      this.#settledLength += part.length;
-    }
-    return [...this.#settled, ...parts.slice(-1)];
+    this.#settled.push(...this.#scan.cutsOf(text, sectionLength));
+    return [...this.#settled, text.slice(this.#scan.start)];
   }
 }

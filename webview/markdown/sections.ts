@@ -18,28 +18,38 @@ const beginsAnew = /^(?:\p{L}|#{1,6} )/u;
  */
 export function splitIntoSections(text: string, length = sectionLength): readonly string[] {
   if (text.length <= length || definition.test(text)) return [text];
-  const sections: string[] = [];
-  let start = 0;
-  for (const cut of possibleCuts(text)) {
-    if (cut - start < length) continue;
-    sections.push(text.slice(start, cut));
-    start = cut;
-  }
-  return [...sections, text.slice(start)];
+  const scan = new CutScan();
+  return [...scan.cutsOf(text, length), text.slice(scan.start)];
 }
 
-/** Offsets of the lines before which the text may be cut. */
-function* possibleCuts(text: string): Generator<number> {
-  let openFence: string | null = null;
-  let afterEmptyLine = false;
-  let offset = 0;
-  for (const line of text.split('\n')) {
-    if (openFence === null && afterEmptyLine && beginsAnew.test(line)) yield offset;
-    // It may stand in a list, whose end would close it; only a whole parser can tell.
-    if (openFence === null && indentedFence.test(line)) return;
-    openFence = fenceAfter(openFence, line);
-    afterEmptyLine = line.trim() === '';
-    offset += line.length + 1;
+/** Looks for places to cut in a text that may grow at its end: each complete line is looked at once. */
+export class CutScan {
+  /** Where the part begins that is not cut off yet. */
+  start = 0;
+  /** Where the first line begins that was not complete yet. */
+  #offset = 0;
+  #openFence: string | null = null;
+  #afterEmptyLine = false;
+  #mayCut = true;
+
+  /** The parts that can be cut off by now, each of at least `length` characters, from where the last ones ended. */
+  cutsOf(text: string, length: number): readonly string[] {
+    const sections: string[] = [];
+    while (this.#mayCut && this.#offset < text.length) {
+      const lineEnd = text.indexOf('\n', this.#offset);
+      const line = text.slice(this.#offset, lineEnd < 0 ? text.length : lineEnd);
+      this.#mayCut = !definition.test(line) && !(this.#openFence === null && indentedFence.test(line));
+      const isCut = this.#openFence === null && this.#afterEmptyLine && beginsAnew.test(line);
+      if (isCut && this.#offset - this.start >= length) {
+        sections.push(text.slice(this.start, this.#offset));
+        this.start = this.#offset;
+      }
+      if (lineEnd < 0) break;
+      this.#openFence = fenceAfter(this.#openFence, line);
+      this.#afterEmptyLine = line.trim() === '';
+      this.#offset = lineEnd + 1;
+    }
+    return sections;
   }
 }
 
