@@ -31,7 +31,8 @@ import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
-import { showError } from './vscode/messages';
+import { showError } from './vscode/ui/messages';
+import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { showOutcome, type ActionOutcome } from './vscode/outcome';
 import { registerQuestionParts } from './vscode/questionParts';
@@ -227,7 +228,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       status,
       spending.inSight,
     ],
-    window.registerWebviewViewProvider(chatViewId, chat),
+    registerWebviewView(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange((change) => tree.noticeChange(change)),
     session.onDidChange(() => tree.noticeShown(session)),

@@ -25,11 +25,11 @@ import {
 import { problemBeside } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
 import type { LastEditor } from './lastEditor';
-import { showInformation } from './messages';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import { nothingSelected } from './questionParts';
 import type { ThreadActions } from './threadActions';
 import type { TurnActions, TurnReference } from './turnActions';
+import { showInformation } from './ui/messages';
 
 export interface CommandsOptions {
   readonly session: ChatSession;
