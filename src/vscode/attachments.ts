@@ -9,7 +9,7 @@ import {
   type TextDocumentShowOptions,
   type TextEditor,
 } from 'vscode';
-import type { AttachedContext } from '../research/context';
+import { readContext, type AttachedContext } from '../research/context';
 
 /** The editor's selection as context for a question; null when nothing is selected. */
 export function contextFromSelection(editor: TextEditor): AttachedContext | null {
@@ -22,18 +22,18 @@ export function contextFromSelection(editor: TextEditor): AttachedContext | null
     selection.end.character === 0 && selection.end.line > selection.start.line
       ? selection.end.line
       : selection.end.line + 1;
-  return { ...contextFromDocument(document), lines: [selection.start.line + 1, last], text };
+  return readContext({ ...contextFromDocument(document), lines: [selection.start.line + 1, last], text });
 }
 
 /** A whole document as context, with what was not saved. */
 export function contextFromDocument(document: TextDocument): AttachedContext {
-  return {
+  return readContext({
     label: workspace.asRelativePath(document.uri, false),
     uri: document.isUntitled ? null : document.uri.toString(),
     languageId: document.languageId,
     lines: null,
     text: document.getText(),
-  };
+  });
 }
 
 /** Shows where a context came from, with its lines selected. False when its document is not there any more. */

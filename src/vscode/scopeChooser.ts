@@ -36,9 +36,14 @@ export class ScopeChooser {
       if (part === undefined || part === back) return done;
       const changed = await part.change?.();
       if (changed === undefined) return done;
-      if (changed !== back) this.#session.chooseScope(scopeOrNull(changed));
+      if (changed !== back) this.#session.chooseScope(scopeOrNull(readParts(changed)));
     }
   }
+}
+
+/** What can be read of a scope. The person has just seen it and changed it, so that is what they mean. */
+function readParts({ include, exclude, after, location }: SourceScope): SourceScope {
+  return { include, exclude, after, location };
 }
 
 function title(): string {

@@ -5,6 +5,7 @@ import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
+import { readTitle } from '../research/wellFormed';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import { timeAgo } from './timeAgo';
 import { choice, pickChoice, separator, type Choice } from './ui/choices';
@@ -45,9 +46,9 @@ export class ThreadActions {
     if (!thread) return unknownThread();
     const entered = title ?? (await askForTitle(titleOf(thread)));
     if (entered === undefined) return cancelled;
-    const trimmed = entered.replace(/\s+/g, ' ').trim();
-    if (trimmed === '' || trimmed === titleOf(thread)) return cancelled;
-    return this.#append(thread.id, { kind: 'renamed', title: trimmed });
+    const read = readTitle(entered);
+    if (read === '' || read === titleOf(thread)) return cancelled;
+    return this.#append(thread.id, { kind: 'renamed', title: read });
   }
 
   async setPinned(threadId: ThreadId | undefined, pinned: boolean): Promise<ActionOutcome> {
