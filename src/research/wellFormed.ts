@@ -14,7 +14,7 @@ const mostInName = 200;
 /** Printable ASCII, and no part of a path that leads elsewhere. */
 const externalId = /^(?!\.{1,2}$)[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 /** Ids of our own, and of what earlier versions wrote: nothing in them means anything to a path, a URL or a text. */
-const ownId = /^[a-z0-9](?:[a-z0-9 ./_-]*[a-z0-9])?$/i;
+const ownId = /^[a-z0-9](?:[a-z0-9 .:/_-]*[a-z0-9])?$/i;
 /** Names of processors and models. Unknown ones are well-formed too: later versions know more of them. */
 const engineName = /^[a-z0-9](?:[a-z0-9 ._:/@+-]*[a-z0-9])?$/i;
 
