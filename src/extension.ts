@@ -35,6 +35,7 @@ import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { showOutcome, type ActionOutcome } from './vscode/outcome';
+import { OwnDocuments } from './vscode/ownDocuments';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting } from './vscode/service';
@@ -164,6 +165,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
     service.current.view,
   );
   const lastEditor = new LastEditor();
+  const ownDocuments = new OwnDocuments(context.workspaceState);
   const writer = lazy(async (): Promise<DocumentWriter> => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
     const made = new Writer(lastEditor);
@@ -187,12 +189,14 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
-    return createChoosers({ session, lastEditor, threads: journal, sourcesOf: (answer) => views.sourcesOf(answer) });
+    const sourcesOf = views.sourcesOf.bind(views);
+    return createChoosers({ session, ownDocuments, lastEditor, threads: journal, sourcesOf });
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
   const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
-  const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
+  const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
+  const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus({
     underWay: () => runs.underWay,
@@ -200,7 +204,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
+  return { ...parts, settings, choosers, views, lastEditor, chat, threads, tree, status };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */

@@ -1,3 +1,4 @@
+import { visibleLine } from '../markdown/visible';
 import { readLabel, readText } from './wellFormed';
 
 /** A part of a document that goes along with a question. */
@@ -78,4 +79,24 @@ export function contextTitle(context: Pick<AttachedContext, 'label' | 'lines'>):
   if (!context.lines) return context.label;
   const [first, last] = context.lines;
   return first === last ? `${context.label}:${first}` : `${context.label}:${first}-${last}`;
+}
+
+/** The same for people, with the path of the document where a record gave it another name. */
+export function shownTitle(context: Pick<AttachedContext, 'label' | 'uri' | 'lines'>): string {
+  const title = contextTitle(context);
+  if (context.uri === null || isAnswer(context)) return title;
+  const path = pathIn(context.uri);
+  const name = context.label.replaceAll('\\', '/');
+  const isItsName = name !== '' && `/${path}`.endsWith(name.startsWith('/') ? name : `/${name}`);
+  return isItsName ? title : `${title} (${path})`.trimStart();
+}
+
+/** What follows the authority of a URI, as a person reads it. */
+function pathIn(uri: string): string {
+  const [, path = uri] = /^[^:]+:(?:\/\/[^/]*)?([^?#]*)/.exec(uri) ?? [];
+  try {
+    return visibleLine(decodeURIComponent(path));
+  } catch {
+    return visibleLine(path);
+  }
 }

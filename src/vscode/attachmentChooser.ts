@@ -4,7 +4,7 @@ import { contextTitle, type AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import { roomBeside } from '../runs/input';
 import type { AnswerAttachments } from './answerAttachments';
-import { attachIfItFits } from './attachIfItFits';
+import { attachIfItFits, type AttachTarget } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
 import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
@@ -14,7 +14,7 @@ import { back, pickStep, type StepResult } from './steps';
 import type { TurnReference } from './turnActions';
 import { choice, type Choice } from './ui/choices';
 
-export interface AttachmentChooserOptions {
+export interface AttachmentChooserOptions extends AttachTarget {
   readonly session: ChatSession;
   readonly lastEditor: LastEditor;
   readonly answers: AnswerAttachments;
@@ -54,7 +54,7 @@ export class AttachmentChooser {
     for (const uri of uris) {
       const context = await contextFromFile(uri);
       if (!context.ok) return refused(context.failure);
-      const attached = attachIfItFits(this.#options.session, context.value);
+      const attached = attachIfItFits(this.#options, context.value);
       if (attached.kind !== 'done') return attached;
     }
     return uris.length > 0 ? done : cancelled;
@@ -105,7 +105,7 @@ export class AttachmentChooser {
           label: l10n.t('Selection'),
           description: describe(selection),
           iconPath: new ThemeIcon('list-selection'),
-          attach: () => Promise.resolve(attachIfItFits(this.#options.session, selection)),
+          attach: () => Promise.resolve(attachIfItFits(this.#options, selection)),
         }),
       );
     }
@@ -116,7 +116,7 @@ export class AttachmentChooser {
         label: l10n.t('Current Document'),
         description: describe(whole.value),
         iconPath: new ThemeIcon('file'),
-        attach: () => Promise.resolve(attachIfItFits(this.#options.session, whole.value)),
+        attach: () => Promise.resolve(attachIfItFits(this.#options, whole.value)),
       }),
     );
     return offers;
@@ -130,7 +130,7 @@ export class AttachmentChooser {
 
   async #attachAnswer(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> {
     const context = await this.#options.answers.contextOf({ threadId, turnId });
-    return context ? attachIfItFits(this.#options.session, context) : noAnswer();
+    return context ? attachIfItFits(this.#options, context) : noAnswer();
   }
 
   #roomWords(): string {

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { commands, Uri, window, workspace } from 'vscode';
+import { encodeRecord } from '../../src/journal/record';
+import type { AttachedContext } from '../../src/research/context';
+import type { ThreadEvent } from '../../src/research/events';
+import { showContext } from '../../src/vscode/showContext';
+import { activateWithEmulator, run } from './emulated';
+import { hearMessages } from './messages';
+import { QuickInputs } from './quickInputs';
+
+const threadId = '01k0000000000000000000gate';
+const link = '[Fix](command:x.y?%5B%5D)';
+
+/** What a text would have to hold for VS Code to make a link or an icon of it. */
+const interpreted = /\]\(|\$\(/;
+
+describe('A hostile thread in a real extension host', () => {
+  let folder: Uri;
+  let inputs: QuickInputs;
+
+  before(async () => {
+    await activateWithEmulator();
+    const [workspaceFolder] = workspace.workspaceFolders ?? [];
+    assert(workspaceFolder);
+    folder = Uri.joinPath(workspaceFolder.uri, 'hostile');
+    const file = Uri.joinPath(folder, `${threadId}.hostile.jsonl`);
+    await workspace.fs.writeFile(file, hostileRecord());
+    await run('importThread', { files: [file.toString()] });
+    await commands.executeCommand('notifications.clearAll');
+  });
+
+  after(() => workspace.fs.delete(folder, { recursive: true }));
+
+  beforeEach(() => {
+    inputs = new QuickInputs();
+  });
+
+  afterEach(async () => {
+    inputs.stop();
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('shows no link and no icon while its sources are chosen, and leaves out what is no site', async () => {
+    await run('openThread', { threadId });
+    const choosing = run('chooseSources');
+    const sources = await inputs.pick('Choose Sources');
+    assert.match(sources.placeholder ?? '', /only arxiv\.org · filters that can’t be read/);
+    await inputs.choose('Choose Sources', 'Only these sites…');
+    const input = await inputs.type('Only These Sites', `${link}, $(trash)`);
+    const message = typeof input.validationMessage === 'string' ? input.validationMessage : '';
+    assert.match(message, /Fix/);
+    for (const text of [message, input.prompt ?? '', input.title ?? '', sources.placeholder ?? '']) {
+      assert.doesNotMatch(text, interpreted);
+    }
+    assert.equal(input.value, `${link}, $(trash)`);
+    await inputs.goBack('Only These Sites');
+    await inputs.close('Choose Sources');
+    await choosing;
+  });
+
+  it('opens no file outside of the workspace without asking, and says which one it is', async () => {
+    const outside = ['file:///etc/passwd', `${folder.toString()}/../../../../../../../../../../etc/passwd`];
+    for (const uri of outside) {
+      const { messages, stop } = hearMessages();
+      try {
+        assert.deepEqual(await showContext(contextOf(uri), { note: () => undefined, has: () => false } as never), {
+          kind: 'cancelled',
+        });
+        assert.deepEqual(messages, ['Open /etc/passwd?']);
+        assert.equal(window.activeTextEditor, undefined);
+      } finally {
+        stop();
+      }
+    }
+  });
+
+  it('opens nothing of another machine, and makes no new document', async () => {
+    for (const uri of ['file://evil.example/share/a.md', 'untitled:/etc/cron.d/x', 'vscode-userdata:/settings.json']) {
+      const outcome = await showContext(contextOf(uri), { has: () => false } as never);
+      assert.equal(outcome.kind, 'refused');
+    }
+    assert.equal(window.activeTextEditor, undefined);
+  });
+
+  it('opens what is in the workspace, and what was attached here', async () => {
+    const file = Uri.joinPath(folder, 'notes.md');
+    await workspace.fs.writeFile(file, new TextEncoder().encode('notes\n'));
+    const context = contextOf(file.toString());
+    assert.deepEqual(await showContext(context, { has: () => false } as never), { kind: 'done' });
+    assert.equal(window.activeTextEditor?.document.uri.toString(), file.toString());
+    const own = contextOf('file:///etc/hostname');
+    assert.deepEqual(await showContext(own, { has: (uri: string) => uri === own.uri } as never), { kind: 'done' });
+    assert.equal(window.activeTextEditor.document.uri.path, '/etc/hostname');
+  });
+});
+
+function contextOf(uri: string): AttachedContext {
+  return { label: 'notes.md', uri, languageId: 'markdown', lines: null, text: 'notes' };
+}
+
+/** A question as only a file can have one. */
+function hostileRecord(): Uint8Array {
+  const event = {
+    kind: 'asked',
+    turnId: 'turn',
+    parentId: null,
+    question: `${link} $(verified-filled)?`,
+    context: [contextOf('file:///etc/passwd')],
+    attemptId: 'attempt',
+    request: {
+      kind: 'research',
+      processor: 'core-fast',
+      scope: { include: [link, 'arxiv.org'], exclude: [], after: null, location: null },
+    },
+  };
+  const stamp = { writer: 'hostile', sequence: 1, clock: 1, at: 0 };
+  const encoded = encodeRecord({ stamp, event: event as unknown as ThreadEvent });
+  assert(encoded.ok);
+  return encoded.value.bytes;
+}
