@@ -166,12 +166,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
   );
   const lastEditor = new LastEditor();
   const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = lazy(async (): Promise<DocumentWriter> => {
-    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor);
-    context.subscriptions.push(made);
-    return made;
-  });
+  const writer = createWriter(context, lastEditor);
   const turns = new TurnActions({
     threads: journal,
     runs,
@@ -205,6 +200,16 @@ function buildSurface(context: ExtensionContext, core: Core) {
     clock: systemClock,
   });
   return { ...parts, settings, choosers, views, lastEditor, chat, threads, tree, status };
+}
+
+/** What writes into documents; loaded when it is first used. */
+function createWriter(context: ExtensionContext, lastEditor: LastEditor): () => Promise<DocumentWriter> {
+  return lazy(async () => {
+    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
+    const made = new Writer(lastEditor);
+    context.subscriptions.push(made);
+    return made;
+  });
 }
 
 /** Makes the parts hear of each other, and end with the extension. */

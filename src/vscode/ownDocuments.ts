@@ -27,6 +27,6 @@ export class OwnDocuments {
 
   get #uris(): readonly unknown[] {
     const kept = this.#memory.get<unknown>(attachedDocuments);
-    return Array.isArray(kept) ? kept : [];
+    return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
   }
 }

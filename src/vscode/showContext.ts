@@ -1,5 +1,5 @@
-import { l10n, Range, Selection, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { TextDocument, TextDocumentShowOptions } from 'vscode';
+import { l10n, Range, Selection, ViewColumn, window, workspace } from 'vscode';
+import type { TextDocument, TextDocumentShowOptions, Uri } from 'vscode';
 import type { AttachedContext } from '../research/context';
 import { decideOpening, normalPath } from './contextPlace';
 import { parseUri } from './openWorkspace';

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands, Uri, window, workspace } from 'vscode';
-import { encodeRecord } from '../../src/journal/record';
+import { decodeLine, encodeRecord } from '../../src/journal/record';
+import type { ChatSession } from '../../src/protocol/chatSession';
 import type { AttachedContext } from '../../src/research/context';
 import type { ThreadEvent } from '../../src/research/events';
+import { scopeOf } from '../../src/research/turn';
+import { ScopeChooser } from '../../src/vscode/scopeChooser';
+import type { OwnDocuments } from '../../src/vscode/ownDocuments';
 import { showContext } from '../../src/vscode/showContext';
 import { activateWithEmulator, run } from './emulated';
 import { hearMessages } from './messages';
@@ -13,6 +17,8 @@ const link = '[Fix](command:x.y?%5B%5D)';
 
 /** What a text would have to hold for VS Code to make a link or an icon of it. */
 const interpreted = /\]\(|\$\(/;
+
+const nothingOwn = ownDocuments(() => false);
 
 describe('A hostile thread in a real extension host', () => {
   let folder: Uri;
@@ -25,7 +31,8 @@ describe('A hostile thread in a real extension host', () => {
     folder = Uri.joinPath(workspaceFolder.uri, 'hostile');
     const file = Uri.joinPath(folder, `${threadId}.hostile.jsonl`);
     await workspace.fs.writeFile(file, hostileRecord());
-    await run('importThread', { files: [file.toString()] });
+    const imported = await run<{ readonly threads: readonly unknown[] }>('importThread', { files: [file.toString()] });
+    assert.deepEqual(imported.threads, [{ threadId, added: 1 }]);
     await commands.executeCommand('notifications.clearAll');
   });
 
@@ -42,8 +49,11 @@ describe('A hostile thread in a real extension host', () => {
   });
 
   it('shows no link and no icon while its sources are chosen, and leaves out what is no site', async () => {
-    await run('openThread', { threadId });
-    const choosing = run('chooseSources');
+    const imported = decodeLine(hostileRecord().subarray(0, -1));
+    assert(imported.kind === 'event' && imported.stamped.event.kind === 'asked');
+    const scope = scopeOf(imported.stamped.event.request);
+    const session = { scope, chooseScope: () => undefined } as unknown as ChatSession;
+    const choosing = new ScopeChooser(session).choose();
     const sources = await inputs.pick('Choose Sources');
     assert.match(sources.placeholder ?? '', /only arxiv\.org · filters that can’t be read/);
     await inputs.choose('Choose Sources', 'Only these sites…');
@@ -64,7 +74,7 @@ describe('A hostile thread in a real extension host', () => {
     for (const uri of outside) {
       const { messages, stop } = hearMessages();
       try {
-        assert.deepEqual(await showContext(contextOf(uri), { note: () => undefined, has: () => false } as never), {
+        assert.deepEqual(await showContext(contextOf(uri), nothingOwn), {
           kind: 'cancelled',
         });
         assert.deepEqual(messages, ['Open /etc/passwd?']);
@@ -77,7 +87,7 @@ describe('A hostile thread in a real extension host', () => {
 
   it('opens nothing of another machine, and makes no new document', async () => {
     for (const uri of ['file://evil.example/share/a.md', 'untitled:/etc/cron.d/x', 'vscode-userdata:/settings.json']) {
-      const outcome = await showContext(contextOf(uri), { has: () => false } as never);
+      const outcome = await showContext(contextOf(uri), nothingOwn);
       assert.equal(outcome.kind, 'refused');
     }
     assert.equal(window.activeTextEditor, undefined);
@@ -87,13 +97,23 @@ describe('A hostile thread in a real extension host', () => {
     const file = Uri.joinPath(folder, 'notes.md');
     await workspace.fs.writeFile(file, new TextEncoder().encode('notes\n'));
     const context = contextOf(file.toString());
-    assert.deepEqual(await showContext(context, { has: () => false } as never), { kind: 'done' });
+    assert.deepEqual(await showContext(context, nothingOwn), { kind: 'done' });
     assert.equal(window.activeTextEditor?.document.uri.toString(), file.toString());
     const own = contextOf('file:///etc/hostname');
-    assert.deepEqual(await showContext(own, { has: (uri: string) => uri === own.uri } as never), { kind: 'done' });
+    assert.deepEqual(
+      await showContext(
+        own,
+        ownDocuments((uri) => uri === own.uri),
+      ),
+      { kind: 'done' },
+    );
     assert.equal(window.activeTextEditor.document.uri.path, '/etc/hostname');
   });
 });
+
+function ownDocuments(has: (uri: string) => boolean): OwnDocuments {
+  return { note: () => undefined, has } as unknown as OwnDocuments;
+}
 
 function contextOf(uri: string): AttachedContext {
   return { label: 'notes.md', uri, languageId: 'markdown', lines: null, text: 'notes' };

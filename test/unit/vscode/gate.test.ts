@@ -95,8 +95,8 @@ async function complaintsOfLinter(): Promise<(code: string) => readonly string[]
   const kept = Object.entries(rules).filter(([name]) => name.startsWith('no-restricted-'));
   const config: Linter.Config = {
     files: ['**/*.ts'],
-    languageOptions: { parser: tseslint.parser as Linter.Parser },
-    rules: Object.fromEntries(kept) as Linter.RulesRecord,
+    languageOptions: { parser: tseslint.parser },
+    rules: Object.fromEntries<Linter.RuleEntry>(kept as [string, Linter.RuleEntry][]),
   };
   return (code) => new Linter().verify(code, config, 'some.ts').map(({ message }) => message);
 }
@@ -231,7 +231,7 @@ class TextSurface {
 
   #isKnown(type: ts.Type, known: readonly string[]): boolean {
     return [type.symbol, type.aliasSymbol].some((symbol) => {
-      const name = (symbol as ts.Symbol | undefined)?.name;
+      const name = symbol?.name;
       return (
         name !== undefined && (known.includes(name) || name === 'Event' || name === 'Uint8Array' || name === 'RegExp')
       );
