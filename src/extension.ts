@@ -31,9 +31,11 @@ import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
-import { showError } from './vscode/messages';
+import { showError } from './vscode/ui/messages';
+import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { showOutcome, type ActionOutcome } from './vscode/outcome';
+import { OwnDocuments } from './vscode/ownDocuments';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
 import { describeService, readService, serviceSetting } from './vscode/service';
@@ -173,12 +175,8 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const settings = new ComposerSettings();
   const session = createSession(core, { views, showing, defaults: settings });
   const lastEditor = new LastEditor();
-  const writer = lazy(async (): Promise<DocumentWriter> => {
-    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor);
-    context.subscriptions.push(made);
-    return made;
-  });
+  const ownDocuments = new OwnDocuments(context.workspaceState);
+  const writer = createWriter(context, lastEditor);
   const turns = new TurnActions({
     threads: journal,
     runs,
@@ -197,12 +195,14 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
-    return createChoosers({ session, lastEditor, threads: journal, sourcesOf: (answer) => views.sourcesOf(answer) });
+    const sourcesOf = views.sourcesOf.bind(views);
+    return createChoosers({ session, ownDocuments, lastEditor, threads: journal, sourcesOf });
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
   const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
-  const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
+  const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
+  const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus({
     underWay: () => runs.underWay,
@@ -210,10 +210,17 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return {
-    ...{ session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status },
-    ...{ showing, open },
-  };
+  return { ...parts, settings, choosers, views, lastEditor, chat, threads, tree, status, showing, open };
+}
+
+/** What writes into documents; loaded when it is first used. */
+function createWriter(context: ExtensionContext, lastEditor: LastEditor): () => Promise<DocumentWriter> {
+  return lazy(async () => {
+    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
+    const made = new Writer(lastEditor);
+    context.subscriptions.push(made);
+    return made;
+  });
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
@@ -241,7 +248,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       status,
       spending.inSight,
     ],
-    window.registerWebviewViewProvider(chatViewId, chat),
+    registerWebviewView(chatViewId, chat),
     apiKey.onDidChange(() => void announceKey()),
     journal.onDidChange((change) => tree.noticeChange(change)),
     session.onDidChange(() => tree.noticeShown(session)),

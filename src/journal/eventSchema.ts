@@ -2,37 +2,41 @@ import * as v from 'valibot';
 import type { JsonObject } from '../base/json';
 import type { ThreadEvent } from '../research/events';
 import type { FailureReason } from '../research/failure';
+import { readRecordedContexts } from '../research/context';
 import type { AttemptId, InteractionId, RunId, TurnId } from '../research/ids';
+import { readRecordedScope } from '../research/scopeEntry';
+import {
+  isAttemptId,
+  isInteractionId,
+  isRunId,
+  isTurnId,
+  readEngineName,
+  readText,
+  readTitle,
+} from '../research/wellFormed';
 
-/** Decodes the data of records. Members that this version does not know are left out; on disk they stay. */
-const nonEmptyString = (value: unknown): boolean => typeof value === 'string' && value !== '';
-const turnId = v.custom<TurnId>(nonEmptyString);
-const attemptId = v.custom<AttemptId>(nonEmptyString);
-const runId = v.custom<RunId>(nonEmptyString);
-const interactionId = v.custom<InteractionId>(nonEmptyString);
+/**
+ * Decodes the data of records. Members that this version does not know are left out; on disk they stay. A record may come
+ * from a file that anybody wrote, so what a person could not have entered is left out in the same way: the question and its
+ * answer can still be read.
+ */
+const turnId = v.custom<TurnId>(isTurnId);
+const attemptId = v.custom<AttemptId>(isAttemptId);
+const runId = v.custom<RunId>(isRunId);
+const interactionId = v.custom<InteractionId>(isInteractionId);
+const question = v.pipe(v.string(), v.transform(readText));
+const engineName = v.pipe(v.string(), v.transform(readEngineName));
+const context = v.pipe(v.unknown(), v.transform(readRecordedContexts));
 const nullableText = v.nullable(v.string());
 const nullableNumber = v.nullable(v.number());
 
-const scope = v.object({
-  include: v.array(v.string()),
-  exclude: v.array(v.string()),
-  after: nullableText,
-  location: nullableText,
-});
+const scope = v.pipe(v.unknown(), v.transform(readRecordedScope));
 const request = v.variant('kind', [
-  v.object({ kind: v.literal('research'), processor: v.string(), scope: v.exactOptional(scope) }),
-  v.object({ kind: v.literal('quick'), model: v.string() }),
+  v.object({ kind: v.literal('research'), processor: engineName, scope: v.exactOptional(scope) }),
+  v.object({ kind: v.literal('quick'), model: engineName }),
 ]);
 const carried = v.array(v.object({ turnId, whole: v.boolean() }));
 const run = v.object({ runId, interactionId });
-
-const attachedContext = v.object({
-  label: v.string(),
-  uri: nullableText,
-  languageId: v.string(),
-  lines: v.nullable(v.tuple([v.number(), v.number()])),
-  text: v.string(),
-});
 
 const reasons = {
   keyMissing: true,
@@ -99,13 +103,13 @@ const eventSchema = v.variant('kind', [
     kind: v.literal('asked'),
     turnId,
     parentId: v.nullable(turnId),
-    question: v.string(),
-    context: v.array(attachedContext),
+    question,
+    context,
     attemptId,
     request,
   }),
   v.object({ kind: v.literal('askedAgain'), ...aboutAttempt, request }),
-  v.object({ kind: v.literal('reworded'), turnId, question: v.string(), context: v.array(attachedContext), request }),
+  v.object({ kind: v.literal('reworded'), turnId, question, context, request }),
   v.object({ kind: v.literal('dropped'), turnId }),
   v.object({
     kind: v.literal('sending'),
@@ -137,7 +141,7 @@ const eventSchema = v.variant('kind', [
     kind: v.literal('adopted'),
     ...aboutAttempt,
     parentId: v.nullable(turnId),
-    question: v.string(),
+    question,
     request,
     previousInteractionId: v.nullable(interactionId),
     run,
@@ -146,7 +150,7 @@ const eventSchema = v.variant('kind', [
     earlierMissing: v.boolean(),
   }),
   v.object({ kind: v.literal('carriesContext'), carries: v.boolean() }),
-  v.object({ kind: v.literal('renamed'), title: v.string() }),
+  v.object({ kind: v.literal('renamed'), title: v.pipe(v.string(), v.transform(readTitle)) }),
   v.object({ kind: v.literal('pinned'), pinned: v.boolean() }),
   v.object({ kind: v.literal('deleted') }),
   v.object({ kind: v.literal('restored') }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FieldBasis } from '../research/answer';
 import type { InteractionId } from '../research/ids';
+import { isInteractionId } from '../research/wellFormed';
 import { basisListSchema } from './decodeAnswer';
 import { readErrorText } from './errorText';
 import { speaksOfContext } from './failures';
@@ -79,7 +80,7 @@ export function decodeCompletion(json: string, isError = false): ChatItem {
     message: message.content ?? '',
     finished: Boolean(reason),
     basis,
-    interactionId: (interactionId || null) as InteractionId | null,
+    interactionId: isInteractionId(interactionId) ? interactionId : null,
   };
 }
 

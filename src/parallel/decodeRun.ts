@@ -4,6 +4,7 @@ import type { Answer } from '../research/answer';
 import { failure, type Failure } from '../research/failure';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../research/ids';
 import type { AcceptedRun } from '../research/turn';
+import { isInteractionId } from '../research/wellFormed';
 import type { RunDescription, RunOrigin, RunStanding } from '../runs/researchApi';
 import { cleanOrNull, cleanText } from './errorText';
 
@@ -12,7 +13,7 @@ const runIdPattern = /^(?!\.{1,2}$)[\x21-\x7e]{1,200}$/;
 const nullableText = v.optional(v.fallback(v.nullable(v.string()), null), null);
 
 const acceptedRunSchema = v.object({
-  run_id: v.pipe(v.string(), v.regex(runIdPattern)),
+  run_id: v.custom<RunId>(isRunId),
   interaction_id: nullableText,
 });
 
@@ -70,8 +71,8 @@ function timeOf(text: string | null): number | null {
 export type TaskRun = v.InferOutput<typeof taskRunSchema>;
 
 /** Whether `id` can be an id of a run: one from a damaged record must not reach a URL. */
-export function isRunId(id: string): boolean {
-  return runIdPattern.test(id);
+export function isRunId(id: unknown): id is RunId {
+  return typeof id === 'string' && runIdPattern.test(id);
 }
 
 /** The run that a create request started; null when `value` names none. */
@@ -105,7 +106,8 @@ export function standingOf(run: TaskRun, answer: Answer | null): RunStanding {
 
 function acceptedRun(run: Pick<TaskRun, 'run_id' | 'interaction_id'>): AcceptedRun {
   // In every published example the two are the same, and an id that is paid for must not get lost over its sibling.
-  return { runId: run.run_id as RunId, interactionId: (run.interaction_id || run.run_id) as InteractionId };
+  const { run_id: runId, interaction_id: interactionId } = run;
+  return { runId, interactionId: isInteractionId(interactionId) ? interactionId : (runId as string as InteractionId) };
 }
 
 function runFailure(reason: 'runFailed' | 'runCancelled' | 'runNeedsAction', { error }: TaskRun): Failure {

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { Clock } from '../base/clock';
 import type { JsonObject } from '../base/json';
 import { failed, type Result, success } from '../base/result';
-import type { InteractionId, RunId } from '../research/ids';
+import type { RunId } from '../research/ids';
+import { isInteractionId, readEngineName } from '../research/wellFormed';
 import type { RunInput, WatchFailure } from '../runs/researchApi';
 import { isShallowObject } from './decodeAnswer';
 import { isRunId } from './decodeRun';
@@ -18,7 +19,7 @@ const longestQuestion = 100_000;
 /** As much of the API's TaskRunInput as makes a turn: https://docs.parallel.ai/api-reference/tasks-v1/retrieve-task-run-input */
 const inputSchema = v.object({
   input: v.union([v.string(), v.custom<JsonObject>(isShallowObject)]),
-  processor: v.pipe(v.string(), v.maxLength(200)),
+  processor: v.pipe(v.string(), v.transform(readEngineName)),
   previous_interaction_id: v.optional(v.fallback(v.nullable(v.string()), null), null),
 });
 
@@ -46,5 +47,5 @@ function decodeInput(value: unknown): RunInput | null {
   const { input, processor, previous_interaction_id: previous } = read.output;
   const question = typeof input === 'string' ? input : JSON.stringify(input, null, 2);
   if (question.length > longestQuestion) return null;
-  return { question, processor, previousInteractionId: (previous || null) as InteractionId | null };
+  return { question, processor, previousInteractionId: isInteractionId(previous) ? previous : null };
 }

@@ -1,5 +1,5 @@
 import type { Localize } from '../base/localize';
-import { contextTitle } from '../research/context';
+import { shownTitle } from '../research/context';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
@@ -23,7 +23,7 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     aim: aimView(thread, aim),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
-    contexts: contexts.map(({ id, context }) => ({ id, title: contextTitle(context) })),
+    contexts: contexts.map(({ id, context }) => ({ id, title: shownTitle(context) })),
     engine,
     processors: researchEngines,
     quickModels: quickEngines,

@@ -1,6 +1,6 @@
 import type { Localize } from '../base/localize';
 import { type Answer, answerText } from '../research/answer';
-import { contextTitle } from '../research/context';
+import { shownTitle } from '../research/context';
 import { engineOf } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { outlineOf } from '../research/outline';
@@ -129,7 +129,7 @@ export class ChatViewMaker {
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
-      contexts: turn.context.map((context, index) => ({ id: String(index), title: contextTitle(context) })),
+      contexts: turn.context.map((context, index) => ({ id: String(index), title: shownTitle(context) })),
       engine: engineOf(request),
       price: priceView(turn, localize),
       ...scopeView(scopeOf(request), localize),

@@ -90,6 +90,7 @@ export type ThreadEvent =
     })
   /** The account keeps no interactions: earlier questions and answers go along inside the text. */
   | { readonly kind: 'carriesContext'; readonly carries: boolean }
+  /** Empty for a thread that goes by its first question again. */
   | { readonly kind: 'renamed'; readonly title: string }
   | { readonly kind: 'pinned'; readonly pinned: boolean }
   | { readonly kind: 'deleted' }

@@ -83,7 +83,7 @@ class ThreadDraft {
     const changedAt = Math.max(this.#thread.changedAt, stamp.at);
     switch (event.kind) {
       case 'renamed':
-        this.#thread = { ...this.#thread, changedAt, givenTitle: event.title };
+        this.#thread = { ...this.#thread, changedAt, givenTitle: event.title || null };
         return;
       case 'pinned':
         this.#thread = { ...this.#thread, changedAt, pinned: event.pinned };

@@ -76,19 +76,52 @@ export function readScope(written: WrittenScope, today: string): ReadScope {
   return { scope: scopeOrNull(scope), problems };
 }
 
-/** Whether the API takes a scope. One that stands in a thread may come from another version, or from a file. */
-export function isSendable({ include, exclude, after, location }: SourceScope): boolean {
-  const sites = [...include, ...exclude];
-  const isSite = (site: string): boolean => {
-    const read = readSite(site);
-    return read.ok && read.value === site;
+/**
+ * Reads a scope as a record has it. A record may be of another version, or come from a file, and hold anything: what the API
+ * would not take as it is written there is left out, and the scope says that it is incomplete.
+ */
+export function readRecordedScope(value: unknown): SourceScope {
+  const written: Readonly<Record<string, unknown>> = isObject(value) ? { ...value } : {};
+  const include = soundSites(written['include'], mostSites);
+  const exclude = soundSites(written['exclude'], mostSites - include.sites.length);
+  const after = soundOrNull(written['after'], isDay);
+  const location = soundOrNull(written['location'], (text) => readCountry(text) === text);
+  const isWhole =
+    isObject(value) && include.isWhole && exclude.isWhole && after !== undefined && location !== undefined;
+  const scope = {
+    include: include.sites,
+    exclude: exclude.sites,
+    after: after ?? null,
+    location: location ?? null,
   };
-  return (
-    sites.length <= mostSites &&
-    sites.every(isSite) &&
-    (after === null || isDay(after)) &&
-    (location === null || readCountry(location) === location)
-  );
+  return isWhole && written['incomplete'] !== true ? scope : { ...scope, incomplete: true };
+}
+
+/** Whether the API takes a scope as it is, with everything that it says. */
+export function isSendable(scope: SourceScope): boolean {
+  return readRecordedScope(scope).incomplete !== true;
+}
+
+/** The sites of a list that are written as the API takes them, each once and so many at most, and whether these are all. */
+function soundSites(value: unknown, most: number): { readonly sites: readonly string[]; readonly isWhole: boolean } {
+  const written: readonly unknown[] = Array.isArray(value) ? value : [];
+  const sites = [...new Set(written.filter(isSite))];
+  const areSound = Array.isArray(value) && written.every(isSite) && sites.length <= most;
+  return { sites: sites.slice(0, most), isWhole: areSound };
+}
+
+function isSite(value: unknown): value is string {
+  const read = typeof value === 'string' ? readSite(value) : null;
+  return read?.ok === true && read.value === value;
+}
+
+/** A text that fits, or null for none; undefined for anything else. */
+function soundOrNull(value: unknown, fits: (text: string) => boolean): string | null | undefined {
+  return value === null || (typeof value === 'string' && fits(value)) ? value : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readSites(part: 'include' | 'exclude', entries: readonly string[], problems: ScopeProblem[]): string[] {

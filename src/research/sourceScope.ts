@@ -14,6 +14,11 @@ export interface SourceScope {
   readonly after: string | null;
   /** The country to search from: two letters of ISO 3166-1, `US`. */
   readonly location: string | null;
+  /**
+   * Set when a record says more than could be read, such as an entry that names no site. Without it research would look
+   * further than it should, so such a scope is never sent.
+   */
+  readonly incomplete?: true;
 }
 
 /** How many sites the API takes at most, those to look at and those to leave out together. */
@@ -24,7 +29,8 @@ export const anywhere: SourceScope = { include: [], exclude: [], after: null, lo
 
 /** A scope as a question keeps it: null when it says nothing. */
 export function scopeOrNull(scope: SourceScope): SourceScope | null {
-  const { include, exclude, after, location } = scope;
+  const { include, exclude, after, location, incomplete } = scope;
+  if (incomplete) return scope;
   return include.length + exclude.length === 0 && after === null && location === null ? null : scope;
 }
 
@@ -63,11 +69,13 @@ export function siteWords(site: string): string {
 
 type SitesMaker = (sites: readonly string[]) => string;
 
-function wordsOf({ include, exclude, after, location }: SourceScope, localize: Localize, sites: SitesMaker): string {
+function wordsOf(scope: SourceScope, localize: Localize, sites: SitesMaker): string {
+  const { include, exclude, after, location, incomplete } = scope;
   const parts: string[] = [];
   if (include.length > 0) parts.push(localize('only {0}', sites(include)));
   else if (exclude.length > 0) parts.push(localize('not {0}', sites(exclude)));
   if (after !== null) parts.push(localize('since {0}', visibleLine(after)));
   if (location !== null) parts.push(localize('from {0}', visibleLine(location)));
+  if (incomplete) parts.push(localize('filters that can’t be read'));
   return parts.join(' · ');
 }

@@ -1,13 +1,15 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Failure } from '../research/failure';
 import type { RunId, ThreadId, TurnId } from '../research/ids';
 import type { Adopted, AdoptionFailure } from '../runs/adoption';
 import type { TurnAddress } from '../runs/question';
 import { runIdIn } from '../runs/runIdIn';
 import type { ResearchRuns } from '../runs/researchRuns';
-import { showInformation } from './messages';
 import { cancelled, refused, type ActionOutcome } from './outcome';
 import type { ThreadActions } from './threadActions';
+import { askForText } from './ui/inputs';
+import { showInformation } from './ui/messages';
+import { withCancellableNotification } from './ui/progress';
 
 /** A run to add. Without an id the person is asked for it. */
 export interface RunReference {
@@ -56,8 +58,7 @@ export class RunAdoption {
     threadId: ThreadId | null,
     turnId: TurnId | null,
   ): Promise<Adopted | { readonly refusal: string | null }> {
-    const options = { location: ProgressLocation.Notification, title: l10n.t('Reading the run…'), cancellable: true };
-    return window.withProgress(options, async (_progress, token) => {
+    return withCancellableNotification(l10n.t('Reading the run…'), async (token) => {
       const abort = new AbortController();
       const subscription = token.onCancellationRequested(() => abort.abort());
       try {
@@ -72,12 +73,12 @@ export class RunAdoption {
 }
 
 function askForId(forTurn: boolean): Thenable<string | undefined> {
-  return window.showInputBox({
+  return askForText({
     title: forTurn ? l10n.t('The Run of This Question') : l10n.t('Add Run by Its Id'),
     prompt: l10n.t('The run is read, with the questions that it continues. Nothing is started and nothing is billed.'),
-    placeHolder: l10n.t('The run’s id (trun_…) or its address on platform.parallel.ai'),
+    placeholder: l10n.t('The run’s id (trun_…) or its address on platform.parallel.ai'),
     ignoreFocusOut: true,
-    validateInput: (text) => (runIdIn(text) === null ? noId() : undefined),
+    problemWith: (text) => (runIdIn(text) === null ? noId() : undefined),
   });
 }
 

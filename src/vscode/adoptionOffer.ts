@@ -4,10 +4,10 @@ import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { kinship, type Kinship } from '../journal/kinship';
 import type { OtherStorage, OtherStorages } from '../journal/otherStorages';
-import { showInformation } from './messages';
 import { isGone, openFolders } from './openWorkspace';
 import type { Adoptable, OtherWorkspaces } from './otherWorkspaces';
 import { placeName } from './placeText';
+import { showInformation } from './ui/messages';
 
 export interface AdoptionOfferOptions {
   readonly files: Files;

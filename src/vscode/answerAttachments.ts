@@ -1,6 +1,7 @@
-import { l10n, ThemeIcon, QuickPickItemKind, type QuickPick, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
 import { attachedAnswer } from '../documents/attachedAnswer';
 import type { TextSource } from '../journal/search/textSource';
+import { visibleLine } from '../markdown/visible';
 import type { Answer } from '../research/answer';
 import type { AttachedContext } from '../research/context';
 import type { ThreadId } from '../research/ids';
@@ -9,9 +10,10 @@ import type { ThreadSummary } from '../research/summary';
 import { shorten, titleOf, type Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
 import { answerUri } from './markdownDocuments';
-import { plainLabel } from './plainLabel';
 import { pickStep, type StepResult, back } from './steps';
 import { timeAgo } from './timeAgo';
+import { choice, separator, type Choice, type Picker } from './ui/choices';
+import { plainLine } from './ui/plainText';
 
 export interface AnswerThreads {
   summaries(): Promise<readonly ThreadSummary[]>;
@@ -20,7 +22,7 @@ export interface AnswerThreads {
 }
 
 /** A row of the list: an answer, or nothing but words. */
-interface AnswerItem extends QuickPickItem {
+interface AnswerItem extends Choice {
   readonly address?: TurnAddress;
   readonly askedAt?: number;
 }
@@ -65,7 +67,7 @@ export class AnswerAttachments {
   }
 
   async #listOthers(
-    pick: QuickPick<AnswerItem>,
+    pick: Picker<AnswerItem>,
     here: readonly AnswerItem[],
     current: Thread | null,
     signal: AbortSignal,
@@ -87,7 +89,7 @@ export class AnswerAttachments {
       if (Date.now() - listedAt > listDelay) list();
     }
     if (signal.aborted) return;
-    if (here.length + others.length === 0) pick.placeholder = l10n.t('There are no answers yet.');
+    if (here.length + others.length === 0) pick.placeholder = plainLine(l10n.t('There are no answers yet.'));
     list();
     pick.busy = false;
   }
@@ -113,12 +115,12 @@ function isAborted({ aborted }: AbortSignal): boolean {
 function itemsOf(thread: Thread, namesThread: boolean): readonly AnswerItem[] {
   return [...thread.turns.values()].flatMap(({ id, question, askedAt, attempt }): AnswerItem[] => {
     if (attempt.condition.state !== 'answered') return [];
-    const label = plainLabel(shorten(question ?? '')) || l10n.t('A question whose record could not be read');
-    const title = plainLabel(titleOf(thread));
+    const label = visibleLine(shorten(question ?? '')) || l10n.t('A question whose record could not be read');
+    const title = visibleLine(titleOf(thread));
     const time = timeAgo(askedAt, Date.now());
     const description = namesThread && title !== label ? l10n.t('{0} · {1}', title, time) : time;
     const address = { threadId: thread.id, turnId: id };
-    return [{ label, description, iconPath: new ThemeIcon('note'), address, askedAt }];
+    return [choice({ label, description, iconPath: new ThemeIcon('note'), address, askedAt })];
   });
 }
 
@@ -127,7 +129,6 @@ function grouped(here: readonly AnswerItem[], others: readonly AnswerItem[]): re
   const newestFirst = (items: readonly AnswerItem[]): readonly AnswerItem[] =>
     items.toSorted((left, right) => (right.askedAt ?? 0) - (left.askedAt ?? 0));
   if (here.length === 0) return newestFirst(others);
-  const separator = (label: string): AnswerItem => ({ label, kind: QuickPickItemKind.Separator });
   const rest = others.length === 0 ? [] : [separator(l10n.t('other threads')), ...newestFirst(others)];
   return [separator(l10n.t('this thread')), ...newestFirst(here), ...rest];
 }

@@ -1,4 +1,4 @@
-import { commands, l10n, ThemeIcon, Uri, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, Uri } from 'vscode';
 import { isId } from '../base/ids';
 import { comparedDocuments, type ComparedAnswer } from '../documents/answerComparison';
 import { fileNameFor } from '../documents/fileName';
@@ -10,9 +10,10 @@ import { shorten, type Thread } from '../research/thread';
 import { pathTo, siblingsOf } from '../research/tree';
 import type { Turn } from '../research/turn';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
 import { engineWords, questionWords } from './turnItem';
+import { choice, pickChoice } from './ui/choices';
+import { showDifference } from './ui/views';
 
 /** Names the answers to compare; what is left out is taken from the chat, or asked for. */
 export interface ComparisonReference {
@@ -87,7 +88,7 @@ export class AnswerComparison {
         query: [thread.id, turn.id, other.id].join('/'),
       });
     const [one, other] = [uriOf(left, right), uriOf(right, left)];
-    await commands.executeCommand('vscode.diff', one, other, titleOfPair(left, right), { preview: false });
+    await showDifference(one, other, titleOfPair(left, right));
     return done;
   }
 
@@ -134,24 +135,16 @@ function titleOfPair(left: Turn, right: Turn): string {
   return l10n.t('{0} ({1} ↔ {2})', question ?? '', engine ?? '', otherEngine ?? '');
 }
 
-interface RivalItem extends QuickPickItem {
-  readonly turn: Turn;
-}
-
 async function pick(turn: Turn, rivals: readonly Turn[]): Promise<Turn | undefined> {
-  const items = rivals.map((rival): RivalItem => {
+  const items = rivals.map((rival) => {
     const facts = [engineWords(rival.attempt.request), timeAgo(rival.askedAt, Date.now())];
-    return {
-      label: plainLabel(questionWords(rival)),
-      description: plainLabel(facts.join(' · ')),
+    return choice({
+      label: questionWords(rival),
+      description: facts.join(' · '),
       iconPath: new ThemeIcon('git-branch'),
       turn: rival,
-    };
+    });
   });
-  const chosen = await window.showQuickPick(items, {
-    title: l10n.t('Compare Answers'),
-    placeHolder: l10n.t('Compare “{0}” with…', shorten(questionWords(turn))),
-    matchOnDescription: true,
-  });
-  return chosen?.turn;
+  const placeholder = l10n.t('Compare “{0}” with…', shorten(questionWords(turn)));
+  return (await pickChoice(items, l10n.t('Compare Answers'), placeholder))?.turn;
 }

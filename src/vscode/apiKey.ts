@@ -1,5 +1,6 @@
-import { commands, EventEmitter, l10n, window, type Disposable, type SecretStorage } from 'vscode';
+import { commands, EventEmitter, l10n, type Disposable, type SecretStorage } from 'vscode';
 import type { Service } from './service';
+import { askForText } from './ui/inputs';
 
 /** Keeps the API key in VS Code's secret storage, bound to the origin that it was entered for. */
 export class ApiKeyStore implements Disposable {
@@ -27,13 +28,13 @@ export class ApiKeyStore implements Disposable {
   /** Asks for the key and stores it. False when the person changed their mind. */
   async enter(): Promise<boolean> {
     const { view } = this.#service();
-    const entered = await window.showInputBox({
+    const entered = await askForText({
       title: l10n.t('Parallel API Key'),
       prompt: l10n.t('Kept in your system’s secret storage, sent only to {0}.', view.host),
-      placeHolder: l10n.t('Paste the key from platform.parallel.ai'),
+      placeholder: l10n.t('Paste the key from platform.parallel.ai'),
       password: true,
       ignoreFocusOut: true,
-      validateInput: problemWithKey,
+      problemWith: problemWithKey,
     });
     if (entered === undefined) return false;
     await this.#secrets.store(secretName(this.#service()), entered.trim());

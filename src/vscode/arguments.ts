@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { isId } from '../base/ids';
 import { localizeWith } from '../base/localize';
+import { readContext } from '../research/context';
 import { type Engine, quickModels } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import { findProcessor, type ProcessorName } from '../research/processor';
 import { dayOf, readScope, scopeProblemWords } from '../research/scopeEntry';
 import type { SourceScope } from '../research/sourceScope';
+import { longestText } from '../research/wellFormed';
 
 /** What commands take: keybindings, tests and other extensions call them, so everything is decoded. */
 
@@ -19,7 +21,7 @@ const turnId = v.pipe(
   v.check(isId, 'turnId is not the id of a turn'),
   v.transform((text) => text as TurnId),
 );
-const question = v.pipe(v.string(), v.maxLength(200_000));
+const question = v.pipe(v.string(), v.maxLength(longestText));
 const processor = v.pipe(
   v.string(),
   v.check((name) => findProcessor(name) !== undefined, 'processor is not one of the eighteen processors'),
@@ -30,13 +32,16 @@ const model = v.pipe(
   v.check((name) => quickModels.includes(name), 'model is not a model of the Chat API'),
 );
 const engine = { processor: v.optional(processor), model: v.optional(model) };
-const context = v.object({
-  label: v.string(),
-  uri: v.optional(v.nullable(v.string()), null),
-  languageId: v.optional(v.string(), 'plaintext'),
-  lines: v.optional(v.nullable(v.tuple([v.number(), v.number()])), null),
-  text: v.string(),
-});
+const context = v.pipe(
+  v.object({
+    label: v.string(),
+    uri: v.optional(v.nullable(v.string()), null),
+    languageId: v.optional(v.string(), 'plaintext'),
+    lines: v.optional(v.nullable(v.tuple([v.number(), v.number()])), null),
+    text: v.pipe(v.string(), v.maxLength(longestText)),
+  }),
+  v.transform((given) => readContext(given)),
+);
 
 const site = v.pipe(v.string(), v.maxLength(2_000));
 /** Where research shall look; what is left out says nothing, so that `{}` means anywhere. */

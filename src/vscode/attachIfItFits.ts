@@ -3,14 +3,22 @@ import type { ChatSession } from '../protocol/chatSession';
 import { contextTitle, type AttachedContext } from '../research/context';
 import { longestQuestion, roomBeside } from '../runs/input';
 import { done, refused, type ActionOutcome } from './outcome';
+import type { OwnDocuments } from './ownDocuments';
+
+/** Where a text is attached, and where it is noted that the person did so. */
+export interface AttachTarget {
+  readonly session: ChatSession;
+  readonly ownDocuments: Pick<OwnDocuments, 'note'>;
+}
 
 /** Attaches a text to the next question. One that leaves no room for a question is refused with figures, never cut. */
-export function attachIfItFits(session: ChatSession, context: AttachedContext): ActionOutcome {
+export function attachIfItFits({ session, ownDocuments }: AttachTarget, context: AttachedContext): ActionOutcome {
   const { contexts } = session.composer();
   if (contexts.some((attached) => JSON.stringify(attached) === JSON.stringify(context))) return done;
   const problem = problemBeside(contexts, context);
   if (problem !== null) return refused(problem);
   session.attach(context);
+  ownDocuments.note(context);
   return done;
 }
 

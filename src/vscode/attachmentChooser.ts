@@ -1,27 +1,27 @@
-import { l10n, ThemeIcon, type QuickPickItem, type TextEditor, type Uri } from 'vscode';
+import { l10n, ThemeIcon, type TextEditor, type Uri } from 'vscode';
 import type { ChatSession } from '../protocol/chatSession';
 import { contextTitle, type AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import { roomBeside } from '../runs/input';
 import type { AnswerAttachments } from './answerAttachments';
-import { attachIfItFits } from './attachIfItFits';
+import { attachIfItFits, type AttachTarget } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
 import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
 import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import { plainLabel } from './plainLabel';
 import { back, pickStep, type StepResult } from './steps';
 import type { TurnReference } from './turnActions';
+import { choice, type Choice } from './ui/choices';
 
-export interface AttachmentChooserOptions {
+export interface AttachmentChooserOptions extends AttachTarget {
   readonly session: ChatSession;
   readonly lastEditor: LastEditor;
   readonly answers: AnswerAttachments;
 }
 
 /** A row of the first step. */
-interface OfferItem extends QuickPickItem {
+interface OfferItem extends Choice {
   readonly attach: () => Promise<StepResult<ActionOutcome>>;
 }
 
@@ -54,7 +54,7 @@ export class AttachmentChooser {
     for (const uri of uris) {
       const context = await contextFromFile(uri);
       if (!context.ok) return refused(context.failure);
-      const attached = attachIfItFits(this.#options.session, context.value);
+      const attached = attachIfItFits(this.#options, context.value);
       if (attached.kind !== 'done') return attached;
     }
     return uris.length > 0 ? done : cancelled;
@@ -79,19 +79,19 @@ export class AttachmentChooser {
 
   #offers(): readonly OfferItem[] {
     const editor = this.#options.lastEditor.current;
-    const files: OfferItem = {
+    const files = choice({
       label: l10n.t('File…'),
       iconPath: new ThemeIcon('files'),
-      attach: async () => {
+      attach: async (): Promise<StepResult<ActionOutcome>> => {
         const chosen = await pickFiles();
         return chosen === undefined || chosen === back ? chosen : this.attachFiles(chosen);
       },
-    };
-    const answers: OfferItem = {
+    });
+    const answers = choice({
       label: l10n.t('Earlier Answer…'),
       iconPath: new ThemeIcon('comment-discussion'),
       attach: () => this.#chooseAnswer(undefined, true),
-    };
+    });
     return [...(editor ? this.#editorOffers(editor) : []), files, answers];
   }
 
@@ -100,21 +100,25 @@ export class AttachmentChooser {
     const selection = contextFromSelection(editor);
     const offers: OfferItem[] = [];
     if (selection) {
-      offers.push({
-        label: l10n.t('Selection'),
-        description: describe(selection),
-        iconPath: new ThemeIcon('list-selection'),
-        attach: () => Promise.resolve(attachIfItFits(this.#options.session, selection)),
-      });
+      offers.push(
+        choice({
+          label: l10n.t('Selection'),
+          description: describe(selection),
+          iconPath: new ThemeIcon('list-selection'),
+          attach: () => Promise.resolve(attachIfItFits(this.#options, selection)),
+        }),
+      );
     }
     const whole = contextFromText(editor.document);
     if (!whole.ok) return offers;
-    offers.push({
-      label: l10n.t('Current Document'),
-      description: describe(whole.value),
-      iconPath: new ThemeIcon('file'),
-      attach: () => Promise.resolve(attachIfItFits(this.#options.session, whole.value)),
-    });
+    offers.push(
+      choice({
+        label: l10n.t('Current Document'),
+        description: describe(whole.value),
+        iconPath: new ThemeIcon('file'),
+        attach: () => Promise.resolve(attachIfItFits(this.#options, whole.value)),
+      }),
+    );
     return offers;
   }
 
@@ -126,7 +130,7 @@ export class AttachmentChooser {
 
   async #attachAnswer(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> {
     const context = await this.#options.answers.contextOf({ threadId, turnId });
-    return context ? attachIfItFits(this.#options.session, context) : noAnswer();
+    return context ? attachIfItFits(this.#options, context) : noAnswer();
   }
 
   #roomWords(): string {
@@ -136,7 +140,7 @@ export class AttachmentChooser {
 }
 
 function describe(context: AttachedContext): string {
-  return l10n.t('{0} · {1} characters', plainLabel(contextTitle(context)), context.text.length.toLocaleString());
+  return l10n.t('{0} · {1} characters', contextTitle(context), context.text.length.toLocaleString());
 }
 
 function noAnswer(): ActionOutcome {

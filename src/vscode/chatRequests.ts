@@ -5,10 +5,11 @@ import type { ChatRequest, RequestOutcome } from '../protocol/messages';
 import { hasLink } from '../protocol/turnLinks';
 import { requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
-import { showContext } from './attachments';
 import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
 import { cancelled, done, refused } from './outcome';
+import type { OwnDocuments } from './ownDocuments';
+import { showContext } from './showContext';
 import type { TurnActions, TurnReference } from './turnActions';
 
 export interface ChatRequestsOptions {
@@ -21,6 +22,7 @@ export interface ChatRequestsOptions {
   /** Chooses where the next question's research shall look. */
   readonly scope: { choose(): Promise<RequestOutcome> };
   readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
+  readonly ownDocuments: OwnDocuments;
   readonly showLog: () => void;
 }
 
@@ -154,8 +156,8 @@ export class ChatRequests {
 
   async #showContext(turnId: string | null, contextId: string): Promise<RequestOutcome> {
     const context = this.#options.session.findContext(turnId, contextId);
-    if (context && (await showContext(context))) return done;
-    return refused(l10n.t('The document is not there any more. Its text was kept with the question.'));
+    if (context) return showContext(context, this.#options.ownDocuments);
+    return refused(l10n.t('This text is not attached any more.'));
   }
 
   async #adoptRun(turnId: string): Promise<RequestOutcome> {

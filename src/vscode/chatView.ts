@@ -1,7 +1,9 @@
-import { Uri, commands, type Disposable, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { Uri, commands, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
 import { ChatConnection, type ConnectionOptions } from './chatConnection';
 import { chatHtml } from './chatHtml';
+import { plainLine } from './ui/plainText';
+import type { ShownWebviewView, WebviewViews } from './ui/views';
 
 /** The id of the view, as the manifest declares it. */
 export const chatViewId = 'researchThreads.chat';
@@ -9,13 +11,13 @@ export const chatViewId = 'researchThreads.chat';
 type ChatViewOptions = Omit<ConnectionOptions, 'webview' | 'reload'>;
 
 /** The chat in the side bar. */
-export class ChatViewProvider implements WebviewViewProvider, Disposable {
+export class ChatViewProvider implements WebviewViews, Disposable {
   readonly #extensionUri: Uri;
   readonly #options: ChatViewOptions;
-  #view: WebviewView | null = null;
+  #view: ShownWebviewView | null = null;
   #connection: ChatConnection | null = null;
   #focusWhenResolved = false;
-  #description = '';
+  #description = plainLine('');
   readonly #didShow = new Emitter<void>();
   /** The chat came into view. */
   readonly onDidShow = this.#didShow.event;
@@ -31,11 +33,11 @@ export class ChatViewProvider implements WebviewViewProvider, Disposable {
 
   /** Said beside the view's title. */
   set description(text: string) {
-    this.#description = text;
-    if (this.#view) this.#view.description = text;
+    this.#description = plainLine(text);
+    if (this.#view) this.#view.description = this.#description;
   }
 
-  resolveWebviewView(view: WebviewView): void {
+  resolveWebviewView(view: ShownWebviewView): void {
     this.#connection?.dispose();
     const load = (): void => {
       // Each has a nonce of its own, so that the same page counts as another one.

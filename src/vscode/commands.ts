@@ -25,11 +25,12 @@ import {
 import { problemBeside } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
 import type { LastEditor } from './lastEditor';
-import { showInformation } from './messages';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
+import type { OwnDocuments } from './ownDocuments';
 import { nothingSelected } from './questionParts';
 import type { ThreadActions } from './threadActions';
 import type { TurnActions, TurnReference } from './turnActions';
+import { showInformation } from './ui/messages';
 
 export interface CommandsOptions {
   readonly session: ChatSession;
@@ -39,6 +40,7 @@ export interface CommandsOptions {
   readonly comparison: { compare(answers: ComparisonReference): Promise<ActionOutcome> };
   readonly apiKey: ApiKeyStore;
   readonly lastEditor: LastEditor;
+  readonly ownDocuments: OwnDocuments;
   readonly focusComposer: () => Promise<void>;
   /** The thread that is selected in the list; null when none is. */
   readonly selectedThread: () => ThreadId | null;
@@ -63,7 +65,7 @@ export function registerCommands(options: CommandsOptions): Disposable {
 type Register = (name: string, run: (given: unknown) => unknown) => void;
 
 function registerAsking(options: CommandsOptions, register: Register): void {
-  const { session, lastEditor, focusComposer } = options;
+  const { session, lastEditor, ownDocuments, focusComposer } = options;
   register('start', async (given) => {
     const { question, context, ...chosen } = decodeArguments('start', startArguments, given);
     session.startNew(context);
@@ -80,6 +82,7 @@ function registerAsking(options: CommandsOptions, register: Register): void {
       return;
     }
     session.startNew([context]);
+    ownDocuments.note(context);
     await focusComposer();
   });
   register('askFollowUp', async (given) => {

@@ -4,8 +4,8 @@ import type { ComposerDefaults } from '../protocol/nextQuestion';
 import { defaultQuickModel, type Engine } from '../research/engine';
 import { defaultProcessor } from '../research/processor';
 import type { SourceScope } from '../research/sourceScope';
-import { showWarning } from './messages';
 import { readScopeSettings, type ScopeOfSettings } from './scopeSettings';
+import { showWarning } from './ui/messages';
 
 /** What the composer starts with, as the settings say at the moment. */
 export class ComposerSettings implements ComposerDefaults, Disposable {

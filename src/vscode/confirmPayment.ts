@@ -2,8 +2,8 @@ import { l10n } from 'vscode';
 import { visibleLine } from '../markdown/visible';
 import { formatPrice, formatUsualTime } from '../research/processor';
 import { shorten } from '../research/thread';
-import { askFirst } from './messages';
 import type { Payment } from './spendingGuard';
+import { askFirst } from './ui/messages';
 
 /** Asks whether a question shall be paid for: once, whatever there is to be said about it. */
 export async function confirmPayment({ question, engine, facts, mayBePaidTwice, today }: Payment): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { commands, l10n, ThemeIcon, window, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
+import { commands, l10n, ThemeIcon } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
 import type { Result } from '../base/result';
@@ -8,10 +8,10 @@ import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { decodeArguments, threadArguments } from './arguments';
-import { askFirst, showInformation } from './messages';
 import { cancelled, refused, showOutcome, type ActionOutcome } from './outcome';
-import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
+import { choice, choiceButton, createPicker, type Choice, type Picker } from './ui/choices';
+import { askFirst, showInformation } from './ui/messages';
 
 /** What restoring needs of the journal. */
 export interface DeletedThreadStore {
@@ -67,9 +67,10 @@ async function pickDeleted(options: DeletedThreadsOptions): Promise<ActionOutcom
     void showInformation(l10n.t('There are no deleted threads.'));
     return cancelled;
   }
-  const picker = window.createQuickPick<DeletedItem>();
-  picker.title = l10n.t('Restore Deleted Thread');
-  picker.placeholder = l10n.t('Type to find a thread by its title. Deleted threads are kept for 30 days');
+  const picker = createPicker<DeletedItem>(
+    l10n.t('Restore Deleted Thread'),
+    l10n.t('Type to find a thread by its title. Deleted threads are kept for 30 days'),
+  );
   picker.items = deleted.map(itemOf);
   const chosen = await new Promise<ThreadId | null>((resolve) => {
     picker.onDidAccept(() => resolve(picker.activeItems[0]?.threadId ?? null));
@@ -81,27 +82,26 @@ async function pickDeleted(options: DeletedThreadsOptions): Promise<ActionOutcom
   return chosen === null ? cancelled : restore(options, chosen);
 }
 
-interface DeletedItem extends QuickPickItem {
+interface DeletedItem extends Choice {
   readonly threadId: ThreadId;
   readonly summary: ThreadSummary;
 }
 
 function itemOf(summary: ThreadSummary): DeletedItem {
   const when = timeAgo(summary.deletedAt ?? 0, Date.now());
-  const deleteButton: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: l10n.t('Delete Permanently…') };
-  return {
-    label: plainLabel(summary.title),
+  return choice({
+    label: summary.title,
     description: l10n.t('deleted: {0}', when),
     iconPath: new ThemeIcon('comment-discussion'),
-    buttons: [deleteButton],
+    buttons: [choiceButton(new ThemeIcon('trash'), l10n.t('Delete Permanently…'))],
     threadId: summary.id,
     summary,
-  };
+  });
 }
 
 async function deleteForGood(
   { threads }: DeletedThreadsOptions,
-  picker: QuickPick<DeletedItem>,
+  picker: Picker<DeletedItem>,
   item: DeletedItem,
 ): Promise<void> {
   // The question would take the focus, and with it the list.

@@ -1,4 +1,4 @@
-import { env, ExtensionKind, ExtensionMode, l10n, ProgressLocation, UIKind, version, window, workspace } from 'vscode';
+import { env, ExtensionKind, ExtensionMode, l10n, UIKind, version, window, workspace } from 'vscode';
 import type { ExtensionContext, Uri } from 'vscode';
 import type { IdSource } from '../base/ids';
 import type { Files } from '../journal/files';
@@ -10,10 +10,11 @@ import { isActive } from '../research/turn';
 import type { ConnectionCheck } from '../runs/connectionCheck';
 import type { WatchStatus } from '../runs/turnWork';
 import { composeReport, type Diagnostics, type Fact } from './diagnosticsReport';
-import { showInformation } from './messages';
 import { proxyInUse, proxySecrets, proxySettings } from './proxyFacts';
 import type { ScrubbedLog } from './scrubbedLog';
 import { officialUrl, type Service } from './service';
+import { showInformation } from './ui/messages';
+import { withNotification } from './ui/progress';
 
 export interface DiagnosticsOptions {
   readonly context: ExtensionContext;
@@ -36,10 +37,7 @@ export interface DiagnosticsOptions {
 
 /** "Copy Diagnostics": puts a report on the clipboard that holds nothing private, to look at and to share. Returns it too. */
 export async function copyDiagnostics(options: DiagnosticsOptions): Promise<string> {
-  const title = l10n.t('Collecting diagnostics…');
-  const report = await window.withProgress({ location: ProgressLocation.Notification, title }, () =>
-    makeReport(options),
-  );
+  const report = await withNotification(l10n.t('Collecting diagnostics…'), () => makeReport(options));
   await env.clipboard.writeText(report);
   void offerToOpen(report);
   return report;

@@ -13,8 +13,8 @@ import {
 import type { Source, SourcedAnswer } from '../research/sources';
 import { CommentSyntaxes } from './commentSyntaxes';
 import type { LastEditor } from './lastEditor';
-import { showWarning } from './messages';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { showWarning } from './ui/messages';
 
 /** An answer with what a document may say about it. */
 export interface AnsweredTurn extends AnswerDetails {

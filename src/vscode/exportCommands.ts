@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
 import { lazy } from '../base/lazy';
@@ -6,10 +6,10 @@ import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
 import { MarkdownDocuments } from './markdownDocuments';
-import { showInformation } from './messages';
 import { refused, showOutcome } from './outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
-import { quickPickItems } from './threadActions';
+import { pickThread } from './threadActions';
+import { showInformation } from './ui/messages';
 import { visibleThreads } from './visibleThreads';
 
 export interface ExportCommandsOptions extends ThreadExchangeOptions {
@@ -77,13 +77,12 @@ async function currentThread(
   title: string,
 ): Promise<ThreadId | undefined> {
   if (session.threadId) return session.threadId;
-  const items = quickPickItems(visibleThreads(await threads.summaries()));
-  if (items.length === 0) {
+  const visible = visibleThreads(await threads.summaries());
+  if (visible.length === 0) {
     void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
     return undefined;
   }
-  const placeHolder = l10n.t('Type to find a thread by its title');
-  return (await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.threadId;
+  return pickThread(visible, title);
 }
 
 /** Files may be named by one URI or path, by several, or by an object that holds them. */

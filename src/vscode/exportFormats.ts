@@ -1,9 +1,10 @@
-import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { env, l10n, ThemeIcon } from 'vscode';
 import { threadAsHtml } from '../documents/threadHtml';
 import { threadAsMarkdown } from '../documents/threadMarkdown';
 import type { ThreadWriting } from '../documents/threadDocument';
 import { Slices } from '../journal/slices';
 import type { Thread } from '../research/thread';
+import { choice, pickChoice } from './ui/choices';
 
 /** How threads can be written. JSON is the one that can be imported again. */
 export type ExportFormat = 'markdown' | 'html' | 'json';
@@ -14,29 +15,28 @@ export const fileEndings: Readonly<Record<ExportFormat, string>> = { markdown: '
 
 /** Asks how to write; undefined when the person thinks better of it. */
 export async function chooseFormat(title: string): Promise<ExportFormat | undefined> {
-  const items: readonly (QuickPickItem & { readonly format: ExportFormat })[] = [
-    {
-      format: 'markdown',
-      label: '$(markdown) Markdown',
-      detail: l10n.t('Questions and answers with their sources as footnotes, to read and to edit'),
-    },
-    {
-      format: 'html',
-      label: '$(browser) HTML',
-      detail: l10n.t('One page to read, print and pass on, with excerpts, reasoning and confidence'),
-    },
-    {
-      format: 'json',
-      label: '$(json) JSON',
-      detail: l10n.t('Everything, without loss: a backup that can be imported again'),
-    },
+  const offer = (format: ExportFormat, icon: string, label: string, detail: string) =>
+    choice({ format, iconPath: new ThemeIcon(icon), label, detail });
+  const items = [
+    offer(
+      'markdown',
+      'markdown',
+      'Markdown',
+      l10n.t('Questions and answers with their sources as footnotes, to read and to edit'),
+    ),
+    offer(
+      'html',
+      'browser',
+      'HTML',
+      l10n.t('One page to read, print and pass on, with excerpts, reasoning and confidence'),
+    ),
+    offer('json', 'json', 'JSON', l10n.t('Everything, without loss: a backup that can be imported again')),
   ];
-  const chosen = await window.showQuickPick(items, { title, placeHolder: l10n.t('Choose a format') });
-  return chosen?.format;
+  return (await pickChoice(items, title, l10n.t('Choose a format')))?.format;
 }
 
 /** Names of the format for the native save dialog, with the endings that its files have. */
-export function filtersOf(format: ExportFormat): Record<string, string[]> {
+export function filtersOf(format: ExportFormat): Readonly<Record<string, readonly string[]>> {
   const names: Readonly<Record<ExportFormat, string>> = { markdown: 'Markdown', html: 'HTML', json: 'JSON' };
   return { [names[format]]: [fileEndings[format].slice(1)] };
 }

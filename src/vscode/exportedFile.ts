@@ -1,6 +1,6 @@
 import { commands, env, l10n, UIKind, type Uri } from 'vscode';
 import type { ExportFormat } from './exportFormats';
-import { showInformation } from './messages';
+import { showInformation } from './ui/messages';
 
 /** Says that a file was written, and opens it for who wants to see it. */
 export async function offerToOpen(message: string, file: Uri, format: ExportFormat): Promise<void> {

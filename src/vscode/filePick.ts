@@ -1,18 +1,10 @@
-import {
-  l10n,
-  QuickPickItemKind,
-  TabInputText,
-  ThemeIcon,
-  window,
-  workspace,
-  type QuickPickItem,
-  type Uri,
-} from 'vscode';
+import { l10n, TabInputText, ThemeIcon, window, workspace, type Uri } from 'vscode';
 import { nameOf, usualFolder } from './fileUris';
-import { plainLabel } from './plainLabel';
 import { back, pickStep, type StepResult } from './steps';
+import { choice, separator, type Choice } from './ui/choices';
+import { chooseFiles } from './ui/fileDialogs';
 
-interface FileItem extends QuickPickItem {
+interface FileItem extends Choice {
   /** The file; absent for the row that opens the system's dialog. */
   readonly uri?: Uri;
 }
@@ -47,11 +39,10 @@ export async function pickFiles(): Promise<StepResult<readonly Uri[]>> {
 }
 
 function grouped(open: readonly FileItem[], others: readonly FileItem[]): readonly FileItem[] {
-  const separator = (label: string): FileItem => ({ label, kind: QuickPickItemKind.Separator });
   return [
     ...(open.length > 0 ? [separator(l10n.t('open editors')), ...open] : []),
     separator(l10n.t('elsewhere')),
-    { label: l10n.t('Browse…'), iconPath: new ThemeIcon('folder-opened'), alwaysShow: true },
+    choice({ label: l10n.t('Browse…'), iconPath: new ThemeIcon('folder-opened'), alwaysShow: true }),
     ...(others.length > 0 ? [separator(l10n.t('workspace')), ...others] : []),
   ];
 }
@@ -66,7 +57,7 @@ function openFiles(): readonly Uri[] {
 function fileItem(uri: Uri): FileItem {
   const path = workspace.asRelativePath(uri);
   const folder = path.split('/').slice(0, -1).join('/');
-  return { label: plainLabel(nameOf(uri)), description: plainLabel(folder), iconPath: ThemeIcon.File, uri };
+  return choice({ label: nameOf(uri), description: folder, iconPath: ThemeIcon.File, uri });
 }
 
 function byPath(left: FileItem, right: FileItem): number {
@@ -74,11 +65,5 @@ function byPath(left: FileItem, right: FileItem): number {
 }
 
 async function browse(): Promise<readonly Uri[] | undefined> {
-  const folder = usualFolder();
-  return window.showOpenDialog({
-    title: l10n.t('Attach a File'),
-    openLabel: l10n.t('Attach'),
-    canSelectMany: true,
-    ...(folder ? { defaultUri: folder } : {}),
-  });
+  return chooseFiles({ title: l10n.t('Attach a File'), action: l10n.t('Attach'), at: usualFolder() });
 }

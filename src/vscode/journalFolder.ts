@@ -1,6 +1,6 @@
 import { commands, env, l10n, workspace, type Uri } from 'vscode';
 import { isOnThisMachine } from './exportedFile';
-import { showInformation } from './messages';
+import { showInformation } from './ui/messages';
 
 /** Shows the folder that threads are kept in: in the system's file manager, or, where there is none to reach, its path. */
 export async function revealJournal(folder: Uri): Promise<void> {

@@ -1,15 +1,15 @@
-import { window } from 'vscode';
 import { systemClock } from '../base/clock';
 import { ScrubbedLog } from './scrubbedLog';
+import { createLogChannel } from './ui/views';
 
 /**
  * The extension's log: "Research: Show Log" opens it. Holds neither the key nor questions, answers, titles and sources, at
  * no level.
  */
 export function createLog(): ScrubbedLog {
-  const { env } = process;
-  return new ScrubbedLog(window.createOutputChannel('Research Threads', { log: true }), systemClock, {
-    home: env['HOME'] ?? env['USERPROFILE'] ?? null,
-    userName: env['USER'] ?? env['USERNAME'] ?? env['LOGNAME'] ?? null,
+  const variables = process.env;
+  return new ScrubbedLog(createLogChannel('Research Threads'), systemClock, {
+    home: variables['HOME'] ?? variables['USERPROFILE'] ?? null,
+    userName: variables['USER'] ?? variables['USERNAME'] ?? variables['LOGNAME'] ?? null,
   });
 }

@@ -4,8 +4,8 @@ import type { ThreadId, TurnId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
 import type { Condition } from '../research/turn';
 import type { TurnAddress } from '../runs/question';
-import { showError, showInformation, showWarning } from './messages';
 import { showOutcome, type ActionOutcome } from './outcome';
+import { showError, showInformation, showWarning } from './ui/messages';
 
 export interface FinishedTurnOptions {
   readonly journal: { get(threadId: ThreadId): Thread | undefined };

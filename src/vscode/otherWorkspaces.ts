@@ -1,12 +1,4 @@
-import {
-  l10n,
-  ProgressLocation,
-  QuickPickItemKind,
-  ThemeIcon,
-  window,
-  type QuickPick,
-  type QuickPickItem,
-} from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
 import { adoptThread, type AdoptingJournal } from '../journal/adopt';
 import type { FolderProbe } from '../journal/folderProbe';
 import type {
@@ -17,14 +9,15 @@ import type {
   ThreadsElsewhere,
 } from '../journal/otherStorages';
 import type { JournalProblem } from '../journal/problems';
-import { visibleLine } from '../markdown/visible';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { showError, showInformation } from './messages';
 import { isGone } from './openWorkspace';
 import { placeName, placePaths } from './placeText';
-import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
+import { choice, createPicker, separator, type Choice, type Picker } from './ui/choices';
+import { showError, showInformation } from './ui/messages';
+import { plainLine } from './ui/plainText';
+import { withStatus } from './ui/progress';
 
 export interface OtherWorkspacesOptions {
   readonly storages: OtherStorages;
@@ -51,7 +44,7 @@ interface Group extends ThreadsElsewhere {
 }
 
 /** A line of the list: a thread, or a workspace with all of its threads. */
-interface ChoiceItem extends QuickPickItem {
+interface ChoiceItem extends Choice {
   readonly adoptable?: readonly Adoptable[];
 }
 
@@ -65,7 +58,7 @@ export class OtherWorkspaces {
 
   /** Asks which threads of other workspaces to bring here, and does so. */
   async choose(): Promise<void> {
-    const pick = window.createQuickPick<ChoiceItem>();
+    const pick = createPicker<ChoiceItem>(l10n.t('Threads from Other Workspaces'), l10n.t('Looking for threads…'));
     try {
       const chosen = await this.#ask(pick);
       await this.bringHere(chosen);
@@ -77,8 +70,7 @@ export class OtherWorkspaces {
   /** Copies threads into this workspace and opens the one that changed last. What fails is told. */
   async bringHere(chosen: readonly Adoptable[]): Promise<void> {
     if (chosen.length === 0) return;
-    const title = l10n.t('Bringing threads here…');
-    const adopted = await window.withProgress({ location: ProgressLocation.Window, title }, async () => {
+    const adopted = await withStatus(l10n.t('Bringing threads here…'), async () => {
       const done: ThreadId[] = [];
       for (const one of chosen) if (await this.#adopt(one)) done.push(one.thread.summary.id);
       return done;
@@ -107,14 +99,12 @@ export class OtherWorkspaces {
       return true;
     }
     warn('A thread could not be brought here.', adopted.failure);
-    void showError(l10n.t('“{0}” could not be brought here: {1}', visibleLine(summary.title), adopted.failure.message));
+    void showError(l10n.t('“{0}” could not be brought here: {1}', summary.title, adopted.failure.message));
     return false;
   }
 
   /** The threads that the person chooses, newest first; none when they change their mind. */
-  async #ask(pick: QuickPick<ChoiceItem>): Promise<readonly Adoptable[]> {
-    pick.title = l10n.t('Threads from Other Workspaces');
-    pick.placeholder = l10n.t('Looking for threads…');
+  async #ask(pick: Picker<ChoiceItem>): Promise<readonly Adoptable[]> {
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     pick.busy = true;
@@ -125,7 +115,7 @@ export class OtherWorkspaces {
     groups.sort((left, right) => newest(right) - newest(left));
     pick.busy = false;
     pick.items = [...groups.flatMap(itemsOf), ...this.#problemItems(found, groups)];
-    pick.placeholder = placeholderFor(groups, this.#options.hasFolder);
+    pick.placeholder = plainLine(placeholderFor(groups, this.#options.hasFolder));
     return answer;
   }
 
@@ -150,12 +140,12 @@ export class OtherWorkspaces {
         return text === null ? [] : [`${placeName(storage)}: ${text}`];
       }),
     );
-    return [...storages, ...new Set(threads)].map((text) => separator(visibleLine(text)));
+    return [...storages, ...new Set(threads)].map((text) => separator(text));
   }
 }
 
 /** What was chosen when the person accepts: what is checked, else the line that they are on. With neither it stays open. */
-function answerOf(pick: QuickPick<ChoiceItem>): Promise<readonly Adoptable[]> {
+function answerOf(pick: Picker<ChoiceItem>): Promise<readonly Adoptable[]> {
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const items = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems;
@@ -178,12 +168,12 @@ function itemsOf({ storage, folderIsGone, threads }: Group): readonly ChoiceItem
   const name = placeName(storage);
   const facts = [folderIsGone ? l10n.t('folder no longer there') : '', placePaths(storage)];
   const adoptable = threads.map((thread) => ({ storage, thread }));
-  const workspaceItem: ChoiceItem = {
-    label: plainLabel(name),
-    description: plainLabel(facts.filter((fact) => fact !== '').join(' · ')),
+  const workspaceItem = choice({
+    label: name,
+    description: facts.filter((fact) => fact !== '').join(' · '),
     iconPath: new ThemeIcon('folder'),
     adoptable,
-  };
+  });
   return [separator(''), workspaceItem, ...adoptable.map((one) => itemOf(one, name))];
 }
 
@@ -196,16 +186,12 @@ function itemOf(one: Adoptable, name: string): ChoiceItem {
     // So that typing a workspace's name finds its threads.
     name,
   ];
-  return {
-    label: plainLabel(summary.title),
-    description: plainLabel(facts.join(' · ')),
+  return choice({
+    label: summary.title,
+    description: facts.join(' · '),
     iconPath: new ThemeIcon('comment-discussion'),
     adoptable: [one],
-  };
-}
-
-function separator(label: string): ChoiceItem {
-  return { label: plainLabel(label), kind: QuickPickItemKind.Separator };
+  });
 }
 
 function problemText(problem: JournalProblem): string | null {

@@ -1,5 +1,5 @@
 import type { RequestOutcome } from '../protocol/messages';
-import { showError } from './messages';
+import { showError } from './ui/messages';
 
 /** How an action ended, told to the person where they asked for it: in the chat, or by a message. */
 export type ActionOutcome = RequestOutcome;

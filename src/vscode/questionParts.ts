@@ -7,7 +7,7 @@ import type { Choosers, ChoosersOptions } from './choosers';
 import { uriOf } from './fileUris';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 
-export interface QuestionPartsOptions extends Pick<ChoosersOptions, 'session' | 'lastEditor'> {
+export interface QuestionPartsOptions extends Pick<ChoosersOptions, 'session' | 'ownDocuments' | 'lastEditor'> {
   /** How the person is asked; loaded when it is first used. */
   readonly choosers: () => Promise<Choosers>;
   readonly focusComposer: () => Promise<void>;
@@ -27,7 +27,7 @@ export function registerQuestionParts(options: QuestionPartsOptions): Disposable
   register('attachSelection', () => {
     const editor = lastEditor.current;
     const context = editor && contextFromSelection(editor);
-    return attach(context ? attachIfItFits(session, context) : nothingSelected());
+    return attach(context ? attachIfItFits(options, context) : nothingSelected());
   });
   register('attachFile', async (given, several) => {
     const { attachments } = await choosers();

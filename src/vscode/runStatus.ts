@@ -1,21 +1,14 @@
-import {
-  commands,
-  l10n,
-  StatusBarAlignment,
-  window,
-  type Disposable,
-  type QuickPickItem,
-  type StatusBarItem,
-} from 'vscode';
+import { commands, l10n, type Disposable } from 'vscode';
 import type { Clock } from '../base/clock';
 import type { Disposable as Timer } from '../base/disposable';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
-import { plainLabel } from './plainLabel';
 import { elapsed, runsUnderWay, statusText, statusTooltip, type RunUnderWay } from './runOverview';
 import { back, pickStep } from './steps';
+import { choice } from './ui/choices';
+import { createStatus, type Status } from './ui/status';
 
 /** How often the times in the tooltip are told anew. */
 const tooltipInterval = 5_000;
@@ -31,15 +24,13 @@ export interface RunStatusOptions {
 /** Says in the status bar which research goes on, for when the chat is not visible, and leads to it. */
 export class RunStatus implements Disposable {
   readonly #options: RunStatusOptions;
-  readonly #item: StatusBarItem;
+  readonly #item: Status;
   readonly #command: Disposable;
   #nextUpdate: Timer | null = null;
 
   constructor(options: RunStatusOptions) {
     this.#options = options;
-    this.#item = window.createStatusBarItem('researchThreads.runs', StatusBarAlignment.Left);
-    this.#item.name = l10n.t('Research');
-    this.#item.command = 'researchThreads.showRuns';
+    this.#item = createStatus('researchThreads.runs', l10n.t('Research'), 'researchThreads.showRuns');
     this.#command = commands.registerCommand('researchThreads.showRuns', () => this.#choose());
   }
 
@@ -50,9 +41,8 @@ export class RunStatus implements Disposable {
     const { clock } = this.#options;
     const runs = this.#runs();
     if (runs.length === 0) return this.#item.hide();
-    this.#item.text = `$(loading~spin) ${statusText(runs, l10n.t)}`;
-    this.#item.tooltip = statusTooltip(runs, clock.now(), l10n.t);
-    this.#item.show();
+    const tooltip = statusTooltip(runs, clock.now(), l10n.t);
+    this.#item.show({ icon: 'loading~spin', text: statusText(runs, l10n.t), tooltip });
     this.#nextUpdate = clock.after(tooltipInterval, () => this.update());
   }
 
@@ -81,13 +71,15 @@ export class RunStatus implements Disposable {
 }
 
 async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUnderWay | undefined> {
-  const items = runs.map((run): QuickPickItem & { readonly run: RunUnderWay } => ({
-    label: plainLabel(run.title),
-    description: elapsed(run, now, l10n.t),
-    // A thread without a name goes by its first question.
-    ...(run.question === run.title ? {} : { detail: plainLabel(run.question) }),
-    run,
-  }));
+  const items = runs.map((run) =>
+    choice({
+      label: run.title,
+      description: elapsed(run, now, l10n.t),
+      // A thread without a name goes by its first question.
+      ...(run.question === run.title ? {} : { detail: run.question }),
+      run,
+    }),
+  );
   const chosen = await pickStep({
     title: l10n.t('Research Under Way'),
     placeholder: l10n.t('Choose what to show in the chat'),

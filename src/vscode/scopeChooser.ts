@@ -1,4 +1,4 @@
-import { env, l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
+import { env, l10n, ThemeIcon } from 'vscode';
 import type { ChatSession } from '../protocol/chatSession';
 import { countryCodes } from '../research/countries';
 import { dayOf, dayProblemWords, readDay, tooManySites } from '../research/scopeEntry';
@@ -6,9 +6,10 @@ import { readSite, siteProblemWords, splitSites } from '../research/siteEntry';
 import { anywhere, mostSites, scopeInFull, scopeOrNull, siteWords, type SourceScope } from '../research/sourceScope';
 import { done, type ActionOutcome } from './outcome';
 import { back, inputStep, pickStep, type StepResult } from './steps';
+import { choice, separator, type Choice } from './ui/choices';
 
 /** A row of the first step. */
-interface PartItem extends QuickPickItem {
+interface PartItem extends Choice {
   /** Asks for the part and gives the scope with it; nothing for a row that only separates. */
   readonly change?: () => Promise<StepResult<SourceScope>>;
 }
@@ -35,9 +36,14 @@ export class ScopeChooser {
       if (part === undefined || part === back) return done;
       const changed = await part.change?.();
       if (changed === undefined) return done;
-      if (changed !== back) this.#session.chooseScope(scopeOrNull(changed));
+      if (changed !== back) this.#session.chooseScope(scopeOrNull(readParts(changed)));
     }
   }
+}
+
+/** What can be read of a scope. The person has just seen it and changed it, so that is what they mean. */
+function readParts({ include, exclude, after, location }: SourceScope): SourceScope {
+  return { include, exclude, after, location };
 }
 
 function title(): string {
@@ -49,42 +55,42 @@ function partsOf(scope: SourceScope): readonly PartItem[] {
   const { include, exclude, after, location } = scope;
   const noEffect = l10n.t('without effect, because only certain sites are looked at');
   const parts: PartItem[] = [
-    {
+    choice({
       label: l10n.t('Only these sites…'),
       description: include.map(siteWords).join(', '),
       iconPath: new ThemeIcon('pass'),
       change: () => askForSites(scope, 'include'),
-    },
-    {
+    }),
+    choice({
       label: l10n.t('Not these sites…'),
       description: [exclude.map(siteWords).join(', '), ...(include.length > 0 ? [noEffect] : [])]
         .filter((words) => words !== '')
         .join(' · '),
       iconPath: new ThemeIcon('circle-slash'),
       change: () => askForSites(scope, 'exclude'),
-    },
-    {
+    }),
+    choice({
       label: l10n.t('Not before…'),
       description: after ?? '',
       iconPath: new ThemeIcon('calendar'),
       change: () => askForDay(scope),
-    },
-    {
+    }),
+    choice({
       label: l10n.t('Search from…'),
       description: location === null ? '' : countryName(location),
       iconPath: new ThemeIcon('location'),
       change: () => askForCountry(scope),
-    },
+    }),
   ];
   if (!scopeOrNull(scope)) return parts;
   return [
     ...parts,
-    { label: '', kind: QuickPickItemKind.Separator },
-    {
+    separator(''),
+    choice({
       label: l10n.t('Look anywhere'),
       iconPath: new ThemeIcon('globe'),
       change: () => Promise.resolve(anywhere),
-    },
+    }),
   ];
 }
 
@@ -141,15 +147,18 @@ async function askForDay(scope: SourceScope): Promise<StepResult<SourceScope>> {
   return { ...scope, after: typed.trim() || null };
 }
 
-interface CountryItem extends QuickPickItem {
+interface CountryItem extends Choice {
   readonly code: string | null;
 }
 
 async function askForCountry(scope: SourceScope): Promise<StepResult<SourceScope>> {
   const countries = countryCodes
-    .map((code): CountryItem => ({ label: countryName(code), description: code, code }))
+    .map((code) => choice({ label: countryName(code), description: code, code }))
     .sort((left, right) => left.label.localeCompare(right.label, env.language));
-  const items: CountryItem[] = [{ label: l10n.t('No country in particular'), code: null }, ...countries];
+  const items: readonly CountryItem[] = [
+    choice({ label: l10n.t('No country in particular'), code: null }),
+    ...countries,
+  ];
   const chosen = await pickStep({
     title: l10n.t('Search From'),
     placeholder: l10n.t('Type the name of a country or its two letters'),

@@ -1,14 +1,15 @@
-import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
 import type { Findings, FoundTurn, Place } from '../journal/search/findTurns';
 import { filterNames, type FilterName, type Remark, type SearchQuery } from '../journal/search/searchQuery';
 import { questionOf, snippetOf } from '../journal/search/snippet';
+import { visibleLine } from '../markdown/visible';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
+import { choice, separator, type Choice } from './ui/choices';
 
 /** A row of the search. */
-export interface SearchItem extends QuickPickItem {
+export interface SearchItem extends Choice {
   /** What choosing it does; nothing for a row that only tells something. */
   readonly choice?: SearchChoice;
 }
@@ -23,12 +24,14 @@ const mostRecent = 10;
 
 /** Before anything is typed: the latest threads, and the filters that there are. */
 export function itemsOfThreads(threads: readonly ThreadSummary[], now: number): readonly SearchItem[] {
-  const recent = threads.slice(0, mostRecent).map((thread) => ({
-    label: plainLabel(thread.title),
-    description: timeAgo(thread.changedAt, now),
-    iconPath: new ThemeIcon('comment-discussion'),
-    choice: { kind: 'open', threadId: thread.id, turnId: null } as const,
-  }));
+  const recent = threads.slice(0, mostRecent).map((thread) =>
+    choice({
+      label: thread.title,
+      description: timeAgo(thread.changedAt, now),
+      iconPath: new ThemeIcon('comment-discussion'),
+      choice: { kind: 'open', threadId: thread.id, turnId: null } as const,
+    }),
+  );
   const heading = recent.length > 0 ? [separator(l10n.t('recent threads'))] : [];
   return [...heading, ...recent, separator(l10n.t('filters')), ...filterNames.map(filterItem)];
 }
@@ -58,19 +61,19 @@ export function itemsOfEmptyQuery(query: SearchQuery): readonly SearchItem[] {
 
 function hitItem(hit: FoundTurn, query: SearchQuery, now: number): SearchItem {
   const { turn, isThread } = hit;
-  const title = plainLabel(turn.thread.title);
-  const question = plainLabel(questionOf(turn));
+  const title = visibleLine(turn.thread.title);
+  const question = visibleLine(questionOf(turn));
   const label = isThread || question === '' ? title : shorten(question, longestQuestion);
   const time = timeAgo(turn.askedAt, now);
   const titleSaysMore = !isThread && question !== '' && !question.startsWith(title.replace(/…$/, ''));
-  return {
+  return choice({
     label,
     description: titleSaysMore ? l10n.t('{0} · {1}', shorten(title, longestTitle), time) : time,
-    detail: plainLabel(snippetOf(hit, query)),
+    detail: snippetOf(hit, query),
     iconPath: new ThemeIcon(isThread ? 'comment-discussion' : iconOf[hit.place]),
     alwaysShow: true,
-    choice: { kind: 'open', threadId: turn.thread.id, turnId: turn.id },
-  };
+    choice: { kind: 'open', threadId: turn.thread.id, turnId: turn.id } as const,
+  });
 }
 
 const iconOf: Readonly<Record<Place, string>> = {
@@ -112,7 +115,7 @@ function remarkItem(remark: Remark): SearchItem {
     case 'badValue':
       return tell(
         'warning',
-        l10n.t('“{0}:{1}” is not understood and is left out.', remark.filter, plainLabel(remark.value)),
+        l10n.t('“{0}:{1}” is not understood and is left out.', remark.filter, remark.value),
         helpOf(remark.filter),
       );
     case 'unfinished':
@@ -123,12 +126,12 @@ function remarkItem(remark: Remark): SearchItem {
 }
 
 function filterItem(name: FilterName): SearchItem {
-  return {
+  return choice({
     label: `${name}:`,
     description: helpOf(name),
     iconPath: new ThemeIcon('filter'),
-    choice: { kind: 'filter', text: `${name}:` },
-  };
+    choice: { kind: 'filter', text: `${name}:` } as const,
+  });
 }
 
 /** What a filter takes. */
@@ -148,11 +151,8 @@ function helpOf(name: FilterName): string {
 }
 
 function tell(icon: string, label: string, detail?: string): SearchItem {
-  return { label, iconPath: new ThemeIcon(icon), alwaysShow: true, ...(detail === undefined ? {} : { detail }) };
-}
-
-function separator(label: string): SearchItem {
-  return { label, kind: QuickPickItemKind.Separator };
+  const texts = detail === undefined ? { label } : { label, detail };
+  return choice({ ...texts, iconPath: new ThemeIcon(icon), alwaysShow: true });
 }
 
 /** Longer questions would leave no room for the title of their thread, and longer titles none for the time. */

@@ -1,4 +1,4 @@
-import { l10n, window, type QuickPick } from 'vscode';
+import { l10n } from 'vscode';
 import { systemClock } from '../base/clock';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
@@ -10,6 +10,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { itemsOfEmptyQuery, itemsOfFindings, itemsOfThreads, type SearchItem } from './searchItems';
+import { createPicker, type Picker } from './ui/choices';
 import { visibleThreads } from './visibleThreads';
 
 export interface SearchOptions {
@@ -72,7 +73,7 @@ const refreshDelay = 200;
 class SearchPick {
   readonly #search: ThreadSearch;
   readonly #threads: Pick<SearchOptions['threads'], 'summaries'>;
-  readonly #pick: QuickPick<SearchItem>;
+  readonly #pick: Picker<SearchItem>;
   readonly #store = new DisposableStore();
   /** What is listed, to leave the list alone when nothing is another. */
   #listed = '';
@@ -83,9 +84,13 @@ class SearchPick {
     this.#search = search;
     this.#threads = threads;
     // VS Code sorts by how well labels match unless it is told not to, which the types do not know yet.
-    const pick = Object.assign(window.createQuickPick<SearchItem>(), { sortByLabel: false });
-    pick.title = l10n.t('Search Threads');
-    pick.placeholder = l10n.t('Search questions, answers, sources and attached text');
+    const pick = Object.assign(
+      createPicker<SearchItem>(
+        l10n.t('Search Threads'),
+        l10n.t('Search questions, answers, sources and attached text'),
+      ),
+      { sortByLabel: false },
+    );
     // The items are filtered already; this makes VS Code mark the words in them.
     pick.matchOnDetail = true;
     this.#pick = pick;

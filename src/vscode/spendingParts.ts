@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n } from 'vscode';
 import { mapInParallel } from '../base/parallel';
 import type { SpendingFacts, WorkspaceCharges } from '../documents/spendingReport';
 import { reportedPeriod, spendingAsMarkdown } from '../documents/spendingReport';
@@ -8,6 +8,7 @@ import type { Clock } from '../base/clock';
 import { placeName } from './placeText';
 import { readLimits } from './spendingSettings';
 import { storageHome, type StorageHomeOptions } from './storageHome';
+import { withStatus } from './ui/progress';
 
 /** What reads other workspaces for their charges, and writes the report; loaded when it is first used. */
 export interface SpendingParts {
@@ -48,11 +49,10 @@ export function createSpendingParts(options: StorageHomeOptions, clock: Clock): 
       now,
     };
   };
-  const title = l10n.t('Adding up what was spent…');
   return {
     stored,
     report: async () => {
-      const facts = await window.withProgress({ location: ProgressLocation.Window, title }, gather);
+      const facts = await withStatus(l10n.t('Adding up what was spent…'), gather);
       return spendingAsMarkdown(facts, l10n.t);
     },
   };

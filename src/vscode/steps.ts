@@ -1,5 +1,8 @@
-import { QuickInputButtons, window, type InputBox, type QuickPick, type QuickPickItem } from 'vscode';
+import { QuickInputButtons } from 'vscode';
 import { DisposableStore } from '../base/disposable';
+import { createPicker, type Choice, type Picker } from './ui/choices';
+import { createInput, type Input } from './ui/inputs';
+import { plainText } from './ui/plainText';
 
 /** The person went back to the step before. */
 export const back = Symbol('back');
@@ -8,7 +11,7 @@ export type Back = typeof back;
 /** How a step ends: with what was chosen, by going back, or undefined when it was closed. */
 export type StepResult<Value> = Value | Back | undefined;
 
-export interface PickStep<Item extends QuickPickItem> {
+export interface PickStep<Item extends Choice> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly Item[];
@@ -17,14 +20,12 @@ export interface PickStep<Item extends QuickPickItem> {
   /** Whether there is a step before this one. */
   readonly hasBack: boolean;
   /** Called once it is shown, to add items that take a while. `signal` is aborted when the step ends. */
-  readonly onShow?: (pick: QuickPick<Item>, signal: AbortSignal) => void;
+  readonly onShow?: (pick: Picker<Item>, signal: AbortSignal) => void;
 }
 
 /** Lets the person choose an item, or go back. */
-export function pickStep<Item extends QuickPickItem>(step: PickStep<Item>): Promise<StepResult<Item>> {
-  const pick = window.createQuickPick<Item>();
-  pick.title = step.title;
-  pick.placeholder = step.placeholder;
+export function pickStep<Item extends Choice>(step: PickStep<Item>): Promise<StepResult<Item>> {
+  const pick = createPicker<Item>(step.title, step.placeholder);
   pick.items = step.items;
   pick.matchOnDescription = true;
   if (step.active) pick.activeItems = [step.active];
@@ -51,16 +52,13 @@ export interface InputStep {
 
 /** Lets the person type a text that nothing is wrong with, or go back. */
 export function inputStep(step: InputStep): Promise<StepResult<string>> {
-  const input = window.createInputBox();
-  input.title = step.title;
-  input.prompt = step.prompt;
-  input.placeholder = step.placeholder;
+  const input = createInput(step);
   input.value = step.value;
   // What was typed must not go when the person looks something up in another window.
   input.ignoreFocusOut = true;
   const validate = (): string | null => {
     const problem = step.problemWith(input.value);
-    input.validationMessage = problem ?? '';
+    input.validationMessage = plainText(problem ?? '');
     return problem;
   };
   return run<string>(input, true, (end) => {
@@ -75,7 +73,7 @@ export function inputStep(step: InputStep): Promise<StepResult<string>> {
 
 /** Shows an input until it ends, and takes it away. */
 function run<Value>(
-  input: InputBox | QuickPick<QuickPickItem>,
+  input: Input | Picker<Choice>,
   hasBack: boolean,
   begin: (end: (value: Value) => void) => void,
 ): Promise<StepResult<Value>> {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
-import { showWarning } from './messages';
+import { showWarning } from './ui/messages';
 import { restoreSession, type RestoreOptions } from './sessionMemory';
 
 export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {

@@ -1,14 +1,16 @@
-import { l10n, QuickPickItemKind, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
 import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
-import { showError, showInformation } from './messages';
+import { readTitle } from '../research/wellFormed';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import { plainLabel } from './plainLabel';
 import { timeAgo } from './timeAgo';
+import { choice, pickChoice, separator, type Choice } from './ui/choices';
+import { askForText } from './ui/inputs';
+import { showError, showInformation } from './ui/messages';
 import { visibleThreads } from './visibleThreads';
 
 /** What the actions need of the journal. */
@@ -44,9 +46,9 @@ export class ThreadActions {
     if (!thread) return unknownThread();
     const entered = title ?? (await askForTitle(titleOf(thread)));
     if (entered === undefined) return cancelled;
-    const trimmed = entered.replace(/\s+/g, ' ').trim();
-    if (trimmed === '' || trimmed === titleOf(thread)) return cancelled;
-    return this.#append(thread.id, { kind: 'renamed', title: trimmed });
+    const read = readTitle(entered);
+    if (read === '' || read === titleOf(thread)) return cancelled;
+    return this.#append(thread.id, { kind: 'renamed', title: read });
   }
 
   async setPinned(threadId: ThreadId | undefined, pinned: boolean): Promise<ActionOutcome> {
@@ -92,38 +94,40 @@ export class ThreadActions {
       void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
       return undefined;
     }
-    const chosen = await window.showQuickPick(quickPickItems(threads), {
-      title: l10n.t('Open Thread'),
-      placeHolder: l10n.t('Type to find a thread by its title'),
-      matchOnDescription: true,
-    });
-    return chosen?.threadId;
+    return pickThread(threads, l10n.t('Open Thread'));
   }
 }
 
-interface ThreadItem extends QuickPickItem {
+interface ThreadItem extends Choice {
   readonly threadId?: ThreadId;
 }
 
+/** Lets the person choose a thread; undefined when they choose none. */
+export async function pickThread(threads: readonly ThreadSummary[], title: string): Promise<ThreadId | undefined> {
+  const chosen = await pickChoice(itemsOf(threads), title, l10n.t('Type to find a thread by its title'));
+  return chosen?.threadId;
+}
+
 /** Threads to choose from, pinned ones apart. */
-export function quickPickItems(threads: readonly ThreadSummary[]): ThreadItem[] {
-  const items = threads.map((thread): ThreadItem => ({
-    label: plainLabel(thread.title),
-    description: timeAgo(thread.changedAt, Date.now()),
-    iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
-    threadId: thread.id,
-  }));
+function itemsOf(threads: readonly ThreadSummary[]): readonly ThreadItem[] {
+  const items = threads.map((thread) =>
+    choice({
+      label: thread.title,
+      description: timeAgo(thread.changedAt, Date.now()),
+      iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
+      threadId: thread.id,
+    }),
+  );
   const pinned = threads.filter((thread) => thread.pinned).length;
   if (pinned === 0 || pinned === threads.length) return items;
-  const separator = (label: string): ThreadItem => ({ label, kind: QuickPickItemKind.Separator });
   return [separator(l10n.t('pinned')), ...items.slice(0, pinned), separator(l10n.t('others')), ...items.slice(pinned)];
 }
 
 function askForTitle(current: string): Thenable<string | undefined> {
-  return window.showInputBox({
+  return askForText({
     title: l10n.t('Rename Thread'),
     value: current,
-    validateInput: (text) => (text.trim() === '' ? l10n.t('Enter a title.') : undefined),
+    problemWith: (text) => (text.trim() === '' ? l10n.t('Enter a title.') : undefined),
   });
 }
 

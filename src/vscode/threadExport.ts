@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import { fileNameFor } from '../documents/fileName';
 import { accessDate } from '../documents/sourceWords';
@@ -16,9 +16,11 @@ import {
   type ReadableFormat,
 } from './exportFormats';
 import { usualFolder, uriOf } from './fileUris';
-import { askFirst } from './messages';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import type { ExchangeStore } from './threadExchange';
+import { chooseFolder, chooseTarget } from './ui/fileDialogs';
+import { askFirst } from './ui/messages';
+import { withNotification } from './ui/progress';
 import { visibleThreads } from './visibleThreads';
 
 /** How to export; what is left out is asked for. */
@@ -77,7 +79,7 @@ export class ThreadExport {
     const name = `research-threads-${accessDate({ answeredAt: Date.now() })}`;
     const file = await fileFor(target, fileNameFor(name, fileEndings.json), format);
     if (!file) return nothing;
-    const content = await inProgress(l10n.t('Exporting threads'), () => this.#json(threads.map(({ id }) => id)));
+    const content = await withNotification(l10n.t('Exporting threads'), () => this.#json(threads.map(({ id }) => id)));
     const problem = content.ok ? await write(file, content.value) : content.failure;
     if (problem !== null) return refusedWith(problem);
     void offerToOpen(exportedCount(threads.length), file, format);
@@ -94,7 +96,7 @@ export class ThreadExport {
     const names = await fileNames(threads, folder, format, target === undefined);
     if (!names) return nothing;
     const files: string[] = [];
-    const problem = await inProgress(l10n.t('Exporting threads'), async () => {
+    const problem = await withNotification(l10n.t('Exporting threads'), async () => {
       for (const [threadId, name] of names) {
         const content = await this.#readable(threadId, format);
         const file = Uri.joinPath(folder, name);
@@ -138,25 +140,20 @@ interface NamedThread {
 async function fileFor(target: string | undefined, name: string, format: ExportFormat): Promise<Uri | undefined> {
   if (target !== undefined) return uriOf(target);
   const folder = usualFolder();
-  return window.showSaveDialog({
+  return chooseTarget({
     title: l10n.t('Export'),
-    saveLabel: l10n.t('Export'),
+    action: l10n.t('Export'),
     filters: filtersOf(format),
-    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
+    at: folder && Uri.joinPath(folder, name),
   });
 }
 
 async function askForFolder(): Promise<Uri | undefined> {
-  const folder = usualFolder();
-  const [chosen] =
-    (await window.showOpenDialog({
-      title: l10n.t('Choose a Folder for the Exported Threads'),
-      openLabel: l10n.t('Export Here'),
-      canSelectFiles: false,
-      canSelectFolders: true,
-      ...(folder ? { defaultUri: folder } : {}),
-    })) ?? [];
-  return chosen;
+  return chooseFolder({
+    title: l10n.t('Choose a Folder for the Exported Threads'),
+    action: l10n.t('Export Here'),
+    at: usualFolder(),
+  });
 }
 
 /**
@@ -214,10 +211,6 @@ async function write(file: Uri, bytes: Uint8Array): Promise<string | null> {
   } catch (error) {
     return l10n.t('The file could not be written: {0}', error instanceof Error ? error.message : String(error));
   }
-}
-
-function inProgress<Value>(title: string, work: () => Promise<Value>): Thenable<Value> {
-  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
 }
 
 function refusedWith(message: string): Exported {

@@ -1,12 +1,14 @@
-import { l10n, ProgressLocation, window, workspace, type Uri } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import { decodeExchange, type ReadExchange } from '../journal/exchangeDecode';
 import type { ThreadId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
 import { exchangeProblemText } from './exchangeProblems';
 import { folderNameOf, nameOf, usualFolder, uriOf } from './fileUris';
-import { showError, showInformation, showWarning } from './messages';
 import type { ExchangeStore } from './threadExchange';
+import { chooseFiles } from './ui/fileDialogs';
+import { showError, showInformation, showWarning } from './ui/messages';
+import { withNotification } from './ui/progress';
 
 /** What came of an import. */
 export interface Imported {
@@ -46,10 +48,7 @@ export class ThreadImport {
   async import(named: readonly string[] | undefined): Promise<Imported | undefined> {
     const files = named?.map(uriOf) ?? (await askForFiles());
     if (!files || files.length === 0) return undefined;
-    const location = ProgressLocation.Notification;
-    const imported = await window.withProgress({ location, title: l10n.t('Importing threads') }, () =>
-      this.#importFiles(files),
-    );
+    const imported = await withNotification(l10n.t('Importing threads'), () => this.#importFiles(files));
     for (const { threadId } of imported.threads) await this.#resume(threadId);
     void this.#report(imported);
     return imported;
@@ -131,13 +130,11 @@ export class ThreadImport {
 }
 
 async function askForFiles(): Promise<readonly Uri[] | undefined> {
-  const folder = usualFolder();
-  return window.showOpenDialog({
+  return chooseFiles({
     title: l10n.t('Import Threads'),
-    openLabel: l10n.t('Import'),
-    canSelectMany: true,
+    action: l10n.t('Import'),
     filters: { [l10n.t('Exported threads')]: ['json', 'jsonl'], [l10n.t('All files')]: ['*'] },
-    ...(folder ? { defaultUri: folder } : {}),
+    at: usualFolder(),
   });
 }
 

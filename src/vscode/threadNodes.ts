@@ -1,12 +1,4 @@
-import {
-  EventEmitter,
-  l10n,
-  ThemeIcon,
-  TreeItem,
-  TreeItemCollapsibleState,
-  type Disposable,
-  type TreeDataProvider,
-} from 'vscode';
+import { EventEmitter, l10n, ThemeIcon, TreeItemCollapsibleState, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
 import { visibleLine } from '../markdown/visible';
 import type { ThreadEvent } from '../research/events';
@@ -17,6 +9,7 @@ import { pathTo } from '../research/tree';
 import { timeAgo } from './timeAgo';
 import { ThreadNode, type TreeNode, type TurnNode } from './treeNodes';
 import { turnItem, type TurnPlace } from './turnItem';
+import { emptyRow, treeRow, type TreeRow, type TreeRows } from './ui/rows';
 import { visibleThreads } from './visibleThreads';
 
 /** Where the tree reads the threads that there are. */
@@ -45,7 +38,7 @@ export interface ShownTurns {
  * What stands in the tree: the threads, pinned ones first, then by the latest change, and below each the outline of its
  * turns, which is read when somebody opens it. What has not changed is not drawn again.
  */
-export class ThreadNodes implements TreeDataProvider<TreeNode>, Disposable {
+export class ThreadNodes implements TreeRows<TreeNode>, Disposable {
   readonly #threads: ThreadNodeSource;
   readonly #didChange = new EventEmitter<TreeNode[] | undefined>();
   readonly #didList = new Emitter<number>();
@@ -75,12 +68,12 @@ export class ThreadNodes implements TreeDataProvider<TreeNode>, Disposable {
     return node.kind === 'thread' ? null : node.parent;
   }
 
-  getTreeItem(node: TreeNode): TreeItem {
+  getTreeItem(node: TreeNode): TreeRow {
     if (node.kind === 'thread') return threadItem(node.summary);
     const thread = this.#threads.get(node.threadId);
     const turn = thread?.turns.get(node.turnId);
     // It was dropped; that is told in a moment.
-    return thread && turn ? turnItem(node, turn, thread, this.#placeOf(node)) : new TreeItem('');
+    return thread && turn ? turnItem(node, turn, thread, this.#placeOf(node)) : emptyRow();
   }
 
   /** Draws again what a change of a thread is seen in. */
@@ -197,22 +190,19 @@ function withSiblings({ turns }: ThreadNode, turnId: TurnId): readonly TurnNode[
   return siblings.length > 0 ? siblings : [node];
 }
 
-function threadItem(thread: ThreadSummary): TreeItem {
-  const state = isOpenable(thread) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
+function threadItem(thread: ThreadSummary): TreeRow {
   const title = visibleLine(thread.title);
-  const item = new TreeItem(title, state);
-  item.id = thread.id;
-  item.description = timeAgo(thread.changedAt, Date.now());
-  item.tooltip = l10n.t('{0}\nLast changed {1}', title, new Date(thread.changedAt).toLocaleString());
-  item.iconPath = iconOf(thread);
-  item.contextValue = thread.pinned ? 'threadPinned' : 'thread';
-  item.command = {
-    command: 'researchThreads.openThread',
-    title: l10n.t('Open Thread'),
-    arguments: [{ threadId: thread.id }],
-  };
-  item.accessibilityInformation = { label: accessibleName(title, thread) };
-  return item;
+  return treeRow({
+    id: thread.id,
+    label: title,
+    description: timeAgo(thread.changedAt, Date.now()),
+    tooltip: l10n.t('{0}\nLast changed {1}', title, new Date(thread.changedAt).toLocaleString()),
+    spoken: accessibleName(title, thread),
+    icon: iconOf(thread),
+    context: thread.pinned ? 'threadPinned' : 'thread',
+    state: isOpenable(thread) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+    command: { id: 'researchThreads.openThread', title: l10n.t('Open Thread'), argument: { threadId: thread.id } },
+  });
 }
 
 function iconOf(thread: ThreadSummary): ThemeIcon {

@@ -1,9 +1,11 @@
-import { commands, window, type Disposable, type TreeView } from 'vscode';
+import { commands, type Disposable } from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Event } from '../base/event';
 import type { ThreadId } from '../research/ids';
 import { ThreadNodes, type ShownTurns, type ThreadChange, type ThreadNodeSource } from './threadNodes';
 import type { TreeNode, TurnNode } from './treeNodes';
+import { plainText } from './ui/plainText';
+import { createTree, type Tree } from './ui/rows';
 
 /** The id of the view, as the manifest declares it. */
 export const threadTreeId = 'researchThreads.threads';
@@ -11,14 +13,14 @@ export const threadTreeId = 'researchThreads.threads';
 /** The view of the threads and, below each, of its turns. */
 export class ThreadTree implements Disposable {
   readonly #nodes: ThreadNodes;
-  readonly #view: TreeView<TreeNode>;
+  readonly #view: Tree<TreeNode>;
   readonly #store = new DisposableStore();
   /** The threads whose turns can be seen. */
   readonly #open = new Set<TreeNode>();
 
   constructor(threads: ThreadNodeSource) {
     this.#nodes = this.#store.add(new ThreadNodes(threads));
-    this.#view = this.#store.add(window.createTreeView(threadTreeId, { treeDataProvider: this.#nodes }));
+    this.#view = this.#store.add(createTree(threadTreeId, this.#nodes));
     this.#store.add(this.#view.onDidChangeSelection(({ selection }) => announceSelection(selection)));
     this.#store.add(this.#view.onDidExpandElement(({ element }) => this.#open.add(element)));
     this.#store.add(this.#view.onDidCollapseElement(({ element }) => this.#open.delete(element)));
@@ -33,7 +35,7 @@ export class ThreadTree implements Disposable {
 
   /** Said above the threads; empty for nothing. While there are none, it would stand in the place of the welcome. */
   set message(text: string) {
-    this.#view.message = text;
+    this.#view.message = plainText(text);
   }
 
   /** The view, which is visible then, shows this many threads. */

@@ -1,4 +1,4 @@
-import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatViewMaker } from '../protocol/makeView';
@@ -15,8 +15,8 @@ import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
 import type { AnsweredTurn, DocumentWriter } from './documentWriter';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import { plainLabel } from './plainLabel';
 import type { Asking } from './spendingGuard';
+import { choice, pickChoice } from './ui/choices';
 
 /** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
 export interface TurnReference {
@@ -231,14 +231,15 @@ export class TurnActions {
 }
 
 async function pickSource(sources: readonly Source[]): Promise<Source | undefined> {
-  const items = sources.map((source): QuickPickItem & { source: Source } => ({
-    label: plainLabel(`[${source.number}] ${source.title ?? siteOf(source.url).site}`),
-    description: siteInWords(source.url),
-    detail: plainLabel(source.excerpts[0] ?? ''),
-    source,
-  }));
-  const chosen = await window.showQuickPick(items, { title: l10n.t('Choose a Source'), matchOnDescription: true });
-  return chosen?.source;
+  const items = sources.map((source) =>
+    choice({
+      label: `[${source.number}] ${source.title ?? siteOf(source.url).site}`,
+      description: siteInWords(source.url),
+      detail: source.excerpts[0] ?? '',
+      source,
+    }),
+  );
+  return (await pickChoice(items, l10n.t('Choose a Source')))?.source;
 }
 
 function noSuchTurn(): ActionOutcome {
@@ -252,5 +253,5 @@ function noAnswer(): ActionOutcome {
 /** A site as a list shows it, and whether its address misleads. */
 function siteInWords(url: string): string {
   const { site, deceptive } = siteOf(url);
-  return plainLabel(deceptive ? l10n.t('{0} - the address is not what it seems', site) : site);
+  return deceptive ? l10n.t('{0} - the address is not what it seems', site) : site;
 }

@@ -1,4 +1,4 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItemCollapsibleState } from 'vscode';
 import { unreachable } from '../base/result';
 import { visibleLine, visibleText } from '../markdown/visible';
 import { engineOf } from '../research/engine';
@@ -7,29 +7,32 @@ import { shorten, type Thread } from '../research/thread';
 import { type Condition, isUnsent, type Turn, type TurnRequest } from '../research/turn';
 import { timeAgo } from './timeAgo';
 import type { TurnNode } from './treeNodes';
+import { treeRow, type TreeRow } from './ui/rows';
 
 /** Where a turn stands as far as the chat is concerned. */
 export type TurnPlace = 'elsewhere' | 'shown' | 'last';
 
 /** A turn as the tree shows it. All its texts are plain: whatever a question holds stays text. */
-export function turnItem(node: TurnNode, turn: Turn, thread: Thread, place: TurnPlace): TreeItem {
+export function turnItem(node: TurnNode, turn: Turn, thread: Thread, place: TurnPlace): TreeRow {
   const question = questionWords(turn);
-  const item = new TreeItem(shorten(question), collapsibleState(node, place));
   const facts = [engineWords(turn.attempt.request), timeAgo(turn.askedAt, Date.now())].filter((fact) => fact !== '');
   const shown = place === 'last' ? [l10n.t('shown')] : [];
-  item.id = `${node.threadId}/${node.turnId}`;
-  item.description = [...shown, ...facts].join(' · ');
-  item.tooltip = tooltipOf(turn, facts);
-  item.iconPath = iconOf(stageOf(turn), place);
-  item.contextValue = contextOf(node, turn, thread);
-  item.command = {
-    command: 'researchThreads.openThread',
-    title: l10n.t('Open Thread'),
-    arguments: [{ threadId: node.threadId, turnId: node.turnId }],
-  };
   const inChat = place === 'elsewhere' ? [] : [l10n.t('shown in the chat')];
-  item.accessibilityInformation = { label: [question, stageWords(turn), ...facts, ...inChat].join(', ') };
-  return item;
+  return treeRow({
+    id: `${node.threadId}/${node.turnId}`,
+    label: shorten(question),
+    description: [...shown, ...facts].join(' · '),
+    tooltip: tooltipOf(turn, facts),
+    spoken: [question, stageWords(turn), ...facts, ...inChat].join(', '),
+    icon: iconOf(stageOf(turn), place),
+    context: contextOf(node, turn, thread),
+    state: collapsibleState(node, place),
+    command: {
+      id: 'researchThreads.openThread',
+      title: l10n.t('Open Thread'),
+      argument: { threadId: node.threadId, turnId: node.turnId },
+    },
+  });
 }
 
 /** A question on one line. */

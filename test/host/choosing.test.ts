@@ -92,7 +92,12 @@ describe('Choosing natively in a real extension host', () => {
     editor.selection = new Selection(0, 0, 0, 3);
     const lastEditor = new LastEditor();
     const noAnswers: unknown = null;
-    const chooser = new AttachmentChooser({ session, lastEditor, answers: noAnswers as AnswerAttachments });
+    const chooser = new AttachmentChooser({
+      session,
+      ownDocuments: { note: () => undefined },
+      lastEditor,
+      answers: noAnswers as AnswerAttachments,
+    });
     const title = 'Attach to the Question';
     const first = chooser.choose();
     assert.deepEqual(

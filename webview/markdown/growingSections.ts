@@ -1,4 +1,4 @@
-import { CutScan, splitIntoSections } from './sections';
+import { CutScan } from './sections';
 
 /** About how many characters are parsed again whenever more text arrives. */
 const sectionLength = 400;
@@ -20,7 +20,7 @@ export class GrowingSections {
     }
     this.#text = text;
     // What allows a cut stands at the beginning of a line, so nothing that comes after it can forbid it.
-    this.#settled.push(...this.#scan.cutsOf(text, sectionLength));
+    for (const section of this.#scan.cutsOf(text, sectionLength)) this.#settled.push(section);
     return [...this.#settled, text.slice(this.#scan.start)];
   }
 }

@@ -6,6 +6,7 @@ import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
 import type { Failure } from '../../../src/research/failure';
 import type { AttemptId, InteractionId, RunId, TurnId } from '../../../src/research/ids';
 import type { SourceScope } from '../../../src/research/sourceScope';
+import { readLabel, readTitle } from '../../../src/research/wellFormed';
 import type { AcceptedRun, Progress, TraceEntry, TurnRequest } from '../../../src/research/turn';
 
 /** A record as decoders make them: an ordinary object. */
@@ -25,12 +26,17 @@ const text = fc.oneof(
 );
 const nullableText = fc.option(text);
 const nullableNumber = fc.option(fc.nat(1_000));
-const scope: fc.Arbitrary<SourceScope> = record({
-  include: fc.array(text, { maxLength: 2 }),
-  exclude: fc.array(text, { maxLength: 2 }),
-  after: nullableText,
-  location: nullableText,
-});
+const site = fc.constantFrom('arxiv.org', '.gov', 'example.com/blog', 'xn--bcher-kva.de');
+const soundScope = {
+  include: fc.uniqueArray(site, { maxLength: 2 }),
+  exclude: fc.uniqueArray(site, { maxLength: 2 }),
+  after: fc.option(fc.constantFrom('2026-01-31', '2024-02-29')),
+  location: fc.option(fc.constantFrom('US', 'DE')),
+};
+const scope: fc.Arbitrary<SourceScope> = fc.oneof(
+  record(soundScope),
+  record({ ...soundScope, incomplete: fc.constant(true as const) }),
+);
 const processor = fc.constantFrom('core-fast', 'pro', 'later');
 const request: fc.Arbitrary<TurnRequest> = fc.oneof(
   record({ kind: fc.constant('research' as const), processor }),
@@ -46,10 +52,10 @@ const run: fc.Arbitrary<AcceptedRun> = fc.nat(5).map((number) => ({
 const interactionId = run.map(({ interactionId: id }) => id);
 
 const context: fc.Arbitrary<AttachedContext> = record({
-  label: text,
-  uri: nullableText,
-  languageId: text,
-  lines: fc.option(fc.tuple(fc.nat(), fc.nat())),
+  label: text.map(readLabel),
+  uri: fc.option(fc.constantFrom('file:///a/notes.md', 'untitled:Untitled-1', 'research-thread:/a.md?b')),
+  languageId: fc.constantFrom('', 'markdown', 'c++'),
+  lines: fc.option(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 9, max: 99 }))),
   text,
 });
 
@@ -153,7 +159,7 @@ export const anyEvent: fc.Arbitrary<ThreadEvent> = fc.oneof(
     earlierMissing: fc.boolean(),
   }),
   record({ kind: fc.constant('carriesContext' as const), carries: fc.boolean() }),
-  record({ kind: fc.constant('renamed' as const), title: text }),
+  record({ kind: fc.constant('renamed' as const), title: text.map(readTitle) }),
   record({ kind: fc.constant('pinned' as const), pinned: fc.boolean() }),
   fc.constant({ kind: 'deleted' as const }),
   fc.constant({ kind: 'restored' as const }),
