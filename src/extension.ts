@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
 import { lazy } from './base/lazy';
@@ -22,7 +22,7 @@ import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
 import { Comparison } from './vscode/comparison';
-import { ComposerSettings, suggestsFollowUps } from './vscode/composerDefaults';
+import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
@@ -33,10 +33,10 @@ import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { showError } from './vscode/messages';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
-import { showOutcome, type ActionOutcome } from './vscode/outcome';
+import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
-import { describeService, readService, serviceSetting } from './vscode/service';
+import { describeService, readService, serviceView } from './vscode/service';
 import { serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
@@ -44,10 +44,11 @@ import { rememberSession } from './vscode/sessionMemory';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { placeOf } from './vscode/storageHome';
+import { Settings } from './vscode/settings';
 import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
-import { TurnActions } from './vscode/turnActions';
+import { TurnActions, type TurnActionsOptions } from './vscode/turnActions';
 
 /** When other windows learn of this one, if it does not work on a turn before: nothing of that is part of the start. */
 const announcementDelay = 3_000;
@@ -94,11 +95,12 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     tell(message);
   };
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
-  const service = { current: readService(context) };
+  const settings = new Settings();
+  const service = { current: readService(context, settings) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = openStorage(context, log, tell, newId);
   const { files, folder, journal, windows } = storage;
-  const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock });
+  const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock, settings });
   const { version } = context.extension.packageJSON as { version: string };
   const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
   const api = deferredApi(serviceApi({ makeApi, service, apiKey, version, log, clock: systemClock }));
@@ -113,7 +115,9 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     checkBudget: (...question) => spending.guard.checkBudget(...question),
     reportProblem,
   });
-  return { log, showLog, newId, service, apiKey, runs, spending, ...storage };
+  const maySend: TurnActionsOptions['maySend'] = async (...question) =>
+    service.current.ok ? spending.guard.mayPay(...question) : refused(service.current.failure);
+  return { log, showLog, newId, settings, service, apiKey, runs, spending, maySend, ...storage };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */
@@ -142,9 +146,9 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
-  const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
-  const settings = new ComposerSettings();
+  const { log, showLog, newId, settings, service, apiKey, journal, runs, spending, maySend } = core;
+  const views = new ChatViewMaker(l10n.t, () => settings.preference('suggestFollowUps'));
+  const defaults = new ComposerSettings(settings);
   const session = new ChatSession(
     {
       threads: journal,
@@ -157,15 +161,15 @@ function buildSurface(context: ExtensionContext, core: Core) {
       views,
       newId,
       spending: spending.inSight,
-      defaults: settings,
+      defaults,
       roomBeside,
     },
-    service.current.view,
+    serviceView(service.current),
   );
   const lastEditor = new LastEditor();
   const writer = lazy(async (): Promise<DocumentWriter> => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor);
+    const made = new Writer(lastEditor, settings);
     context.subscriptions.push(made);
     return made;
   });
@@ -175,7 +179,8 @@ function buildSurface(context: ExtensionContext, core: Core) {
     session,
     views,
     writer,
-    mayPay: (...question) => spending.guard.mayPay(...question),
+    maySend,
+    foreignEngine: (kind) => settings.foreignEngine(kind),
     record: (threadId, event) => journal.append(threadId, event),
   });
   const translations = l10n.bundle ?? {};
@@ -199,16 +204,20 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { session, settings, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
+  return { session, defaults, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, service, spending } = core;
-  const { session, settings, lastEditor, chat, tree, comparison, status } = surface;
-  const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
+  const { journal, windows, runs, apiKey, settings, service, spending } = core;
+  const { session, defaults, lastEditor, chat, tree, comparison, status } = surface;
+  const announceKey = async (): Promise<void> => {
+    const key = await apiKey.readCurrent();
+    // Without a server no key is asked for.
+    session.setKey(service.current.ok ? (key === null ? 'missing' : 'stored') : 'unknown');
+  };
   const announceService = (): void => {
-    session.setService(service.current.view);
+    session.setService(serviceView(service.current));
     chat.description = describeService(service.current);
   };
   announceService();
@@ -220,6 +229,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       apiKey,
       session,
       settings,
+      defaults,
       lastEditor,
       chat,
       tree,
@@ -235,11 +245,12 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
-    settings.onDidChange(() => session.refresh()),
+    defaults.onDidChange(() => session.refresh()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
-    workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration(serviceSetting)) return;
-      service.current = readService(context);
+    settings.onDidChange(() => {
+      const next = readService(context, settings);
+      if (JSON.stringify(next) === JSON.stringify(service.current)) return;
+      service.current = next;
       announceService();
       void apiKey.announce();
     }),

@@ -36,6 +36,7 @@ const attachedContext = v.object({
 
 const reasons = {
   keyMissing: true,
+  addressUnusable: true,
   keyRefused: true,
   noCredit: true,
   processorRefused: true,

@@ -8,6 +8,7 @@ import { launchBrowser } from '../vscode-host/browser';
 import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
 import { installExtension, startServer, type Server } from '../vscode-host/server';
+import { changeUserSettings } from '../vscode-host/settings';
 import { waitFor } from '../vscode-host/wait';
 import type { WorkbenchWindow } from '../vscode-host/window';
 
@@ -51,8 +52,7 @@ export class Desk {
     if (options.vsix) await installExtension(data, options.vsix);
     const server = await startServer({
       serverDataDirectory: data,
-      // An installed extension takes the server from the settings alone; one under development from its environment.
-      settings: { ...options.settings, ...(options.vsix && { 'researchThreads.apiBaseUrl': emulator.url }) },
+      ...(options.settings && { settings: options.settings }),
       extensionHostEnvironment: {
         RESEARCH_THREADS_API_BASE_URL: emulator.url,
         RESEARCH_THREADS_API_IS_EMULATOR: '1',
@@ -60,6 +60,8 @@ export class Desk {
         ...options.environment,
       },
     });
+    // An installed extension takes the server from the user settings alone; one under development from its environment.
+    if (options.vsix) await changeUserSettings(data, { 'researchThreads.apiBaseUrl': emulator.url });
     const extension = options.extension === undefined ? repositoryDirectory() : options.extension;
     return new Desk(emulator, server, await launchBrowser(), folder, root, extension);
   }

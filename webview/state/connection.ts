@@ -40,6 +40,7 @@ const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'chooseScope',
   'compareAnswers',
   'changeBudget',
+  'changeServer',
   'showSpending',
   'insertAnswer',
   'insertCitation',
