@@ -151,6 +151,6 @@ const longestShown = 40;
 
 /** A value as a person wrote it, cut where it is long. */
 function shortJson(value: unknown): string {
-  const json = String(JSON.stringify(value));
+  const json = value === undefined ? 'undefined' : JSON.stringify(value);
   return json.length > longestShown ? `${json.slice(0, longestShown)}…` : json;
 }

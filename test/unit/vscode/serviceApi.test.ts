@@ -34,7 +34,7 @@ describe('The API of the service in use', () => {
       apiKey: { read: (of: Service) => read.push(of) } as unknown as ApiKeyStore,
       version: '0',
       clock: new FakeClock(),
-      log: null as unknown as ScrubbedLog,
+      log: Object.create(null) as ScrubbedLog,
     });
     const api = await load();
     const run = 'trun_1' as RunId;
