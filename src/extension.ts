@@ -96,6 +96,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   };
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const settings = new Settings();
+  const defaults = new ComposerSettings(settings);
   const service = { current: readService(context, settings) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = openStorage(context, log, tell, newId);
@@ -117,7 +118,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   });
   const maySend: TurnActionsOptions['maySend'] = async (...question) =>
     service.current.ok ? spending.guard.mayPay(...question) : refused(service.current.failure);
-  return { log, showLog, newId, settings, service, apiKey, runs, spending, maySend, ...storage };
+  return { log, showLog, newId, settings, defaults, service, apiKey, runs, spending, maySend, ...storage };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */
@@ -146,9 +147,8 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, newId, settings, service, apiKey, journal, runs, spending, maySend } = core;
+  const { log, showLog, newId, settings, defaults, service, apiKey, journal, runs, spending, maySend } = core;
   const views = new ChatViewMaker(l10n.t, () => settings.preference('suggestFollowUps'));
-  const defaults = new ComposerSettings(settings);
   const session = new ChatSession(
     {
       threads: journal,
@@ -204,13 +204,13 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { session, defaults, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
+  return { session, choosers, views, lastEditor, turns, adoption, comparison, chat, threads, tree, status };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, settings, service, spending } = core;
-  const { session, defaults, lastEditor, chat, tree, comparison, status } = surface;
+  const { journal, windows, runs, apiKey, settings, defaults, service, spending } = core;
+  const { session, lastEditor, chat, tree, comparison, status } = surface;
   const announceKey = async (): Promise<void> => {
     const key = await apiKey.readCurrent();
     // Without a server no key is asked for.
