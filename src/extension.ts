@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { commands, l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
 import { lazy } from './base/lazy';
@@ -22,7 +22,7 @@ import { ChatViewProvider, chatViewId } from './vscode/chatView';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
 import { Comparison } from './vscode/comparison';
-import { ComposerSettings, suggestsFollowUps } from './vscode/composerDefaults';
+import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
@@ -34,11 +34,11 @@ import { createLog } from './vscode/log';
 import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
-import { showOutcome, type ActionOutcome } from './vscode/outcome';
+import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
 import { OwnDocuments } from './vscode/ownDocuments';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
-import { describeService, readService, serviceSetting } from './vscode/service';
+import { describeService, readService, serviceView } from './vscode/service';
 import { serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
@@ -47,10 +47,11 @@ import { ShowingNote } from './vscode/showingNote';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { placeOf } from './vscode/storageHome';
+import { Settings } from './vscode/settings';
 import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
-import { TurnActions } from './vscode/turnActions';
+import { TurnActions, type TurnActionsOptions } from './vscode/turnActions';
 
 /** When other windows learn of this one, if it does not work on a turn before: nothing of that is part of the start. */
 const announcementDelay = 3_000;
@@ -97,11 +98,13 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     tell(message);
   };
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
-  const service = { current: readService(context) };
+  const settings = new Settings();
+  const defaults = new ComposerSettings(settings);
+  const service = { current: readService(context, settings) };
   const apiKey = new ApiKeyStore(context.secrets, () => service.current);
   const storage = openStorage(context, log, tell, newId);
   const { files, folder, journal, windows } = storage;
-  const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock });
+  const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock, settings });
   const { version } = context.extension.packageJSON as { version: string };
   const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
   const api = deferredApi(serviceApi({ makeApi, service, apiKey, version, log, clock: systemClock }));
@@ -116,7 +119,9 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     checkBudget: (...question) => spending.guard.checkBudget(...question),
     reportProblem,
   });
-  return { log, showLog, newId, service, apiKey, runs, spending, ...storage };
+  const maySend: TurnActionsOptions['maySend'] = async (...question) =>
+    service.current.ok ? spending.guard.mayPay(...question) : refused(service.current.failure);
+  return { log, showLog, newId, settings, defaults, service, apiKey, runs, spending, maySend, ...storage };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */
@@ -162,28 +167,29 @@ function createSession(
       roomBeside,
       ...options,
     },
-    service.current.view,
+    serviceView(service.current),
   );
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, apiKey, journal, runs, spending } = core;
-  const views = new ChatViewMaker(l10n.t, suggestsFollowUps, (part, error) =>
+  const { log, showLog, settings, defaults, apiKey, journal, runs, maySend } = core;
+  const suggests = (): boolean => settings.preference('suggestFollowUps');
+  const views = new ChatViewMaker(l10n.t, suggests, (part, error) =>
     log.error(`A bug: the chat's view of ${part} could not be made.`, error),
   );
   const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
-  const settings = new ComposerSettings();
-  const session = createSession(core, { views, showing, defaults: settings });
+  const session = createSession(core, { views, showing, defaults });
   const lastEditor = new LastEditor();
   const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = createWriter(context, lastEditor);
+  const writer = createWriter(context, lastEditor, settings);
   const turns = new TurnActions({
     threads: journal,
     runs,
     session,
     views,
     writer,
-    mayPay: (...question) => spending.guard.mayPay(...question),
+    maySend,
+    foreignEngine: (kind) => settings.foreignEngine(kind),
     record: (threadId, event) => journal.append(threadId, event),
   });
   const translations = l10n.bundle ?? {};
@@ -210,14 +216,14 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { ...parts, settings, choosers, views, lastEditor, chat, threads, tree, status, showing, open };
+  return { ...parts, choosers, views, lastEditor, chat, threads, tree, status, showing, open };
 }
 
 /** What writes into documents; loaded when it is first used. */
-function createWriter(context: ExtensionContext, lastEditor: LastEditor): () => Promise<DocumentWriter> {
+function createWriter(context: ExtensionContext, lastEditor: LastEditor, settings: Settings): () => Promise<DocumentWriter> {
   return lazy(async () => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor);
+    const made = new Writer(lastEditor, settings);
     context.subscriptions.push(made);
     return made;
   });
@@ -225,11 +231,15 @@ function createWriter(context: ExtensionContext, lastEditor: LastEditor): () => 
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, service, spending } = core;
-  const { session, settings, lastEditor, chat, tree, comparison, status } = surface;
-  const announceKey = async (): Promise<void> => session.setKey((await apiKey.read()) === null ? 'missing' : 'stored');
+  const { journal, windows, runs, apiKey, settings, defaults, service, spending } = core;
+  const { session, lastEditor, chat, tree, comparison, status } = surface;
+  const announceKey = async (): Promise<void> => {
+    const key = await apiKey.readCurrent();
+    // Without a server no key is asked for.
+    session.setKey(service.current.ok ? (key === null ? 'missing' : 'stored') : 'unknown');
+  };
   const announceService = (): void => {
-    session.setService(service.current.view);
+    session.setService(serviceView(service.current));
     chat.description = describeService(service.current);
   };
   announceService();
@@ -241,6 +251,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       apiKey,
       session,
       settings,
+      defaults,
       lastEditor,
       chat,
       tree,
@@ -256,11 +267,12 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
-    settings.onDidChange(() => session.refresh()),
+    defaults.onDidChange(() => session.refresh()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
-    workspace.onDidChangeConfiguration((change) => {
-      if (!change.affectsConfiguration(serviceSetting)) return;
-      service.current = readService(context);
+    settings.onDidChange(() => {
+      const next = readService(context, settings);
+      if (JSON.stringify(next) === JSON.stringify(service.current)) return;
+      service.current = next;
       announceService();
       void apiKey.announce();
     }),

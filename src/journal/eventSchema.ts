@@ -40,6 +40,7 @@ const run = v.object({ runId, interactionId });
 
 const reasons = {
   keyMissing: true,
+  addressUnusable: true,
   keyRefused: true,
   noCredit: true,
   processorRefused: true,

@@ -66,6 +66,8 @@ export interface ComposerContents {
   /** The turn whose question is edited; null for a new question. */
   readonly editedId: TurnId | null;
   readonly request: TurnRequest;
+  /** Whether the settings chose the engine of the request, not the person. */
+  readonly usesDefaultEngine: boolean;
   readonly contexts: readonly AttachedContext[];
 }
 
@@ -243,6 +245,7 @@ export class ChatSession implements Disposable {
       parentId: parentOf({ thread: this.thread, leafId: this.#leafId, aim: this.#aim }),
       editedId: this.#aim.kind === 'edit' ? this.#aim.turnId : null,
       request: this.#next.request,
+      usesDefaultEngine: this.#next.usesDefaultEngine,
       contexts: this.#next.contexts.map(({ context }) => context),
     };
   }

@@ -114,6 +114,8 @@ const noConnection: readonly FailureReason[] = ['unreachable', 'proxyRefused', '
 
 /** A run goes on at Parallel whatever becomes of the connection. */
 function interruptedStatus({ reason }: Failure, localize: Localize): string {
+  if (reason === 'addressUnusable')
+    return localize('No usable server address. The run goes on, and its answer will be fetched once that’s fixed.');
   return noConnection.includes(reason)
     ? localize('No connection. The run goes on, and its answer will be fetched.')
     : localize('The server has a problem. The run goes on; trying again…');

@@ -43,6 +43,7 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('adoptRun'), ...turn }),
   v.object({ kind: v.literal('setApiKey') }),
   v.object({ kind: v.literal('changeBudget') }),
+  v.object({ kind: v.literal('changeServer') }),
   v.object({ kind: v.literal('showSpending') }),
   v.object({ kind: v.literal('openPlatform'), page: v.picklist(['keys', 'billing', 'runs']) }),
   v.object({ kind: v.literal('showLog') }),

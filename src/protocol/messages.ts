@@ -73,6 +73,8 @@ export type ChatRequest =
   | { readonly kind: 'setApiKey' }
   /** Show the settings of the budgets. */
   | { readonly kind: 'changeBudget' }
+  /** Show the setting that says where questions go. */
+  | { readonly kind: 'changeServer' }
   /** Show what was spent, by day and thread. */
   | { readonly kind: 'showSpending' }
   /** Open Parallel's platform in the browser: where keys are made, or where credit is added, or where runs are seen. */

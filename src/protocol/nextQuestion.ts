@@ -7,22 +7,22 @@ import type { PendingContext } from './chatSituation';
 
 /** What the composer starts with, as the settings say. */
 export interface ComposerDefaults {
-  readonly engine: () => Engine;
-  /** The engine of a kind that is used unless another was chosen. */
-  readonly engineOf: (kind: Engine['kind']) => Engine;
+  /** The engine for a kind of question. */
+  readonly engine: (kind: Engine['kind']) => Engine;
   readonly scope: () => SourceScope | null;
 }
 
 /** What goes along with a question. */
 interface Surroundings {
   readonly contexts: readonly PendingContext[];
-  /** What the person chose, or the thread goes on with; null for what the settings say. */
+  readonly kind: Engine['kind'];
+  /** What the person chose, or the thread goes on with; null for what the settings say for the kind. */
   readonly engine: Engine | null;
   /** Undefined for what the settings say. */
   readonly scope: SourceScope | null | undefined;
 }
 
-const nothingChosen: Surroundings = { contexts: [], engine: null, scope: undefined };
+const nothingChosen: Surroundings = { contexts: [], kind: 'research', engine: null, scope: undefined };
 
 /**
  * What goes along with the question in the composer: what is attached, what answers it, and where its research may look.
@@ -31,7 +31,7 @@ const nothingChosen: Surroundings = { contexts: [], engine: null, scope: undefin
 export class NextQuestion {
   readonly #defaults: ComposerDefaults;
   readonly #newId: IdSource;
-  /** What was chosen last, of each kind. */
+  /** What was chosen last, of each kind; none where the settings' engine was left in place. */
   readonly #lastEngines = new Map<Engine['kind'], Engine>();
   #now: Surroundings = nothingChosen;
   /** Null while nothing is edited. */
@@ -43,7 +43,12 @@ export class NextQuestion {
   }
 
   get engine(): Engine {
-    return this.#now.engine ?? this.#defaults.engine();
+    return this.#now.engine ?? this.#defaults.engine(this.#now.kind);
+  }
+
+  /** Whether the settings chose the engine, and nobody has chosen another or agreed to it since. */
+  get usesDefaultEngine(): boolean {
+    return this.#now.engine === null;
   }
 
   /** Null for anywhere. */
@@ -70,7 +75,9 @@ export class NextQuestion {
     const engine = request && engineOf(request);
     const isResearch = request?.kind === 'research';
     const scope = isResearch ? (request.processor === '' ? undefined : scopeOf(request)) : this.#now.scope;
-    this.#now = { ...this.#now, engine: engine?.name ? engine : null, scope };
+    this.#now = engine?.name
+      ? { ...this.#now, kind: engine.kind, engine, scope }
+      : { ...this.#now, kind: 'research', engine: null, scope };
   }
 
   /** Takes over what goes along with the question of a turn, to be sent with it anew. */
@@ -93,13 +100,20 @@ export class NextQuestion {
   }
 
   chooseKind(kind: Engine['kind']): void {
-    this.chooseEngine(this.#lastEngines.get(kind) ?? this.#defaults.engineOf(kind));
+    this.#rememberEngine();
+    this.#now = { ...this.#now, kind, engine: this.#lastEngines.get(kind) ?? null };
   }
 
   chooseEngine(engine: Engine): void {
-    this.#lastEngines.set(this.engine.kind, this.engine);
+    this.#rememberEngine();
     this.#lastEngines.set(engine.kind, engine);
-    this.#now = { ...this.#now, engine };
+    this.#now = { ...this.#now, kind: engine.kind, engine };
+  }
+
+  /** A choice is kept for when the person comes back to its kind; an engine of the settings is read anew then. */
+  #rememberEngine(): void {
+    const { engine } = this.#now;
+    if (engine) this.#lastEngines.set(engine.kind, engine);
   }
 
   chooseScope(scope: SourceScope | null): void {

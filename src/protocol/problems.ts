@@ -27,6 +27,11 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     explanation: `${localize('Research needs your Parallel API key.')} ${nothingBilled(localize)}`,
     actions: ['setApiKey', 'retry'],
   }),
+  addressUnusable: (localize) => ({
+    title: localize('No usable server address'),
+    explanation: `${localize('Fix the address that questions go to, then send the question again.')} ${nothingBilled(localize)}`,
+    actions: ['changeServer', 'retry'],
+  }),
   keyRefused: (localize) => ({
     title: localize('The API key was not accepted'),
     explanation: `${localize('It may be mistyped, expired or revoked. Enter it again, then retry.')} ${nothingBilled(localize)}`,

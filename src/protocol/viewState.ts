@@ -190,6 +190,7 @@ export type ProblemAction =
   | 'adoptRun'
   | 'carryContext'
   | 'changeBudget'
+  | 'changeServer'
   | 'showLog';
 
 export interface ComposerView {
@@ -236,7 +237,9 @@ export interface EngineView {
 }
 
 /** Where questions go. Anything but Parallel's own API is said in the chat. */
-export interface ServiceView {
-  readonly host: string;
-  readonly kind: 'official' | 'emulator' | 'other';
-}
+export type ServiceView =
+  | { readonly kind: 'official'; readonly host: string }
+  | { readonly kind: 'emulator'; readonly host: string }
+  | { readonly kind: 'other'; readonly host: string }
+  /** Nowhere: the setting can't be used, and `problem` says why. */
+  | { readonly kind: 'unusable'; readonly problem: string };

@@ -5,6 +5,8 @@
 export type FailureReason =
   /** No API key is stored for the host that requests go to. */
   | 'keyMissing'
+  /** The setting that says where questions go can't be used, so nothing was sent. `detail` says why. */
+  | 'addressUnusable'
   /** 401: the key is not accepted. */
   | 'keyRefused'
   /** 402: not enough credit that is not reserved by other runs. */

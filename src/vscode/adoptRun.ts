@@ -106,6 +106,8 @@ function readFailureText({ reason, detail }: Failure): string {
   switch (reason) {
     case 'keyMissing':
       return l10n.t('Reading a run needs your Parallel API key. Use “Set API Key”, then add the run again.');
+    case 'addressUnusable':
+      return detail ?? l10n.t('The server address can’t be used. Fix it in the settings, then add the run again.');
     case 'keyRefused':
       return l10n.t(
         'The API key may not read this run. It may be mistyped or revoked, or the run may belong to another account.',

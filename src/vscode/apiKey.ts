@@ -1,33 +1,44 @@
 import { commands, EventEmitter, l10n, type Disposable, type SecretStorage } from 'vscode';
-import type { Service } from './service';
+import { serviceSetting, type Service, type ServiceInUse } from './service';
+import { offerSetting } from './settings';
 import { askForText } from './ui/inputs';
+import { showError } from './ui/messages';
 
 /** Keeps the API key in VS Code's secret storage, bound to the origin that it was entered for. */
 export class ApiKeyStore implements Disposable {
   readonly #secrets: SecretStorage;
-  readonly #service: () => Service;
+  readonly #service: () => ServiceInUse;
   readonly #didChange = new EventEmitter<void>();
   readonly #subscription: Disposable;
 
-  constructor(secrets: SecretStorage, service: () => Service) {
+  constructor(secrets: SecretStorage, service: () => ServiceInUse) {
     this.#secrets = secrets;
     this.#service = service;
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key === secretName(this.#service())) void this.announce();
+      const service = this.#service();
+      if (service.ok && key === secretName(service.value)) void this.announce();
     });
   }
 
   /** A key was stored or removed, by this window or another. */
   readonly onDidChange = this.#didChange.event;
 
-  /** The key for a service, by default the one in use; null when none is stored for its origin. */
-  async read(service: Service = this.#service()): Promise<string | null> {
+  /** The key of the service in use; null when none is stored for its origin, and while there is no service. */
+  async readCurrent(): Promise<string | null> {
+    const service = this.#service();
+    return service.ok ? this.read(service.value) : null;
+  }
+
+  /** The key for a service; null when none is stored for its origin. */
+  async read(service: Service): Promise<string | null> {
     return service.sessionKey ?? (await this.#secrets.get(secretName(service))) ?? null;
   }
 
-  /** Asks for the key and stores it. False when the person changed their mind. */
+  /** Asks for the key and stores it. False when the person changed their mind, or while there is no service to use it with. */
   async enter(): Promise<boolean> {
-    const { view } = this.#service();
+    const service = this.#serviceOrTell();
+    if (service === null) return false;
+    const { view } = service;
     const entered = await askForText({
       title: l10n.t('Parallel API Key'),
       prompt: l10n.t('Kept in your system’s secret storage, sent only to {0}.', view.host),
@@ -37,22 +48,34 @@ export class ApiKeyStore implements Disposable {
       problemWith: problemWithKey,
     });
     if (entered === undefined) return false;
-    await this.#secrets.store(secretName(this.#service()), entered.trim());
+    await this.#secrets.store(secretName(service), entered.trim());
     await this.announce();
     return true;
   }
 
-  /** Removes the stored key. */
-  async remove(): Promise<void> {
-    await this.#secrets.delete(secretName(this.#service()));
+  /** Removes the stored key. False while there is no service whose key it would be. */
+  async remove(): Promise<boolean> {
+    const service = this.#serviceOrTell();
+    if (service === null) return false;
+    await this.#secrets.delete(secretName(service));
     await this.announce();
+    return true;
   }
 
   /** Tells menus and the chat whether there is a key. */
   async announce(): Promise<void> {
-    const stored = (await this.#secrets.get(secretName(this.#service()))) !== undefined;
+    const service = this.#service();
+    const stored = service.ok && (await this.#secrets.get(secretName(service.value))) !== undefined;
     await commands.executeCommand('setContext', 'researchThreads.hasApiKey', stored);
     this.#didChange.fire();
+  }
+
+  /** The service in use; null while there is none, which the person is told. */
+  #serviceOrTell(): Service | null {
+    const service = this.#service();
+    if (service.ok) return service.value;
+    void offerSetting(showError, serviceSetting, service.failure);
+    return null;
   }
 
   dispose(): void {

@@ -3,13 +3,15 @@ import { unreachable } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
 import { hasLink } from '../protocol/turnLinks';
-import { requestTo } from '../research/engine';
+import { isSameEngine, requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
 import { cancelled, done, refused } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import { showContext } from './showContext';
+import { serviceSetting } from './service';
+import { openSetting } from './settings';
 import type { TurnActions, TurnReference } from './turnActions';
 
 export interface ChatRequestsOptions {
@@ -68,7 +70,10 @@ export class ChatRequests {
         session.cancelAim();
         return done;
       case 'changeBudget':
-        await commands.executeCommand('workbench.action.openSettings', 'researchThreads.budget');
+        await openSetting('researchThreads.budget');
+        return done;
+      case 'changeServer':
+        await openSetting(serviceSetting);
         return done;
       case 'showSpending':
         await commands.executeCommand('researchThreads.showSpending');
@@ -137,6 +142,11 @@ export class ChatRequests {
     if (!isSame) {
       return refused(l10n.t('The thread has changed in the meantime. Look at it, then send the question again.'));
     }
+    if (composer.usesDefaultEngine && !isSameEngine(request.engine, session.engine)) {
+      return refused(
+        l10n.t('A setting has changed what answers the question. Look at it, then send the question again.'),
+      );
+    }
     const contexts = request.contextIds.map((id) => session.findContext(null, id));
     if (contexts.some((context) => context === undefined) || contexts.length !== composer.contexts.length) {
       return refused(
@@ -150,6 +160,7 @@ export class ChatRequests {
       request: requestTo(request.engine, session.scope),
       context: composer.contexts,
       editedId: composer.editedId,
+      usesDefaultEngine: composer.usesDefaultEngine,
     });
     return asked.kind === 'asked' ? done : asked;
   }

@@ -196,6 +196,5 @@ async function showParent(
 }
 
 async function removeApiKey(apiKey: ApiKeyStore): Promise<void> {
-  await apiKey.remove();
-  void showInformation(l10n.t('The API key was removed from this machine.'));
+  if (await apiKey.remove()) void showInformation(l10n.t('The API key was removed from this machine.'));
 }

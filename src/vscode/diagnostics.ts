@@ -12,7 +12,8 @@ import type { WatchStatus } from '../runs/turnWork';
 import { composeReport, type Diagnostics, type Fact } from './diagnosticsReport';
 import { proxyInUse, proxySecrets, proxySettings } from './proxyFacts';
 import type { ScrubbedLog } from './scrubbedLog';
-import { officialUrl, type Service } from './service';
+import type { Service, ServiceInUse } from './service';
+import { officialUrl } from './serviceAddress';
 import { showInformation } from './ui/messages';
 import { withNotification } from './ui/progress';
 
@@ -30,7 +31,7 @@ export interface DiagnosticsOptions {
   /** The kinds of the journal's problems that were met in this window. */
   readonly problems: readonly string[];
   readonly connection: () => Promise<ConnectionCheck>;
-  readonly service: () => Service;
+  readonly service: () => ServiceInUse;
   readonly apiKey: { read(service: Service): Promise<string | null> };
   readonly log: ScrubbedLog;
 }
@@ -52,7 +53,8 @@ async function offerToOpen(report: string): Promise<void> {
 
 async function makeReport(options: DiagnosticsOptions): Promise<string> {
   const { log, service, apiKey } = options;
-  const key = await apiKey.read(service()).catch(() => null);
+  const inUse = service();
+  const key = inUse.ok ? await apiKey.read(inUse.value).catch(() => null) : null;
   for (const secret of [...(key === null ? [] : [key]), ...proxySecrets(process.env)]) log.conceal(secret);
   return composeReport(await collect(options, key !== null), log.privateTexts);
 }
@@ -60,11 +62,11 @@ async function makeReport(options: DiagnosticsOptions): Promise<string> {
 async function collect(options: DiagnosticsOptions, keyStored: boolean): Promise<Diagnostics> {
   const { context, storage, files, newId, journal, log } = options;
   const connection = await options.connection();
-  const { baseUrl, origin } = options.service();
+  const service = options.service();
   const [health, summaries, reachability] = await Promise.all([
     examineStorage(files, storage.fsPath, newId()),
     journal.summaries(),
-    connection.check(baseUrl),
+    service.ok ? connection.check(service.value.baseUrl) : null,
   ]);
   return {
     at: Date.now(),
@@ -76,7 +78,7 @@ async function collect(options: DiagnosticsOptions, keyStored: boolean): Promise
     turns: summaries.reduce((sum, { turnCount }) => sum + turnCount, 0),
     problems: tally(options.problems.map((kind) => `Problems in this window: ${kind}`)),
     runs: await runsUnderWay(options, summaries),
-    origin: origin === officialUrl ? `${origin} (Parallel)` : origin,
+    origin: originFact(service),
     connection: reachability,
     proxy: proxyInUse(process.env),
     proxySettings: proxySettings(),
@@ -103,6 +105,12 @@ function versions({ extension, extensionMode }: ExtensionContext, sdkVersion: st
     { name: 'Workspace', value: workspaceKind() },
     { name: 'Workspace trusted', value: workspace.isTrusted },
   ];
+}
+
+function originFact(service: ServiceInUse): string {
+  if (!service.ok) return 'none, because the setting researchThreads.apiBaseUrl can’t be used';
+  const { origin } = service.value;
+  return origin === officialUrl ? `${origin} (Parallel)` : origin;
 }
 
 /** Such as `ssh-remote` or `wsl`; of other kinds it would be the name of a machine. */

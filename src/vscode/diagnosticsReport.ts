@@ -19,7 +19,8 @@ export interface Diagnostics {
   /** How many turns there are in each condition, of those that are under way. */
   readonly runs: readonly Fact[];
   readonly origin: string;
-  readonly connection: Reachability;
+  /** Null where there is no address that could be checked. */
+  readonly connection: Reachability | null;
   /** Host and port of the proxy of VS Code's settings or of the environment; null without one. */
   readonly proxy: string | null;
   readonly proxySettings: readonly Fact[];
@@ -79,16 +80,17 @@ function threadFacts({ storage, journal, turns, problems }: Diagnostics): readon
 }
 
 function connectionLines({ origin, connection, proxy, proxySettings }: Diagnostics): readonly string[] {
-  const took = `${Math.round(connection.milliseconds)} ms`;
   const known: readonly Fact[] = [
     { name: 'API', value: origin },
     { name: 'Proxy', value: proxy ?? 'none in settings or environment' },
     ...proxySettings,
   ];
-  return [...facts(known), `- Check: ${outcomeText(connection, took)}`, ...adviceLines(connection, proxy)];
+  if (connection === null) return [...facts(known), '- Check: none, since there is no address'];
+  return [...facts(known), `- Check: ${outcomeText(connection)}`, ...adviceLines(connection, proxy)];
 }
 
-function outcomeText(connection: Reachability, took: string): string {
+function outcomeText(connection: Reachability): string {
+  const took = `${Math.round(connection.milliseconds)} ms`;
   switch (connection.kind) {
     case 'reached':
       return `reached, HTTP ${connection.status} after ${took}`;

@@ -14,6 +14,7 @@ import type { Source, SourcedAnswer } from '../research/sources';
 import { CommentSyntaxes } from './commentSyntaxes';
 import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import type { Settings } from './settings';
 import { showWarning } from './ui/messages';
 
 /** An answer with what a document may say about it. */
@@ -27,10 +28,12 @@ type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
 export class DocumentWriter implements Disposable {
   readonly #lastEditor: LastEditor;
+  readonly #settings: Pick<Settings, 'preference'>;
   readonly #syntaxes = new CommentSyntaxes();
 
-  constructor(lastEditor: LastEditor) {
+  constructor(lastEditor: LastEditor, settings: Pick<Settings, 'preference'>) {
     this.#lastEditor = lastEditor;
+    this.#settings = settings;
   }
 
   /** Inserts an answer with its sources at the caret, or over the selection, of the document in use, or in a new one. */
@@ -74,13 +77,12 @@ export class DocumentWriter implements Disposable {
     // The person may go on writing while that is looked up; from here on nothing waits until the change is made.
     if (document.languageId !== languageId) return this.#targetIn(editor);
     const { selection } = editor;
-    const settings = workspace.getConfiguration('researchThreads', { uri: document.uri, languageId });
     return {
       languageId,
       text: document.getText(),
       selection: { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) },
       commentSyntax,
-      citationStyle: settings.get('citations.style', 'auto'),
+      citationStyle: this.#settings.preference('citations.style', { uri: document.uri, languageId }),
       lineEnd: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
     };
   }

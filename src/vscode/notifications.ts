@@ -1,13 +1,15 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { visibleLine } from '../markdown/visible';
 import type { ThreadId, TurnId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
 import type { Condition } from '../research/turn';
 import type { TurnAddress } from '../runs/question';
 import { showOutcome, type ActionOutcome } from './outcome';
+import type { Settings } from './settings';
 import { showError, showInformation, showWarning } from './ui/messages';
 
 export interface FinishedTurnOptions {
+  readonly settings: Pick<Settings, 'preference'>;
   readonly journal: { get(threadId: ThreadId): Thread | undefined };
   readonly session: { readonly threadId: ThreadId | null };
   readonly chat: { readonly isVisible: boolean };
@@ -21,13 +23,13 @@ export interface FinishedTurnOptions {
  */
 export async function notifyIfUnseen(
   { threadId, turnId }: TurnAddress,
-  { journal, session, chat, threads, turns }: FinishedTurnOptions,
+  { settings, journal, session, chat, threads, turns }: FinishedTurnOptions,
 ): Promise<void> {
   if (chat.isVisible && session.threadId === threadId) return;
   const thread = journal.get(threadId);
   const turn = thread?.turns.get(turnId);
   if (!thread || !turn) return;
-  if (!workspace.getConfiguration('researchThreads').get<boolean>('notifyWhenDone', true)) return;
+  if (!settings.preference('notifyWhenDone')) return;
   const show = l10n.t('Show');
   const insert = l10n.t('Insert');
   const { state } = turn.attempt.condition;

@@ -1,45 +1,40 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { dayOf, readScope, scopeProblemWords, type ScopeProblem } from '../research/scopeEntry';
 import type { SourceScope } from '../research/sourceScope';
+import { shorten } from '../research/thread';
+import type { Settings } from './settings';
+import { settingId, type PreferenceName } from './settingTable';
 
-/** Where research looks as the settings say, and a sentence for each part of them that cannot be used. */
-export interface ScopeOfSettings {
-  readonly scope: SourceScope | null;
-  readonly problems: readonly string[];
-}
-
-/** Reads where new threads look. What is wrong in the settings is left out. */
-export function readScopeSettings(): ScopeOfSettings {
-  const settings = workspace.getConfiguration('researchThreads');
+/** Reads where new threads look, as the settings say. What is wrong in them is left out and told. */
+export function readScopeSettings(settings: Pick<Settings, 'preference' | 'tell'>): SourceScope | null {
   const written = {
-    include: textsOf(settings.get<unknown>('sources.include')),
-    exclude: textsOf(settings.get<unknown>('sources.exclude')),
-    after: textOf(settings.get<unknown>('sources.after')),
-    location: textOf(settings.get<unknown>('sources.location')),
+    include: settings.preference('sources.include'),
+    exclude: settings.preference('sources.exclude'),
+    after: settings.preference('sources.after'),
+    location: settings.preference('sources.location'),
   };
   const { scope, problems } = readScope(written, dayOf(new Date()));
-  return { scope, problems: problems.map(problemWords) };
+  for (const part of scopeParts) {
+    const ofPart = problems.filter((problem) => problem.part === part);
+    const [first] = ofPart;
+    if (first) settings.tell(settingOf(part), problemWords(first, ofPart.length - 1));
+  }
+  return scope;
 }
 
-/** A list as a person wrote it; what is no text becomes one that names no site. */
-function textsOf(value: unknown): readonly string[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value.map(textOf) : [textOf(value)];
+const scopeParts: readonly ScopeProblem['part'][] = ['include', 'exclude', 'sites', 'after', 'location'];
+
+function settingOf(part: ScopeProblem['part']): PreferenceName {
+  return part === 'sites' ? 'sources.include' : `sources.${part}`;
 }
 
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function problemWords(problem: ScopeProblem): string {
+/** One sentence for a setting, however many of its entries are wrong. */
+function problemWords(problem: ScopeProblem, others: number): string {
   const words = scopeProblemWords(problem, l10n.t);
-  if (problem.part === 'sites')
-    return l10n.t('Some sites in the setting {0} are left out. {1}', 'researchThreads.sources', words);
-  return l10n.t(
-    '“{0}” in the setting {1} is left out. {2}',
-    problem.entry,
-    `researchThreads.sources.${problem.part}`,
-    words,
-  );
+  const setting = settingId(settingOf(problem.part));
+  if (problem.part === 'sites') return l10n.t('Some sites in the setting {0} are left out. {1}', setting, words);
+  const entry = shorten(problem.entry);
+  return others === 0
+    ? l10n.t('“{0}” in the setting {1} is left out. {2}', entry, setting, words)
+    : l10n.t('“{0}” and {1} more entries in the setting {2} are left out. {3}', entry, others, setting, words);
 }

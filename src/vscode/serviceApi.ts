@@ -1,8 +1,10 @@
 import type { Clock } from '../base/clock';
+import { failure } from '../research/failure';
+import { closedApi } from '../runs/closedApi';
 import type { ResearchApi } from '../runs/researchApi';
 import type { ApiKeyStore } from './apiKey';
 import type { ScrubbedLog } from './scrubbedLog';
-import type { Service } from './service';
+import type { ServiceInUse } from './service';
 
 /** What an API is made of. */
 export interface ApiParts {
@@ -16,25 +18,26 @@ export interface ApiParts {
 export interface ServiceApiOptions extends Pick<ApiParts, 'version' | 'clock' | 'log'> {
   /** Loads what makes an API: it brings the SDK, which is kept out of the editor's start. */
   readonly makeApi: () => Promise<(parts: ApiParts) => ResearchApi>;
-  readonly service: { readonly current: Service };
+  readonly service: { readonly current: ServiceInUse };
   readonly apiKey: ApiKeyStore;
 }
 
-/** Makes the API of the service in use on first use, and anew when the service changes. */
+/** Makes the API of the service in use on first use, and anew when the service changes. Without one, nothing is sent. */
 export function serviceApi(options: ServiceApiOptions): () => Promise<ResearchApi> {
   const { makeApi, service, apiKey, version, clock, log } = options;
-  let made: { readonly service: Service; readonly api: ResearchApi } | null = null;
+  let made: { readonly service: ServiceInUse; readonly api: ResearchApi } | null = null;
   return async () => {
     const make = await makeApi();
     const { current } = service;
     if (made?.service === current) return made.api;
+    if (!current.ok) return closedApi(failure('addressUnusable', { detail: current.failure }));
     // The key is the one of this service, whatever the setting says by the time a request is made.
     const readKey = async (): Promise<string | null> => {
-      const key = await apiKey.read(current);
+      const key = await apiKey.read(current.value);
       if (key !== null) log.conceal(key);
       return key;
     };
-    const api = make({ apiKey: readKey, baseUrl: current.baseUrl, version, clock, log });
+    const api = make({ apiKey: readKey, baseUrl: current.value.baseUrl, version, clock, log });
     made = { service: current, api };
     return api;
   };

@@ -1,11 +1,14 @@
 import { commands, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
+import type { Result } from '../base/result';
 import type { Clock } from '../base/clock';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import { lazy } from '../base/lazy';
 import type { Event } from '../base/event';
 import type { ThreadChange } from '../journal/journalOptions';
+import type { Limits } from '../research/budget';
 import { confirmPayment } from './confirmPayment';
-import { budgetSettingOf, SpendingGuard, type SpendingGuardOptions } from './spendingGuard';
+import type { Settings } from './settings';
+import { SpendingGuard, type SpendingGuardOptions } from './spendingGuard';
 import { SpendingInSight } from './spendingInSight';
 import type { SpendingParts } from './spendingParts';
 import { readLimits } from './spendingSettings';
@@ -16,6 +19,7 @@ export interface SpendingOptions extends StorageHomeOptions {
   readonly journal: SpendingGuardOptions['journal'] &
     TodaysChargesOptions['journal'] & { readonly onDidChange: Event<ThreadChange> };
   readonly clock: Clock;
+  readonly settings: Settings;
 }
 
 /** What has to do with money. */
@@ -24,26 +28,29 @@ export interface Spending {
   readonly inSight: SpendingInSight;
   /** Loaded when it is first used. */
   readonly parts: () => Promise<SpendingParts>;
+  readonly settings: Settings;
 }
 
 /** Makes what keeps an eye on money. Nothing is read before it is asked for. */
 export function createSpending(options: SpendingOptions): Spending {
-  const { journal, clock } = options;
+  const { journal, clock, settings } = options;
+  const limits = (): Result<Limits, string> => readLimits(settings);
   const parts = lazy(async (): Promise<SpendingParts> => {
     const { createSpendingParts } = await import('./spendingParts');
-    return createSpendingParts(options, clock);
+    return createSpendingParts(options, clock, limits);
   });
   const elsewhere: TodaysChargesOptions['elsewhere'] = async () => (await parts()).stored;
   const charges = new TodaysCharges({ journal, elsewhere, clock });
   const shared = { journal, charges, clock, localize: l10n.t };
   const dailyLimit = (): number | null => {
-    const limits = readLimits();
-    return limits.ok ? limits.value.daily : null;
+    const daily = settings.safeguard('budget.daily');
+    return daily.ok ? daily.value : null;
   };
   return {
-    guard: new SpendingGuard({ ...shared, limits: readLimits, confirm: confirmPayment }),
+    guard: new SpendingGuard({ ...shared, limits, confirm: confirmPayment }),
     inSight: new SpendingInSight({ ...shared, onDidChangeThread: journal.onDidChange, dailyLimit }),
     parts,
+    settings,
   };
 }
 
@@ -51,7 +58,7 @@ export function createSpending(options: SpendingOptions): Spending {
 const report = Uri.from({ scheme: 'research-spending', path: '/Spending.md' });
 
 /** Registers the command that shows what was spent, and hears of the settings that limit it. */
-export function registerSpending({ inSight, parts }: Spending): Disposable {
+export function registerSpending({ inSight, parts, settings }: Spending): Disposable {
   const store = new DisposableStore();
   const didChange = store.add(new EventEmitter<Uri>());
   store.add(
@@ -68,11 +75,7 @@ export function registerSpending({ inSight, parts }: Spending): Disposable {
       await showReport();
     }),
   );
-  store.add(
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(budgetSettingOf.daily)) inSight.noticeLimits();
-    }),
-  );
+  store.add(settings.onDidChange(() => inSight.noticeLimits()));
   return store;
 }
 

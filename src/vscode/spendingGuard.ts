@@ -9,6 +9,7 @@ import type { AttemptId, ThreadId } from '../research/ids';
 import { chargesIn, localDayOf, mayBeBilled, spendingOf } from '../research/spending';
 import type { TurnRequest } from '../research/turn';
 import { BudgetKeeper } from '../runs/budgetKeeper';
+import { type RateLimit, SendingRate } from '../runs/sendingRate';
 import type { ThreadLog } from '../runs/threadLog';
 import type { TodaysCharges } from './todaysCharges';
 
@@ -30,6 +31,17 @@ export interface Asking {
   readonly mayBePaidTwice: boolean;
   /** What it was going to be sent to when the person last agreed; null for a question that is new or was sent. */
   readonly agreed: Engine | null;
+  /** Who chose the engine, where the person neither chose it nor set it; null where it's the person's choice. */
+  readonly foreign: ForeignEngine | null;
+}
+
+/** That somebody other than the person decides what answers new questions. */
+export interface ForeignEngine {
+  /** The setting by which it's decided, in full. */
+  readonly setting: string;
+  readonly chosenBy: 'workspace' | 'extension';
+  /** What would answer otherwise: what the person set, or the default. */
+  readonly own: Engine;
 }
 
 /** A question that the person is asked about before it costs money. */
@@ -38,6 +50,10 @@ export interface Payment {
   readonly engine: Engine;
   readonly facts: EngineFacts;
   readonly mayBePaidTwice: boolean;
+  /** The person's own choice, where somebody else's costs more; null otherwise. */
+  readonly dearerThan: ForeignEngine | null;
+  /** The limit that is exceeded when questions are sent faster than a person asks; null otherwise. */
+  readonly tooFast: RateLimit | null;
   /** What may be billed today with it, in mills. */
   readonly today: number;
 }
@@ -52,6 +68,9 @@ export const budgetSettingOf = {
 export class SpendingGuard {
   readonly #options: SpendingGuardOptions;
   readonly #keeper: BudgetKeeper;
+  readonly #rate = new SendingRate();
+  /** Whether the person is being asked about a question. */
+  #isAsking = false;
 
   constructor(options: SpendingGuardOptions) {
     const { journal, charges } = options;
@@ -65,9 +84,12 @@ export class SpendingGuard {
     return refusal && failure('budgetReached', { detail: refusal.sentence });
   }
 
-  /** Whether a question may be asked: within the budgets, and confirmed by the person where it costs more than they said. */
+  /**
+   * Whether a question may be asked: within the budgets, and confirmed by the person where it costs more than they said,
+   * more than what they chose, maybe twice, or where questions come faster than anybody types.
+   */
   async mayPay(threadId: ThreadId | null, request: TurnRequest, asking: Asking): Promise<RequestOutcome> {
-    const { localize, confirm } = this.#options;
+    const { localize, clock } = this.#options;
     const refusal = await this.#keeper.check(threadId, request);
     if (refusal) {
       const { kind, sentence } = refusal;
@@ -77,12 +99,35 @@ export class SpendingGuard {
     }
     const engine = engineOf(request);
     const facts = engineFacts(engine);
-    const { question, mayBePaidTwice, agreed } = asking;
-    if (!facts || !(mayBePaidTwice || this.#hasToBeConfirmed(facts.mills, agreed))) return { kind: 'done' };
-    const today = (await this.#mayBeBilledToday()) + facts.mills;
-    return (await confirm({ question, engine, facts, mayBePaidTwice, today }))
-      ? { kind: 'done' }
-      : { kind: 'cancelled' };
+    // What has no price is not sent at all.
+    if (!facts) return { kind: 'done' };
+    // From here to where the question is counted nothing is awaited, so that questions sent at once can't share a place.
+    const { question, mayBePaidTwice, agreed, foreign } = asking;
+    const dearerThan = foreign && facts.mills > (engineFacts(foreign.own)?.mills ?? 0) ? foreign : null;
+    const tooFast = this.#rate.exceeded(clock.now());
+    if (mayBePaidTwice || dearerThan || tooFast || this.#hasToBeConfirmed(facts.mills, agreed)) {
+      return this.#confirm({ question, engine, facts, mayBePaidTwice, dearerThan, tooFast });
+    }
+    this.#rate.count(clock.now(), false);
+    return { kind: 'done' };
+  }
+
+  /** Asks about one question at a time: whoever sends many must not bury the window in dialogs. */
+  async #confirm(payment: Omit<Payment, 'today'>): Promise<RequestOutcome> {
+    const { localize, confirm, clock } = this.#options;
+    if (this.#isAsking) {
+      const message = localize('Another question is waiting for your confirmation. Answer that first.');
+      return { kind: 'refused', message };
+    }
+    this.#isAsking = true;
+    try {
+      const today = (await this.#mayBeBilledToday()) + payment.facts.mills;
+      if (!(await confirm({ ...payment, today }))) return { kind: 'cancelled' };
+      this.#rate.count(clock.now(), true);
+      return { kind: 'done' };
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   /** A question that only waits was confirmed when it was asked: sending or rewording it asks no more, unless it costs more. */

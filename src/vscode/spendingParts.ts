@@ -5,8 +5,9 @@ import { reportedPeriod, spendingAsMarkdown } from '../documents/spendingReport'
 import { OtherStorages } from '../journal/otherStorages';
 import { StoredCharges } from '../journal/storedCharges';
 import type { Clock } from '../base/clock';
+import type { Result } from '../base/result';
+import type { Limits } from '../research/budget';
 import { placeName } from './placeText';
-import { readLimits } from './spendingSettings';
 import { storageHome, type StorageHomeOptions } from './storageHome';
 import { withStatus } from './ui/progress';
 
@@ -21,7 +22,11 @@ export interface SpendingParts {
 const workspacesAtOnce = 4;
 
 /** Makes the parts. Nothing is read yet. */
-export function createSpendingParts(options: StorageHomeOptions, clock: Clock): SpendingParts {
+export function createSpendingParts(
+  options: StorageHomeOptions,
+  clock: Clock,
+  readLimits: () => Result<Limits, string>,
+): SpendingParts {
   const { files, storage } = options;
   const storages = new OtherStorages(files, storageHome(options));
   const stored = new StoredCharges(files, storages);

@@ -15,7 +15,7 @@ import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
 import type { AnsweredTurn, DocumentWriter } from './documentWriter';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
-import type { Asking } from './spendingGuard';
+import type { Asking, ForeignEngine } from './spendingGuard';
 import { choice, pickChoice } from './ui/choices';
 
 /** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
@@ -24,8 +24,13 @@ export interface TurnReference {
   readonly turnId?: TurnId | undefined;
 }
 
-/** A question from the composer. `editedId` is the turn whose question it was; null for a new one. */
-export type AskedQuestion = Question & { readonly editedId: TurnId | null };
+/** A question from the composer. */
+export type AskedQuestion = Question & {
+  /** The turn whose question it was; null for a new one. */
+  readonly editedId: TurnId | null;
+  /** Whether the settings chose what answers it, not the person. */
+  readonly usesDefaultEngine: boolean;
+};
 
 export type AskOutcome =
   Exclude<ActionOutcome, { kind: 'done' }> | { readonly kind: 'asked'; readonly address: TurnAddress };
@@ -35,8 +40,13 @@ export interface TurnActionsOptions {
   readonly runs: ResearchRuns;
   readonly session: ChatSession;
   readonly views: ChatViewMaker;
-  /** Whether a question may be paid for: asks the person where that is wanted; a sentence or a change of mind otherwise. */
-  readonly mayPay: (threadId: ThreadId | null, request: TurnRequest, asking: Asking) => Promise<ActionOutcome>;
+  /**
+   * Whether a question may be sent: there is a server for it, and it may be paid for. Asks the person where that is wanted;
+   * a sentence or a change of mind otherwise.
+   */
+  readonly maySend: (threadId: ThreadId | null, request: TurnRequest, asking: Asking) => Promise<ActionOutcome>;
+  /** Who chose what answers new questions of a kind, where it isn't the person. */
+  readonly foreignEngine: (kind: Engine['kind']) => ForeignEngine | null;
   readonly record: (threadId: ThreadId, event: ThreadEvent) => Promise<Result<Thread, { readonly message: string }>>;
   /** Writes into documents; loaded when it is first used. */
   readonly writer: () => Promise<DocumentWriter>;
@@ -51,16 +61,17 @@ export class TurnActions {
   }
 
   /** Asks a question, or words one anew that was not sent yet, and shows its turn in the chat. */
-  async ask({ editedId, ...question }: AskedQuestion): Promise<AskOutcome> {
-    const { runs, session, mayPay } = this.#options;
+  async ask({ editedId, usesDefaultEngine, ...question }: AskedQuestion): Promise<AskOutcome> {
+    const { runs, session, maySend, foreignEngine } = this.#options;
     const problem = checkQuestion(question);
     if (problem) return refused(askFailureText(problem));
     const edited = editedId === null ? undefined : session.thread?.turns.get(editedId);
     const unsent = edited && isUnsent(edited) ? edited : null;
-    const payable = await mayPay(question.threadId, question.request, {
+    const payable = await maySend(question.threadId, question.request, {
       question: question.text,
       mayBePaidTwice: false,
       agreed: unsent && engineOf(unsent.attempt.request),
+      foreign: usesDefaultEngine ? foreignEngine(question.request.kind) : null,
     });
     if (payable.kind !== 'done') return payable;
     const asked =
@@ -85,6 +96,7 @@ export class TurnActions {
       context: turn.context,
       request: turn.attempt.request,
       editedId: null,
+      usesDefaultEngine: false,
     });
     return asked.kind === 'asked' ? done : asked;
   }
@@ -117,10 +129,11 @@ export class TurnActions {
     const { thread, turn } = found;
     const { request, condition } = turn.attempt;
     const chosen = engine ?? engineOf(request);
-    const payable = await this.#options.mayPay(thread.id, requestTo(chosen, scopeOf(request)), {
+    const payable = await this.#options.maySend(thread.id, requestTo(chosen, scopeOf(request)), {
       question: turn.question ?? '',
       mayBePaidTwice: condition.state === 'unconfirmed',
       agreed: condition.state === 'asked' ? engineOf(request) : null,
+      foreign: null,
     });
     if (payable.kind !== 'done') return payable;
     const sent = await this.#options.runs.send({ threadId: thread.id, turnId: turn.id }, chosen);

@@ -8,6 +8,7 @@ import { launchBrowser } from '../vscode-host/browser';
 import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
 import { installExtension, startServer, type Server } from '../vscode-host/server';
+import { changeUserSettings } from '../vscode-host/settings';
 import { waitFor } from '../vscode-host/wait';
 import type { WorkbenchWindow } from '../vscode-host/window';
 
@@ -15,12 +16,14 @@ import type { WorkbenchWindow } from '../vscode-host/window';
 export const longestAnswer = 60_000;
 
 export interface DeskOptions {
-  /** Files of the folder that is open, by name. */
+  /** Files of the folder that is open, by path below it. */
   readonly files?: Readonly<Record<string, string>>;
   readonly emulator?: EmulatorOptions;
   /** The key that the extension is given for the session; null to start without one. */
   readonly apiKey?: string | null;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Whether the folder is not trusted, so that the window is in Restricted Mode; it is trusted unless given. */
+  readonly untrusted?: boolean;
   /** Added to the extension host's environment, over what is there without it. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the extension is; the repository by default, null when it is installed from `vsix`. */
@@ -44,15 +47,18 @@ export class Desk {
     const root = await mkdtemp(path.join(os.tmpdir(), 'research-threads-'));
     const folder = path.join(root, 'folder');
     await mkdir(folder);
-    for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(options.files ?? {})) {
+      await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+      await writeFile(path.join(folder, name), text);
+    }
     const emulator = await startEmulator({ speed: 60, seed: 'e2e', ...options.emulator });
     const { apiKey = 'a-key-of-the-test' } = options;
     const data = path.join(root, 'data');
     if (options.vsix) await installExtension(data, options.vsix);
     const server = await startServer({
       serverDataDirectory: data,
-      // An installed extension takes the server from the settings alone; one under development from its environment.
-      settings: { ...options.settings, ...(options.vsix && { 'researchThreads.apiBaseUrl': emulator.url }) },
+      ...(options.settings && { settings: options.settings }),
+      ...(options.untrusted && { askForWorkspaceTrust: true }),
       extensionHostEnvironment: {
         RESEARCH_THREADS_API_BASE_URL: emulator.url,
         RESEARCH_THREADS_API_IS_EMULATOR: '1',
@@ -60,6 +66,10 @@ export class Desk {
         ...options.environment,
       },
     });
+    // An installed extension takes the server from the user settings alone; one under development from its environment.
+    if (options.vsix) await changeUserSettings(data, { 'researchThreads.apiBaseUrl': emulator.url });
+    // Nobody answers VS Code's question whether the folder is trusted, which then is not.
+    if (options.untrusted) await changeUserSettings(data, { 'security.workspace.trust.startupPrompt': 'never' });
     const extension = options.extension === undefined ? repositoryDirectory() : options.extension;
     return new Desk(emulator, server, await launchBrowser(), folder, root, extension);
   }
@@ -97,6 +107,9 @@ export class Desk {
 
 /** A person at a window, who sees what the window shows and uses the keyboard and the mouse. */
 export class Researcher {
+  /** When each question was typed. */
+  private readonly askedAt: number[] = [];
+
   constructor(readonly window: WorkbenchWindow) {}
 
   /** The chat's document inside its view; asked for anew after the view was hidden or the window reloaded. */
@@ -142,6 +155,11 @@ export class Researcher {
    * Send may still hold one: the workbench in a browser stores what a webview keeps every few seconds only.
    */
   async ask(question: string): Promise<void> {
+    // What comes faster than a person types is asked about.
+    await waitFor('the pace of a person', () =>
+      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 11_000).length < 5 ? true : undefined),
+    );
+    this.askedAt.push(Date.now());
     await this.waitForComposerFocus();
     // Not by Select All, which the workbench carries out a moment later, when something may have been typed already.
     const composer = (await this.chat()).locator('.composer-box textarea').first();

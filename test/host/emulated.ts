@@ -1,4 +1,4 @@
-import { commands, ConfigurationTarget, extensions, workspace, type Extension } from 'vscode';
+import { commands, ConfigurationTarget, extensions, window, workspace, type Extension } from 'vscode';
 import { startEmulator } from '../emulator/emulator';
 
 /** How a turn is named in the arguments and results of commands. */
@@ -17,11 +17,25 @@ export async function activateWithEmulator(): Promise<Extension<unknown>> {
     process.env['RESEARCH_THREADS_API_BASE_URL'] = url;
     process.env['RESEARCH_THREADS_API_IS_EMULATOR'] = '1';
     process.env['RESEARCH_THREADS_API_KEY'] = 'a-key-of-the-test';
+    agreeToHaste();
   }
   const extension = extensions.getExtension<unknown>('research-threads.research-threads');
   if (!extension) throw new Error('The extension under test is not there.');
   await extension.activate();
   return extension;
+}
+
+/** How the dialog about haste begins. */
+const hastyQuestion = /questions were sent within/;
+
+type ShowWarning = (message: string, ...rest: readonly unknown[]) => Thenable<unknown>;
+
+/** Says yes where the person is asked about questions that come faster than anybody types, as they do in tests. */
+function agreeToHaste(): void {
+  const api = window as unknown as { showWarningMessage: ShowWarning };
+  const { showWarningMessage } = api;
+  api.showWarningMessage = (message, ...rest) =>
+    hastyQuestion.test(message) ? Promise.resolve(rest.at(-1)) : showWarningMessage(message, ...rest);
 }
 
 /** Runs a command of the extension. */

@@ -1,17 +1,47 @@
 import { window } from 'vscode';
 
-type Show = (message: string, ...rest: readonly unknown[]) => Thenable<undefined>;
+type Show = (message: string, ...rest: readonly unknown[]) => Thenable<unknown>;
 type ShowKind = 'showErrorMessage' | 'showWarningMessage';
 
-/** Hears what the extension tells the person from now on, and shows none of it. Tests and extension share one API. */
-export function hearMessages(): { readonly messages: readonly string[]; readonly stop: () => void } {
+/** What a modal dialog says, and how it is answered. */
+export interface Dialog {
+  readonly message: string;
+  readonly detail: string;
+}
+
+export interface Hearing {
+  readonly messages: readonly string[];
+  readonly dialogs: readonly Dialog[];
+  readonly stop: () => void;
+}
+
+/**
+ * Hears what the extension tells the person from now on, and shows none of it. Tests and extension share one API.
+ *
+ * @param answer whether the person says yes to a dialog; without it dialogs are left to whoever answered them before
+ */
+export function hearMessages(answer?: (dialog: Dialog) => boolean): Hearing {
   const messages: string[] = [];
+  const dialogs: Dialog[] = [];
   const api = window as unknown as Record<ShowKind, Show>;
   const { showErrorMessage, showWarningMessage } = api;
-  const hear: Show = (message) => {
-    messages.push(message);
-    return Promise.resolve(undefined);
-  };
-  Object.assign(api, { showErrorMessage: hear, showWarningMessage: hear });
-  return { messages, stop: () => void Object.assign(api, { showErrorMessage, showWarningMessage }) };
+  const hear =
+    (before: Show): Show =>
+    (message, ...rest) => {
+      const [options] = rest;
+      if (!isModal(options)) {
+        messages.push(message);
+        return Promise.resolve(undefined);
+      }
+      if (!answer) return before(message, ...rest);
+      const dialog = { message, detail: options.detail ?? '' };
+      dialogs.push(dialog);
+      return Promise.resolve(answer(dialog) ? rest.at(-1) : undefined);
+    };
+  Object.assign(api, { showErrorMessage: hear(showErrorMessage), showWarningMessage: hear(showWarningMessage) });
+  return { messages, dialogs, stop: () => void Object.assign(api, { showErrorMessage, showWarningMessage }) };
+}
+
+function isModal(options: unknown): options is { readonly modal: true; readonly detail?: string } {
+  return typeof options === 'object' && options !== null && 'modal' in options && options.modal === true;
 }

@@ -5,6 +5,7 @@ import { defaultQuickModel, engineFacts, quickModels } from '../../src/research/
 import { defaultProcessor, formatPrice, formatUsualTime, processors } from '../../src/research/processor';
 import { readSite } from '../../src/research/siteEntry';
 import { mostSites } from '../../src/research/sourceScope';
+import { preferences, safeguards } from '../../src/vscode/settingTable';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -16,6 +17,12 @@ interface MenuEntry {
 interface Manifest {
   readonly main: string;
   readonly icon: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: unknown;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
@@ -70,14 +77,20 @@ describe('The manifest', () => {
   });
 
   it('declares every setting that the code reads, and no other', () => {
-    const read = Array.from(
-      code.matchAll(/(?:get|inspect|affectsConfiguration)(?:<[^>]*>)?\(\s*'([\w.]+)'/g),
-      ([, name = '']) => name.replace(/^researchThreads\./, ''),
-    );
-    const settings = Object.keys(contributes.configuration.properties).map((name) =>
-      name.replace(/^researchThreads\./, ''),
-    );
-    for (const setting of settings) assert(read.includes(setting), `${setting} is declared and never read`);
+    const read = [...Object.keys(preferences), ...Object.keys(safeguards)].map((name) => `researchThreads.${name}`);
+    assert.deepEqual(read.sort(), Object.keys(contributes.configuration.properties).sort());
+  });
+
+  it('has its settings read in one place', () => {
+    const readers = readdirSync(path.join(root, 'src'), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts'))
+      .filter((name) =>
+        /getConfiguration\(\s*'researchThreads|onDidChangeConfiguration/.test(
+          readFileSync(path.join(root, 'src', name), 'utf8'),
+        ),
+      );
+    assert.deepEqual(readers, [path.join('vscode', 'settings.ts')]);
   });
 
   it('declares every view that the code makes, and no other', () => {
@@ -164,8 +177,8 @@ describe('The manifest', () => {
     }
   });
 
-  it('lets no workspace say where requests go', () => {
-    assert.equal(contributes.configuration.properties['researchThreads.apiBaseUrl']?.scope, 'machine');
+  it('lets no workspace, no container and no other machine say where requests go', () => {
+    assert.equal(contributes.configuration.properties['researchThreads.apiBaseUrl']?.scope, 'application');
   });
 
   it('lets no workspace, no folder and no other machine say how much a person spends', () => {
@@ -174,6 +187,15 @@ describe('The manifest', () => {
       assert.equal(setting?.scope, 'application', name);
       assert.deepEqual([setting.type, setting.minimum], [['number', 'null'], 0], name);
     }
+  });
+
+  it('leaves out every setting that a workspace could set while that is not trusted', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const open = Object.entries(contributes.configuration.properties)
+      .filter(([, { scope }]) => scope !== 'application')
+      .map(([id]) => id);
+    assert.equal(supported, 'limited');
+    assert.deepEqual([...restrictedConfigurations].sort(), open.sort());
   });
 
   it('has a text for every placeholder, and a placeholder for every text', () => {

@@ -154,6 +154,17 @@ export const states: Readonly<Record<string, ChatView>> = {
     map: null,
     composer: composerView({ service: { host: 'research.example.com', kind: 'other' } }),
   },
+  'no usable server': {
+    ...chatView([turnView()]),
+    composer: composerView({
+      key: 'unknown',
+      service: {
+        kind: 'unusable',
+        problem:
+          'The address in the setting researchThreads.apiBaseUrl can’t be used. It must start with https://. Nothing is sent until it’s fixed.',
+      },
+    }),
+  },
   ...writingStates,
   ...treeStates,
 };

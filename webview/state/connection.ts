@@ -46,6 +46,7 @@ const conversations: ReadonlySet<ChatRequest['kind']> = new Set([
   'compareAnswers',
   'openLink',
   'changeBudget',
+  'changeServer',
   'showSpending',
   'insertAnswer',
   'insertCitation',

@@ -35,6 +35,7 @@ const problem = v.object({
       'adoptRun',
       'carryContext',
       'changeBudget',
+      'changeServer',
       'showLog',
     ]),
   ),
@@ -120,6 +121,11 @@ const aim = v.variant('kind', [
   v.object({ kind: v.literal('edit'), turnId: v.string(), question: v.string(), unsent: v.boolean() }),
 ]);
 
+const service = v.variant('kind', [
+  v.object({ kind: v.picklist(['official', 'emulator', 'other']), host: v.string() }),
+  v.object({ kind: v.literal('unusable'), problem: v.string() }),
+]);
+
 const composer = v.object({
   key: v.picklist(['unknown', 'missing', 'stored']),
   parentTurnId: v.nullable(v.string()),
@@ -134,7 +140,7 @@ const composer = v.object({
   scopeInFull: v.exactOptional(v.string()),
   room: v.number(),
   spent: v.nullable(v.string()),
-  service: v.object({ host: v.string(), kind: v.picklist(['official', 'emulator', 'other']) }),
+  service,
 });
 
 const change = v.variant('part', [

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
 import { localizeWith } from '../../src/base/localize';
-import type { AimView, ChatView, ServiceView } from '../../src/protocol/viewState';
+import type { AimView, ChatView } from '../../src/protocol/viewState';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';
@@ -140,8 +140,9 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
     [kept, draftKey],
   );
   const actions = usePanelActions(kept, draftKey, textArea, reading);
-  const firstRun = turns.length === 0 && composer.key === 'missing';
-  const welcome = useWelcome(firstRun, composer.service, pick);
+  const { service } = composer;
+  const isFirstRun = turns.length === 0 && composer.key === 'missing' && service.kind !== 'unusable';
+  const welcome = useWelcome(isFirstRun ? service.host : null, pick);
   return (
     <div ref={panel} class="panel">
       {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
@@ -150,7 +151,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
           {welcome}
         </Thread>
       </PanelContext.Provider>
-      {!firstRun && (
+      {!isFirstRun && (
         <Composer
           composer={composer}
           threadId={thread?.id ?? null}
@@ -166,11 +167,15 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   );
 }
 
-/** What stands where there are no turns. The same element for as long as it says the same. */
-function useWelcome(firstRun: boolean, service: ServiceView, pick: (question: string) => void): VNode {
+/**
+ * What stands where there are no turns. The same element for as long as it says the same.
+ *
+ * @param keylessHost the server that there is no key for yet; null where none is missing
+ */
+function useWelcome(keylessHost: string | null, pick: (question: string) => void): VNode {
   return useMemo(
-    () => (firstRun ? <FirstRun service={service} /> : <EmptyThread onPick={pick} />),
-    [firstRun, service, pick],
+    () => (keylessHost === null ? <EmptyThread onPick={pick} /> : <FirstRun host={keylessHost} />),
+    [keylessHost, pick],
   );
 }
 

@@ -33,7 +33,8 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
   const [asking, sendAsk] = useRequest();
   const [status, send] = useRequest();
   const fits = draft.trim().length <= composer.room;
-  const canSend = draft.trim() !== '' && fits && composer.key !== 'missing' && asking.state !== 'pending';
+  const isReady = composer.key !== 'missing' && composer.service.kind !== 'unusable';
+  const canSend = draft.trim() !== '' && fits && isReady && asking.state !== 'pending';
   const ask = useAsk(props, canSend, sendAsk);
   const cancelAim = (): void => {
     if (composer.aim.kind === 'edit') onDraft('');

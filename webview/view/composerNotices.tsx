@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Localize } from '../../src/base/localize';
-import type { AimView, ComposerView } from '../../src/protocol/viewState';
+import type { AimView, ComposerView, ServiceView } from '../../src/protocol/viewState';
 import { Button, Icon, Refusal } from './controls';
 import { useLocalize } from './services';
 import { useRequest } from './useRequest';
@@ -40,6 +40,17 @@ function editWords(unsent: boolean, localize: Localize): string {
     : localize('Edit as another branch. What stands now is kept:');
 }
 
+function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' }>, localize: Localize): string {
+  switch (service.kind) {
+    case 'unusable':
+      return service.problem;
+    case 'emulator':
+      return localize('Questions go to the emulator at {0}, not to Parallel. Nothing is billed.', service.host);
+    case 'other':
+      return localize('Questions go to {0}, not to Parallel.', service.host);
+  }
+}
+
 /** Says where questions go when that is not Parallel, and what is missing before one can be sent. */
 export function ServiceNotice({ composer }: { readonly composer: ComposerView }): VNode | null {
   const localize = useLocalize();
@@ -48,16 +59,15 @@ export function ServiceNotice({ composer }: { readonly composer: ComposerView })
   return (
     <>
       {service.kind !== 'official' && (
-        <div class="notice">
+        <div class={service.kind === 'unusable' ? 'notice notice-wrapping' : 'notice'}>
           <Icon
             name={service.kind === 'emulator' ? 'info' : 'warning'}
             className={service.kind === 'emulator' ? 'icon-info' : 'icon-warning'}
           />
-          <span class="notice-text">
-            {service.kind === 'emulator'
-              ? localize('Questions go to the emulator at {0}, not to Parallel. Nothing is billed.', service.host)
-              : localize('Questions go to {0}, not to Parallel.', service.host)}
-          </span>
+          <span class="notice-text">{serviceWords(service, localize)}</span>
+          {service.kind === 'unusable' && (
+            <Button look="secondary" label={localize('Open Settings')} onPress={() => send({ kind: 'changeServer' })} />
+          )}
         </div>
       )}
       {key === 'missing' && (

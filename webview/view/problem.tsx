@@ -75,6 +75,7 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
         ? localize('Send with Earlier Answers Inside')
         : localize('Send with Earlier Answers Inside for {0}', price),
     changeBudget: localize('Change Budget'),
+    changeServer: localize('Open Settings'),
     showLog: localize('Open Log'),
   };
   // A processor is chosen to send again with, even where only the choice is offered.
@@ -112,6 +113,8 @@ function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: s
       return { kind: 'carryContext', turnId, engine };
     case 'changeBudget':
       return { kind: 'changeBudget' };
+    case 'changeServer':
+      return { kind: 'changeServer' };
     case 'watchAgain':
       return { kind: 'watchAgain', turnId };
     case 'setApiKey':

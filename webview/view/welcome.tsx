@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import type { ServiceView } from '../../src/protocol/viewState';
 import { Button, Refusal } from './controls';
 import { useLocalize } from './services';
 import { useRequest } from './useRequest';
 
-/** What stands in the chat before there is an API key: how to get one, and what leaves the machine. */
-export function FirstRun({ service }: { readonly service: ServiceView }): VNode {
+/** What stands in the chat before there is an API key for `host`: how to get one, and what leaves the machine. */
+export function FirstRun({ host }: { readonly host: string }): VNode {
   const localize = useLocalize();
   const [status, send] = useRequest();
   return (
@@ -35,7 +34,7 @@ export function FirstRun({ service }: { readonly service: ServiceView }): VNode 
           <li>
             {localize(
               'Your question and what you attach to it, when you press Send. They go to {0}, with your API key.',
-              service.host,
+              host,
             )}
           </li>
           <li>{localize('A follow-up also names the earlier answers that it builds on.')}</li>

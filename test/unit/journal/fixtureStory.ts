@@ -17,6 +17,7 @@ const unusual = [
 /** Every reason that a failure can have. */
 const reasons = {
   keyMissing: 1,
+  addressUnusable: 1,
   keyRefused: 1,
   noCredit: 1,
   processorRefused: 1,

@@ -57,8 +57,7 @@ class TestChat {
         newId: () => `context-${(id += 1)}`,
         spending: { onDidChange: quiet, words: () => null },
         defaults: {
-          engine: () => ({ kind: 'research', name: 'core-fast' }),
-          engineOf: (kind) => ({ kind, name: kind === 'quick' ? 'speed' : 'base' }),
+          engine: (kind) => ({ kind, name: kind === 'quick' ? 'speed' : 'core-fast' }),
           scope: () => null,
         },
         roomBeside: (contexts) => 100 - contexts.length,
@@ -232,8 +231,30 @@ describe('Choosing what answers', () => {
       parentId: null,
       editedId: null,
       request: { kind: 'research', processor: 'core-fast' },
+      usesDefaultEngine: true,
       contexts: [part('selected')],
     });
+  });
+
+  it('knows what the settings chose from what the person chose or agreed to', async () => {
+    const { session } = await showing(asked('a'));
+    const usesDefault = (): boolean => session.composer().usesDefaultEngine;
+    session.startNew();
+    assert(usesDefault());
+    session.chooseKind('quick');
+    assert(usesDefault());
+    session.chooseKind('research');
+    assert(usesDefault());
+    session.chooseEngine(session.engine);
+    assert(!usesDefault());
+    session.chooseKind('quick');
+    assert(usesDefault());
+    session.chooseKind('research');
+    assert(!usesDefault());
+    session.startNew();
+    assert(usesDefault());
+    session.showAsked(threadId, turn('a'), session.composer().request);
+    assert(!usesDefault());
   });
 
   it('attaches a part once', async () => {

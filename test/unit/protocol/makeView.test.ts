@@ -248,7 +248,7 @@ describe("The chat's view", () => {
 
   it('has a title, an explanation and a next step for every failure, and says what it means for money', () => {
     const nothingRan: FailureReason[] = ['keyMissing', 'keyRefused', 'noCredit', 'processorRefused', 'rateLimited'];
-    nothingRan.push('budgetReached');
+    nothingRan.push('budgetReached', 'addressUnusable');
     nothingRan.push('invalidRequest', 'contextRefused', 'unreachable', 'proxyRefused', 'certificateRefused');
     const others: FailureReason[] = ['serverError', 'runFailed', 'runCancelled', 'runNeedsAction', 'runNotFound'];
     for (const reason of [...nothingRan, ...others, 'unreadableResponse' as const]) {

@@ -18,19 +18,21 @@ describe('what keeps questions from costing too much', () => {
   let limits: Result<Limits, string>;
   let asked: Payment[];
   let answer: boolean;
+  /** How long a dialog stays open. */
+  let dialog: Promise<void>;
   let guard: SpendingGuard;
   let charges: readonly Charge[];
 
   beforeEach(() => {
     limits = success({ ...none, confirmAbove: 1_000 });
-    [asked, answer, charges] = [[], true, []];
+    [asked, answer, charges, dialog] = [[], true, [], Promise.resolve()];
     guard = new SpendingGuard({
       journal: { load: () => Promise.resolve(null) },
       charges: { fresh: () => Promise.resolve(charges) },
       limits: () => limits,
       confirm: (payment) => {
         asked.push(payment);
-        return Promise.resolve(answer);
+        return dialog.then(() => answer);
       },
       clock,
       localize: localizeWith({}),
@@ -38,7 +40,13 @@ describe('what keeps questions from costing too much', () => {
   });
 
   const mayPay = (request: TurnRequest, asking: Partial<Asking> = {}): Promise<RequestOutcome> =>
-    guard.mayPay(threadId, request, { question: 'Why?', mayBePaidTwice: false, agreed: null, ...asking });
+    guard.mayPay(threadId, request, {
+      question: 'Why?',
+      mayBePaidTwice: false,
+      agreed: null,
+      foreign: null,
+      ...asking,
+    });
 
   it('asks nobody about what costs no more than the person said', async () => {
     assert.deepEqual(await mayPay(lite), { kind: 'done' });
@@ -79,6 +87,58 @@ describe('what keeps questions from costing too much', () => {
       asked.map(({ mayBePaidTwice }) => mayBePaidTwice),
       [true, true],
     );
+  });
+
+  it('asks about what somebody else made dearer than the person would have it, whatever the person’s limit', async () => {
+    limits = success(none);
+    const foreign = {
+      setting: 'researchThreads.processor',
+      chosenBy: 'workspace',
+      own: { kind: 'research', name: 'core-fast' },
+    } as const;
+    assert.deepEqual(await mayPay(ultra, { foreign }), { kind: 'done' });
+    assert.deepEqual(
+      asked.map(({ dearerThan }) => dearerThan),
+      [foreign],
+    );
+    answer = false;
+    assert.deepEqual(await mayPay(ultra, { foreign }), { kind: 'cancelled' });
+  });
+
+  it('asks nobody about what somebody else made cheaper', async () => {
+    const own = { kind: 'research', name: 'core' } as const;
+    const foreign = { setting: 'researchThreads.processor', chosenBy: 'workspace', own } as const;
+    assert.deepEqual(await mayPay(lite, { foreign }), { kind: 'done' });
+    assert.deepEqual(asked, []);
+  });
+
+  it('asks about a question that comes faster than anybody types, and sends none that is refused', async () => {
+    limits = success(none);
+    answer = false;
+    for (let sent = 0; sent < 5; sent += 1) assert.deepEqual(await mayPay(lite), { kind: 'done' });
+    assert.deepEqual(await mayPay(lite), { kind: 'cancelled' });
+    assert.deepEqual(asked.at(-1)?.tooFast?.questions, 5);
+    answer = true;
+    assert.deepEqual(await mayPay(lite), { kind: 'done' });
+    assert.equal(asked.length, 2);
+    await clock.advance(10_000);
+    assert.deepEqual(await mayPay(lite), { kind: 'done' });
+    assert.equal(asked.length, 2);
+  });
+
+  it('counts questions that come at once one after the other, and asks about one of them only', async () => {
+    limits = success(none);
+    let close = (): void => undefined;
+    dialog = new Promise((resolve) => (close = resolve));
+    const sent = Array.from({ length: 50 }, () => mayPay(lite));
+    // All but the one that the person is asked about.
+    await Promise.all(sent.filter((_, index) => index !== 5));
+    close();
+    const outcomes = await Promise.all(sent);
+    const kinds = outcomes.map(({ kind }) => kind);
+    assert.equal(kinds.filter((kind) => kind === 'done').length, 6);
+    assert.equal(kinds.filter((kind) => kind === 'refused').length, 44);
+    assert.equal(asked.length, 1);
   });
 
   it('asks nobody about what a budget refuses anyway, and says how to change that', async () => {
