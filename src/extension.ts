@@ -5,9 +5,11 @@ import { lazy } from './base/lazy';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
 import { ThreadJournal } from './journal/threadJournal';
+import { readChosenFile } from './node/chosenFile';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
+import { makePrivate } from './node/privateStorage';
 import { ChatSession } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
@@ -19,6 +21,7 @@ import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
+import { ChosenFiles } from './vscode/chosenFiles';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
 import { Comparison } from './vscode/comparison';
@@ -43,7 +46,7 @@ import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
-import { placeOf } from './vscode/storageHome';
+import { closeStorages, placeOf } from './vscode/storageHome';
 import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
@@ -67,6 +70,7 @@ export function activate(context: ExtensionContext): void {
     running.stop = () => stop(core);
     // Not even the first look at a folder is part of the editor's start.
     systemClock.after(0, () => void takeUp({ ...core, session: surface.session, memory: context.workspaceState }));
+    systemClock.after(announcementDelay, () => void closeStorages(makePrivate, { ...core, ...placeOf(context) }));
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
@@ -113,7 +117,8 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     checkBudget: (...question) => spending.guard.checkBudget(...question),
     reportProblem,
   });
-  return { log, showLog, newId, service, apiKey, runs, spending, ...storage };
+  const chosenFiles = new ChosenFiles(readChosenFile);
+  return { log, showLog, newId, service, apiKey, runs, spending, chosenFiles, ...storage };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */
@@ -142,7 +147,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, newId, service, apiKey, journal, runs, spending } = core;
+  const { log, showLog, newId, service, apiKey, journal, runs, spending, chosenFiles } = core;
   const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
   const settings = new ComposerSettings();
   const session = new ChatSession(
@@ -165,7 +170,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const lastEditor = new LastEditor();
   const writer = lazy(async (): Promise<DocumentWriter> => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor);
+    const made = new Writer(lastEditor, chosenFiles);
     context.subscriptions.push(made);
     return made;
   });
@@ -186,7 +191,13 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
-    return createChoosers({ session, lastEditor, threads: journal, sourcesOf: (answer) => views.sourcesOf(answer) });
+    return createChoosers({
+      ...core,
+      session,
+      lastEditor,
+      threads: journal,
+      sourcesOf: (answer) => views.sourcesOf(answer),
+    });
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
@@ -264,6 +275,7 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
     registerQuestionParts({ ...surface, focusComposer: () => chat.focusComposer() }),
     registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
     registerExport({
+      ...core,
       threads: journal,
       session,
       folder: Uri.file(folder('threads')),

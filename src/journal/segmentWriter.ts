@@ -107,7 +107,11 @@ export class SegmentWriter {
       const again = await this.#files.openForAppend(this.#path, 'existing');
       if (again.ok && again.value.size === this.#size) return again;
       if (again.ok) await again.value.close();
-      else if (again.failure.kind !== 'notFound') return again;
+      else if (again.failure.kind !== 'notFound') {
+        // Something else may stand in its place now, into which nothing is ever written.
+        await this.#leaveIfTouched();
+        if (this.#size !== null) return again;
+      }
       this.#leave();
     }
     const folder = isNew ? await this.#files.ensureFolder(this.#folder) : success(undefined);

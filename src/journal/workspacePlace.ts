@@ -25,7 +25,8 @@ export const unknownPlace: WorkspacePlace = { name: null, folders: [], workspace
 /** The name of the file, of the extension's own and of VS Code's. */
 const placeFile = 'workspace.json';
 const version = 1;
-const largestFile = 256 * 1024;
+/** How many bytes such a file has at most. */
+export const longestPlace = 256 * 1024;
 
 const uri = v.pipe(
   v.string(),
@@ -119,9 +120,7 @@ export function comparable(address: string): string {
 }
 
 async function readJson(files: Files, path: string): Promise<unknown> {
-  const size = await files.size(path);
-  if (!size.ok || size.value > largestFile) return null;
-  const bytes = await files.read(path, 0);
+  const bytes = await files.read(path, 0, longestPlace);
   if (!bytes.ok) return null;
   try {
     return JSON.parse(new TextDecoder().decode(bytes.value));

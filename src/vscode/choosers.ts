@@ -4,7 +4,7 @@ import { AnswerAttachments, type AnswerThreads } from './answerAttachments';
 import { AttachmentChooser, type AttachmentChooserOptions } from './attachmentChooser';
 import { ScopeChooser } from './scopeChooser';
 
-export interface ChoosersOptions extends Pick<AttachmentChooserOptions, 'session' | 'lastEditor'> {
+export interface ChoosersOptions extends Pick<AttachmentChooserOptions, 'session' | 'lastEditor' | 'chosenFiles'> {
   readonly threads: AnswerThreads;
   /** An answer with its sources, read once. */
   readonly sourcesOf: (answer: Answer) => SourcedAnswer;
@@ -17,10 +17,10 @@ export interface Choosers {
 }
 
 /** Everything that it takes is reached from here, so that it can be loaded when it is first used. */
-export function createChoosers({ session, lastEditor, threads, sourcesOf }: ChoosersOptions): Choosers {
+export function createChoosers({ session, lastEditor, chosenFiles, threads, sourcesOf }: ChoosersOptions): Choosers {
   const answers = new AnswerAttachments(threads, sourcesOf);
   return {
-    attachments: new AttachmentChooser({ session, lastEditor, answers }),
+    attachments: new AttachmentChooser({ session, lastEditor, chosenFiles, answers }),
     scope: new ScopeChooser(session),
   };
 }

@@ -11,6 +11,7 @@ import {
   type InsertionTarget,
 } from '../documents/insertion';
 import type { Source, SourcedAnswer } from '../research/sources';
+import type { ChosenFiles } from './chosenFiles';
 import { CommentSyntaxes } from './commentSyntaxes';
 import type { LastEditor } from './lastEditor';
 import { showWarning } from './messages';
@@ -27,10 +28,11 @@ type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
 export class DocumentWriter implements Disposable {
   readonly #lastEditor: LastEditor;
-  readonly #syntaxes = new CommentSyntaxes();
+  readonly #syntaxes: CommentSyntaxes;
 
-  constructor(lastEditor: LastEditor) {
+  constructor(lastEditor: LastEditor, files: ChosenFiles) {
     this.#lastEditor = lastEditor;
+    this.#syntaxes = new CommentSyntaxes(files);
   }
 
   /** Inserts an answer with its sources at the caret, or over the selection, of the document in use, or in a new one. */
