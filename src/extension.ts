@@ -149,6 +149,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
 function buildSurface(context: ExtensionContext, core: Core) {
   const { log, showLog, newId, service, apiKey, journal, runs, spending, chosenFiles } = core;
   const views = new ChatViewMaker(l10n.t, suggestsFollowUps);
+  const sourcesOf: ChatViewMaker['sourcesOf'] = (answer) => views.sourcesOf(answer);
   const settings = new ComposerSettings();
   const session = new ChatSession(
     {
@@ -191,17 +192,11 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
-    return createChoosers({
-      ...core,
-      session,
-      lastEditor,
-      threads: journal,
-      sourcesOf: (answer) => views.sourcesOf(answer),
-    });
+    return createChoosers({ ...core, session, lastEditor, threads: journal, sourcesOf });
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
-  const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
+  const comparison = new Comparison({ threads: journal, session, sourcesOf });
   const requests = new ChatRequests({ session, turns, adoption, apiKey, attachments, scope, comparison, showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus({

@@ -96,9 +96,9 @@ describe('What stands in the place of a file', () => {
     it('is never waited for while files and pipes take each other’s place', async () => {
       await writeFile(path.join(folder, 'file'), 'whole');
       spawnSync('mkfifo', [path.join(folder, 'pipe')]);
-      let goesOn = true;
+      const swapping = { goesOn: true };
       const swap = (async () => {
-        for (let turn = 0; goesOn; turn += 1) {
+        for (let turn = 0; swapping.goesOn; turn += 1) {
           const name = turn % 2 === 0 ? 'file' : 'pipe';
           await rename(path.join(folder, name), place);
           await rename(place, path.join(folder, name));
@@ -110,7 +110,7 @@ describe('What stands in the place of a file', () => {
         assert.ok(!read.ok || Buffer.from(read.value).toString() === 'whole');
         if (read.ok) whole += 1;
       }
-      goesOn = false;
+      swapping.goesOn = false;
       await swap;
       assert.ok(whole > 0, 'the file was there now and then');
     });
