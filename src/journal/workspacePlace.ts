@@ -110,13 +110,20 @@ function placeOfWorkspaceFile(workspaceFile: string): WorkspacePlace {
 export function baseName(address: string): string | null {
   const url = urlOf(address);
   if (url === null) return null;
-  const last = url.pathname.replace(/\/+$/, '').split('/').at(-1);
+  const last = withoutTrailingSlashes(url.pathname).split('/').at(-1);
   return last ? withoutEscapes(last) : null;
 }
 
 /** A URI in one of its several spellings, for comparing. */
 export function comparable(address: string): string {
-  return withoutEscapes(address.replace(/\/+$/, ''));
+  return withoutEscapes(withoutTrailingSlashes(address));
+}
+
+/** Without a regular expression, which would begin anew at each slash that is not among the last. */
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 async function readJson(files: Files, path: string): Promise<unknown> {
