@@ -10,8 +10,6 @@ export type Work = (text: string) => unknown;
 /** A text that is repeated, or one made for a size. */
 export type Fragment = string | ((size: number) => string);
 
-/** How often a size is measured; the smallest figure counts, since others on the machine can only add to it. */
-const runs = 3;
 /** How often the whole is measured before too large an exponent is believed. */
 const attempts = 5;
 /** Growth that is taken for linear without another try: the factor of a sort, and what a busy machine adds. */
@@ -31,8 +29,9 @@ export async function exponentOf(work: Work, fragment: Fragment, { from, to }: S
   const [short, long] = [textOf(fragment, from), textOf(fragment, to)];
   let exponent = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < attempts && exponent > linear; attempt += 1) {
-    const before = Math.max(shortest, await quickest(work, short));
-    const after = Math.max(shortest, await quickest(work, long));
+    // The smallest figure counts, since others on the machine can only add to it; the first try is for the usual case.
+    const before = Math.max(shortest, await quickest(work, short, attempt + 2));
+    const after = Math.max(shortest, await quickest(work, long, attempt + 1));
     exponent = Math.min(exponent, Math.log(after / before) / Math.log(long.length / short.length));
   }
   return exponent;
@@ -45,7 +44,7 @@ export function textOf(fragment: Fragment, size: number): string {
 }
 
 /** The processor time of the quickest of several runs, in milliseconds. */
-async function quickest(work: Work, text: string): Promise<number> {
+async function quickest(work: Work, text: string, runs: number): Promise<number> {
   let smallest = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {
     const before = process.cpuUsage();
