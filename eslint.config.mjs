@@ -1,5 +1,6 @@
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { boundedSpread } from './test/lint/boundedSpread.mjs';
 
 /** Where each outside part may be imported; everywhere else it must not be. */
 const owners = [
@@ -21,6 +22,9 @@ const rooms = {
   parallel: ['base', 'research', 'runs'],
   node: ['base', 'journal'],
 };
+
+/** The rooms that pass no list of any length as arguments; see test/lint/boundedSpread.mjs. */
+const roomsWithBoundedSpread = ['journal', 'node', 'vscode'];
 
 function forbiddenModules(folder) {
   return owners
@@ -93,6 +97,11 @@ export default tseslint.config(
   {
     files: ['src/vscode/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: forbiddenModules('src/vscode') }] },
+  },
+  {
+    files: roomsWithBoundedSpread.map((room) => `src/${room}/**/*.ts`),
+    plugins: { local: { rules: { 'bounded-spread': boundedSpread } } },
+    rules: { 'local/bounded-spread': 'error' },
   },
   {
     files: ['src/**/*.ts'],

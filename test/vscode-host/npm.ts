@@ -90,6 +90,13 @@ export async function unpackArchive(
  * that it does not name are left out, since nothing says which bytes they should be.
  */
 export async function installDependencies(directory: string): Promise<void> {
-  const options = ['--omit=dev', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = [
+    '--omit=dev',
+    '--legacy-peer-deps',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   await npm(directory, ['ci', ...options]);
 }
