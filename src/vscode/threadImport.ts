@@ -100,8 +100,9 @@ export class ThreadImport {
       return;
     }
     const show = l10n.t('Show Thread');
-    const buttons = shown.length === 1 ? [show] : [];
-    if ((await showInformation(summaryOf(imported, shown), ...buttons)) === show) await this.#options.show(first.id);
+    const summary = summaryOf(imported, shown);
+    const answer = await (shown.length === 1 ? showInformation(summary, show) : showInformation(summary));
+    if (answer === show) await this.#options.show(first.id);
   }
 
   async #load({ threads }: Imported): Promise<readonly Thread[]> {
