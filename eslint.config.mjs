@@ -1,5 +1,6 @@
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { boundedSpread } from './test/lint/boundedSpread.mjs';
 
 /** Where each outside part may be imported; everywhere else it must not be. */
 const owners = [
@@ -90,6 +91,9 @@ const waysAroundGate = [
   },
 ];
 
+/** The rooms that pass no list of any length as arguments; see test/lint/boundedSpread.mjs. */
+const roomsWithBoundedSpread = ['journal', 'node', 'vscode'];
+
 function forbiddenModules(folder) {
   return owners
     .filter(({ folders }) => !folders.some((owner) => folder.startsWith(owner) || owner.startsWith(`${folder}/`)))
@@ -146,6 +150,11 @@ export default tseslint.config(
   {
     files: ['src/vscode/**/*.ts', 'src/extension.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: forbiddenModules('src/vscode') }] },
+  },
+  {
+    files: roomsWithBoundedSpread.map((room) => `src/${room}/**/*.ts`),
+    plugins: { local: { rules: { 'bounded-spread': boundedSpread } } },
+    rules: { 'local/bounded-spread': 'error' },
   },
   {
     files: ['src/vscode/**/*.ts', 'src/extension.ts'],

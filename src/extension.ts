@@ -5,9 +5,11 @@ import { lazy } from './base/lazy';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
 import { ThreadJournal } from './journal/threadJournal';
+import { readChosenFile } from './node/chosenFile';
 import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
+import { makePrivate } from './node/privateStorage';
 import { ChatSession, type ChatSessionOptions } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
@@ -19,6 +21,7 @@ import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
+import { ChosenFiles } from './vscode/chosenFiles';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
 import { Comparison } from './vscode/comparison';
@@ -46,7 +49,7 @@ import { rememberSession } from './vscode/sessionMemory';
 import { ShowingNote } from './vscode/showingNote';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
-import { placeOf } from './vscode/storageHome';
+import { closeStorages, placeOf } from './vscode/storageHome';
 import { Settings } from './vscode/settings';
 import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
@@ -71,6 +74,7 @@ export function activate(context: ExtensionContext): void {
     running.stop = () => stop(core);
     // Not even the first look at a folder is part of the editor's start.
     systemClock.after(0, () => void takeUp({ ...core, ...surface, memory: context.workspaceState }));
+    systemClock.after(announcementDelay, () => void closeStorages(makePrivate, { ...core, ...placeOf(context) }));
   } catch (error) {
     log.error('Research Threads could not start.', error);
     const message = error instanceof Error ? error.message : String(error);
@@ -121,7 +125,8 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   });
   const maySend: TurnActionsOptions['maySend'] = async (...question) =>
     service.current.ok ? spending.guard.mayPay(...question) : refused(service.current.failure);
-  return { log, showLog, newId, settings, defaults, service, apiKey, runs, spending, maySend, ...storage };
+  const chosenFiles = new ChosenFiles(readChosenFile);
+  return { log, showLog, newId, settings, defaults, service, apiKey, runs, spending, maySend, chosenFiles, ...storage };
 }
 
 /** Opens what stands in this workspace's storage: the threads, and who else has them open. */
@@ -177,11 +182,12 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const views = new ChatViewMaker(l10n.t, suggests, (part, error) =>
     log.error(`A bug: the chat's view of ${part} could not be made.`, error),
   );
+  const sourcesOf = views.sourcesOf.bind(views);
   const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
   const session = createSession(core, { views, showing, defaults });
   const lastEditor = new LastEditor();
   const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = createWriter(context, lastEditor, settings);
+  const writer = createWriter(context, lastEditor, core);
   const turns = new TurnActions({
     threads: journal,
     runs,
@@ -201,12 +207,11 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('./vscode/choosers');
-    const sourcesOf = views.sourcesOf.bind(views);
-    return createChoosers({ session, ownDocuments, lastEditor, threads: journal, sourcesOf });
+    return createChoosers({ ...core, session, ownDocuments, lastEditor, threads: journal, sourcesOf });
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
-  const comparison = new Comparison({ threads: journal, session, sourcesOf: (answer) => views.sourcesOf(answer) });
+  const comparison = new Comparison({ threads: journal, session, sourcesOf });
   const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
   const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);
@@ -220,10 +225,10 @@ function buildSurface(context: ExtensionContext, core: Core) {
 }
 
 /** What writes into documents; loaded when it is first used. */
-function createWriter(context: ExtensionContext, lastEditor: LastEditor, settings: Settings): () => Promise<DocumentWriter> {
+function createWriter(context: ExtensionContext, lastEditor: LastEditor, core: Core): () => Promise<DocumentWriter> {
   return lazy(async () => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor, settings);
+    const made = new Writer(lastEditor, core);
     context.subscriptions.push(made);
     return made;
   });
@@ -297,6 +302,7 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
     registerQuestionParts({ ...surface, focusComposer: () => chat.focusComposer() }),
     registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
     registerExport({
+      ...core,
       threads: journal,
       session,
       folder: Uri.file(folder('threads')),

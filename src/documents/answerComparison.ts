@@ -95,10 +95,7 @@ function pairs(
   return { left: found, right: new Set(found.values()) };
 }
 
-function without(
-  sources: readonly Source[],
-  others: { readonly has: (source: Source) => boolean },
-): readonly Source[] {
+function without(sources: readonly Source[], others: { readonly has: (source: Source) => boolean }): readonly Source[] {
   return sources.filter((source) => !others.has(source));
 }
 

@@ -16,13 +16,13 @@ export class JsonError extends Error {
   }
 }
 
-/** How many bytes are looked at before others may have their turn. */
-const strideLength = 0x40000;
+/** How many bytes are looked at before others may have their turn: some milliseconds at most. */
+const strideLength = 0x10000;
 
 /**
  * Goes through JSON text value by value, without making anything of it: what is wanted is cut out and parsed on its own. So a
- * file of any size costs neither a moment of standstill nor a call stack, however deeply it nests. Only the structure is
- * checked; what stands in the values is left to those who parse them.
+ * file of any size costs neither a moment of standstill nor a call stack, however deeply it nests and however long its
+ * strings, numbers and gaps are. Only the structure is checked; what stands in the values is left to those who parse them.
  *
  * Every method throws `JsonError` where the text is no JSON.
  */
@@ -30,6 +30,8 @@ export class JsonCursor {
   readonly #bytes: Uint8Array;
   readonly #slices: Slices;
   #at: number;
+  /** Where others had their turn the last time. */
+  #strideStart = 0;
 
   constructor(bytes: Uint8Array, slices: Slices) {
     this.#bytes = bytes;
@@ -38,82 +40,86 @@ export class JsonCursor {
   }
 
   /** The next character that is no white space, as yet unread; empty at the end. */
-  peek(): string {
-    while (isWhiteSpace(this.#bytes[this.#at])) this.#at += 1;
+  async peek(): Promise<string> {
+    await this.#skipWhile(isWhiteSpace);
     const byte = this.#bytes[this.#at];
     return byte === undefined ? '' : String.fromCharCode(byte);
   }
 
   /** Reads `expected`; the empty text is the end. */
-  expect(expected: string): void {
-    if (this.peek() !== expected) throw new JsonError(this.#at);
+  async expect(expected: string): Promise<void> {
+    if ((await this.peek()) !== expected) throw new JsonError(this.#at);
     this.#at += expected.length;
   }
 
   /** Reads an array or object; `readEntry` reads each of its entries. */
   async entries(brackets: '[]' | '{}', readEntry: () => Promise<void>): Promise<void> {
     const close = brackets.charAt(1);
-    this.expect(brackets.charAt(0));
-    for (let isFirst = true; this.peek() !== close; isFirst = false) {
-      if (!isFirst) this.expect(',');
+    await this.expect(brackets.charAt(0));
+    for (let isFirst = true; (await this.peek()) !== close; isFirst = false) {
+      if (!isFirst) await this.expect(',');
       await readEntry();
       const pause = this.#slices.pause();
       if (pause) await pause;
     }
-    this.expect(close);
+    await this.expect(close);
   }
 
   /** Reads a value of any kind and says where it stands. */
   async value(): Promise<Stretch> {
-    const first = this.peek();
+    const first = await this.peek();
     const from = this.#at;
-    if (first === '"') this.#skipString();
+    if (first === '"') await this.#skipString();
     else if (first === '{' || first === '[') await this.#skipBrackets();
-    else this.#skipScalar();
+    else await this.#skipScalar();
     return { from, to: this.#at };
   }
 
-  #skipString(): void {
-    let end = this.#at;
-    do {
-      end = this.#bytes.indexOf(quote, end + 1);
-      if (end === -1) throw new JsonError(this.#bytes.length);
-    } while (this.#isEscaped(end));
-    this.#at = end + 1;
-  }
-
-  /** Whether an odd number of backslashes stands before a byte. */
-  #isEscaped(position: number): boolean {
-    let first = position;
-    while (this.#bytes[first - 1] === backslash) first -= 1;
-    return (position - first) % 2 === 1;
+  async #skipString(): Promise<void> {
+    this.#at += 1;
+    for (let byte = this.#bytes[this.#at]; byte !== quote; byte = this.#bytes[this.#at]) {
+      if (byte === undefined) throw new JsonError(this.#bytes.length);
+      // Whatever a backslash escapes, the character behind it ends nothing.
+      this.#at += byte === backslash ? 2 : 1;
+      if (this.#at - this.#strideStart >= strideLength) await this.#breathe();
+    }
+    this.#at += 1;
   }
 
   async #skipBrackets(): Promise<void> {
-    let stride = this.#at;
     let depth = 0;
     do {
       const byte = this.#bytes[this.#at];
       if (byte === undefined) throw new JsonError(this.#bytes.length);
       if (byte === quote) {
-        this.#skipString();
+        await this.#skipString();
       } else {
         if (byte === openBracket || byte === openBrace) depth += 1;
         if (byte === closeBracket || byte === closeBrace) depth -= 1;
         this.#at += 1;
       }
-      if (this.#at - stride < strideLength) continue;
-      stride = this.#at;
-      const pause = this.#slices.pause();
-      if (pause) await pause;
+      if (this.#at - this.#strideStart >= strideLength) await this.#breathe();
     } while (depth > 0);
   }
 
   /** A number, `true`, `false` or `null`. */
-  #skipScalar(): void {
+  async #skipScalar(): Promise<void> {
     const from = this.#at;
-    while (isScalarByte(this.#bytes[this.#at])) this.#at += 1;
+    await this.#skipWhile(isScalarByte);
     if (this.#at === from) throw new JsonError(from);
+  }
+
+  async #skipWhile(belongs: (byte: number | undefined) => boolean): Promise<void> {
+    while (belongs(this.#bytes[this.#at])) {
+      this.#at += 1;
+      if (this.#at - this.#strideStart >= strideLength) await this.#breathe();
+    }
+  }
+
+  /** Lets others have their turn when it is time. */
+  async #breathe(): Promise<void> {
+    this.#strideStart = this.#at;
+    await this.#slices.pause();
   }
 }
 

@@ -84,6 +84,7 @@ const longestScalar = 1_000;
 class ExchangeReader {
   readonly #bytes: Uint8Array;
   readonly #cursor: JsonCursor;
+  readonly #slices: Slices;
   readonly #threads: ExchangedThread[] = [];
   #format: unknown = null;
   #version: unknown = null;
@@ -93,14 +94,15 @@ class ExchangeReader {
 
   constructor(bytes: Uint8Array, slices: Slices) {
     this.#bytes = bytes;
+    this.#slices = slices;
     this.#cursor = new JsonCursor(bytes, slices);
   }
 
   /** @throws JsonError */
   async read(): Promise<Result<ReadExchange, ExchangeProblem>> {
-    if (this.#cursor.peek() === '{') await this.#members((name) => this.#headMember(name));
+    if ((await this.#cursor.peek()) === '{') await this.#members((name) => this.#headMember(name));
     else await this.#cursor.value();
-    this.#cursor.expect('');
+    await this.#cursor.expect('');
     const problem = this.#headProblem() ?? this.#problem;
     if (problem) return failed(problem);
     return success({ threads: merged(this.#threads), damaged: this.#damaged, isWhole: true });
@@ -116,7 +118,8 @@ class ExchangeReader {
   }
 
   async #headMember(name: unknown): Promise<void> {
-    if (name === 'threads' && this.#cursor.peek() === '[') await this.#cursor.entries('[]', () => this.#thread());
+    if (name === 'threads' && (await this.#cursor.peek()) === '[')
+      await this.#cursor.entries('[]', () => this.#thread());
     else if (name === 'format') this.#format = await this.#scalar();
     else if (name === 'version') this.#version = await this.#scalar();
     else if (name === 'threads') await this.#refuse({ kind: 'malformed' });
@@ -124,13 +127,13 @@ class ExchangeReader {
   }
 
   async #thread(): Promise<void> {
-    if (this.#cursor.peek() !== '{') return this.#refuse({ kind: 'malformed' });
+    if ((await this.#cursor.peek()) !== '{') return this.#refuse({ kind: 'malformed' });
     let id: unknown = null;
     const records: Uint8Array[] = [];
     await this.#members(async (name) => {
       if (name === 'id') id = await this.#scalar();
       else if (name !== 'records') await this.#cursor.value();
-      else if (this.#cursor.peek() === '[') await this.#cursor.entries('[]', () => this.#record(records));
+      else if ((await this.#cursor.peek()) === '[') await this.#cursor.entries('[]', () => this.#record(records));
       else await this.#refuse({ kind: 'malformed' });
     });
     if (typeof id !== 'string') this.#problem ??= { kind: 'malformed' };
@@ -139,7 +142,7 @@ class ExchangeReader {
   }
 
   async #record(records: Uint8Array[]): Promise<void> {
-    const record = intactRecord(this.#cut(await this.#cursor.value()));
+    const record = await intactRecord(this.#cut(await this.#cursor.value()), this.#slices);
     if (record) records.push(record);
     else this.#damaged += 1;
   }
@@ -147,9 +150,9 @@ class ExchangeReader {
   /** Reads an object; `readMember` reads the value of each member. */
   #members(readMember: (name: unknown) => Promise<void>): Promise<void> {
     return this.#cursor.entries('{}', async () => {
-      if (this.#cursor.peek() !== '"') this.#cursor.expect('"');
+      if ((await this.#cursor.peek()) !== '"') await this.#cursor.expect('"');
       const name = await this.#scalar();
-      this.#cursor.expect(':');
+      await this.#cursor.expect(':');
       await readMember(name);
     });
   }

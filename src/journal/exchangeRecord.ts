@@ -1,13 +1,18 @@
 import { recordStart, recordStartWithin } from './record';
-import { seal, unseal } from './sealedJson';
+import { isSealed, seal, unseal } from './sealedJson';
+import type { Slices } from './slices';
+
+/** Longer values that an editor has written differently are left out, since parsing cannot be cut into slices. */
+const longestRewritten = 4 * 1024 * 1024;
 
 /**
  * The bytes of a record that stands in a file as JSON; null when it is damaged. Where an editor has written it differently,
  * the bytes are made again: a record is what `JSON.stringify` wrote, so the same values make the same bytes, and its checksum
  * tells whether they did.
  */
-export function intactRecord(json: Uint8Array): Uint8Array | null {
-  return unseal(json) ? json : rewritten(json);
+export async function intactRecord(json: Uint8Array, slices: Slices): Promise<Uint8Array | null> {
+  if (await isSealed(json, slices)) return unseal(json) ? json : null;
+  return json.length <= longestRewritten ? rewritten(json) : null;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -16,8 +16,11 @@ export type FileFailureKind =
   | 'accessDenied'
   /** The disk or a quota is full. */
   | 'noSpace'
-  /** Everything else: a device error, a file where a folder should be, too many open files. */
+  /** Everything else: a device error, something that is no file, one that is too large, too many open files. */
   | 'broken';
+
+/** The most bytes that are read of a file at once: more than anything here has, and no longer than a string can be. */
+export const largestFile = 512 * 1024 * 1024;
 
 export interface FolderEntry {
   readonly name: string;
@@ -40,7 +43,7 @@ export interface AppendHandle {
   close(): Promise<void>;
 }
 
-/** What the journal needs of a file system. Paths are the platform's own; expected failures are values. */
+/** What the journal needs of a file system. What is made is readable by its owner alone. Paths are the platform's own; expected failures are values. */
 export interface Files {
   /** One path of several names, `..` among them. */
   join(path: string, ...names: readonly string[]): string;
@@ -48,10 +51,16 @@ export interface Files {
   /** What stands in a folder, in no order. */
   list(folder: string): Promise<Result<readonly FolderEntry[], FileFailure>>;
 
-  /** All bytes of a file from `offset` to its end as it is now; none when it is shorter. */
-  read(path: string, offset: number): Promise<Result<Uint8Array, FileFailure>>;
+  /**
+   * All bytes of a file from `offset` to its end as it is now; none when it is shorter. Fails with `broken`, at once and
+   * without reading anything, for what is no regular file (a folder, a pipe, a device, a link) and where there are more
+   * than `longest` bytes.
+   *
+   * @param longest `largestFile` unless given
+   */
+  read(path: string, offset: number, longest?: number): Promise<Result<Uint8Array, FileFailure>>;
 
-  /** The size of a file in bytes. */
+  /** The size of a file in bytes; fails for what is no regular file. */
   size(path: string): Promise<Result<number, FileFailure>>;
 
   /** Opens a file for appending: `new` makes it and fails where there is one, `existing` never makes one. */

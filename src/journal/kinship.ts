@@ -32,26 +32,37 @@ export async function kinship(
   if (open.folders.length === 0) return null;
   if (baseOfStorage(other.id) === baseOfStorage(open.storageId)) return 'sameFolders';
   const { folders } = other.place;
-  const shared = folders.filter(({ uri }) => open.folders.some((folder) => comparable(folder.uri) === comparable(uri)));
+  const opened = new Set(open.folders.map((folder) => comparable(folder.uri)));
+  const shared = folders.filter(({ uri }) => opened.has(comparable(uri)));
   if (shared.length > 0) {
     const isSame = shared.length === folders.length && folders.length === open.folders.length;
     return isSame ? 'sameFolders' : 'sharedFolder';
   }
+  const known: OpenedFolders = {
+    identities: new Set(open.folders.map(({ identity }) => identity)),
+    names: new Set(open.folders.map(({ uri }) => baseName(uri))),
+  };
   for (const folder of folders) {
-    const found = await succession(open.folders, folder, isGone);
+    const found = await succession(known, folder, isGone);
     if (found) return found;
   }
   return null;
 }
 
+/** What the open folders can be known by. */
+interface OpenedFolders {
+  readonly identities: ReadonlySet<string | null>;
+  readonly names: ReadonlySet<string | null>;
+}
+
 /** How one of the open folders came from another one that is not in its place any more. */
 async function succession(
-  open: readonly KnownFolder[],
+  open: OpenedFolders,
   { uri, identity }: KnownFolder,
   isGone: (uri: string) => Promise<boolean>,
 ): Promise<'renamed' | 'moved' | null> {
-  const isSameOnDisk = identity !== null && open.some((folder) => folder.identity === identity);
-  const hasSameName = open.some((folder) => baseName(folder.uri) === baseName(uri));
+  const isSameOnDisk = identity !== null && open.identities.has(identity);
+  const hasSameName = open.names.has(baseName(uri));
   if (!(isSameOnDisk || hasSameName) || !(await isGone(uri))) return null;
   return isSameOnDisk ? 'renamed' : 'moved';
 }

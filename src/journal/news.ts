@@ -23,6 +23,8 @@ const delay = 300;
 const namedFor = 10_000;
 
 const ending = '.txt';
+/** How many bytes a file of news has at most: far more threads than change in that time. */
+const longestNews = 1 << 20;
 
 /**
  * Which threads changed of late, in one small file a window, which the others watch: nobody can watch the folders of a
@@ -82,7 +84,7 @@ export class News implements Disposable {
     const { files, folder, onNews } = this.#options;
     const names = changed === null ? await this.#names() : [changed];
     for (const name of names.filter((each) => each.endsWith(ending) && !this.#isOwn(each))) {
-      const bytes = await files.read(files.join(folder, name), 0);
+      const bytes = await files.read(files.join(folder, name), 0, longestNews);
       if (!bytes.ok || this.#isDisposed) continue;
       const threadIds = new TextDecoder().decode(bytes.value).split('\n').filter(isId);
       for (const threadId of threadIds) onNews(threadId as ThreadId);

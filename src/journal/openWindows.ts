@@ -8,6 +8,7 @@ import type { Files } from './files';
 import {
   decodeWindow,
   encodeWindow,
+  longestWindowFile,
   windowFileName,
   windowOfFile,
   windowOfRemnant,
@@ -188,7 +189,7 @@ export class OpenWindows implements Disposable {
 
   async #see(id: string): Promise<void> {
     const { files, folder, clock } = this.#options;
-    const bytes = await files.read(files.join(folder, windowFileName(id)), 0);
+    const bytes = await files.read(files.join(folder, windowFileName(id)), 0, longestWindowFile);
     const before = this.#sightings.get(id);
     if (!bytes.ok && bytes.failure.kind === 'notFound') {
       this.#sightings.delete(id);

@@ -11,7 +11,7 @@ export function readOnly(files: Files): Files {
   return {
     join: (path, ...names) => files.join(path, ...names),
     list: (folder) => files.list(folder),
-    read: (path, offset) => files.read(path, offset),
+    read: (path, offset, longest) => files.read(path, offset, longest),
     size: (path) => files.size(path),
     openForAppend: refuse,
     replace: refuse,

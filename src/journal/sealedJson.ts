@@ -1,4 +1,5 @@
 import { crc32c } from '../base/crc32c';
+import type { Slices } from './slices';
 
 /**
  * A JSON object on one line whose last member is a checksum of everything before it:
@@ -15,6 +16,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const sealStart = ',"sum":"';
 const sealLength = 18;
 
+/** How many bytes are summed before others may have their turn. */
+const strideLength = 0x40000;
+
 /** The bytes of a sealed line, without a line break. `members` is a JSON object's text without the closing brace. */
 export function seal(members: string): Uint8Array {
   const body = encoder.encode(members);
@@ -23,6 +27,18 @@ export function seal(members: string): Uint8Array {
   line.set(body);
   line.set(ending, body.length);
   return line;
+}
+
+/** Whether the bytes of a line are those that were sealed, in slices; what they say is for `unseal`. */
+export async function isSealed(line: Uint8Array, slices: Slices): Promise<boolean> {
+  const bodyLength = line.length - sealLength;
+  if (bodyLength <= 0 || !standsAt(line, bodyLength, sealStart)) return false;
+  let checksum = 0;
+  for (let from = 0; from < bodyLength; from += strideLength) {
+    checksum = crc32c(line.subarray(from, Math.min(bodyLength, from + strideLength)), checksum);
+    await slices.pause();
+  }
+  return standsAt(line, bodyLength, sealOf(checksum));
 }
 
 /** The value of a sealed line; null when its bytes are not those that were sealed. Never throws. */

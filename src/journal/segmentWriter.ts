@@ -107,7 +107,8 @@ export class SegmentWriter {
       const again = await this.#files.openForAppend(this.#path, 'existing');
       if (again.ok && again.value.size === this.#size) return again;
       if (again.ok) await again.value.close();
-      else if (again.failure.kind !== 'notFound') return again;
+      // Something else may stand in its place now, into which nothing is ever written.
+      else if (again.failure.kind !== 'notFound' && !(await this.#isTouched())) return again;
       this.#leave();
     }
     const folder = isNew ? await this.#files.ensureFolder(this.#folder) : success(undefined);
@@ -120,8 +121,13 @@ export class SegmentWriter {
   }
 
   async #leaveIfTouched(): Promise<void> {
+    if (await this.#isTouched()) this.#leave();
+  }
+
+  /** Whether the segment is another than was acknowledged, or cannot be looked at. */
+  async #isTouched(): Promise<boolean> {
     const size = await this.#files.size(this.#path);
-    if (!size.ok || size.value !== this.#size) this.#leave();
+    return !size.ok || size.value !== this.#size;
   }
 
   #leave(): void {

@@ -63,7 +63,7 @@ export class ThreadHistory {
     if (!first) return [];
     this.noticeClock((fresh.at(-1) ?? first).stamp.clock);
     if (last && compareStamps(last.stamp, first.stamp) >= 0) return this.#merge(fresh);
-    this.#events.push(...fresh);
+    for (const event of fresh) this.#events.push(event);
     this.#thread = this.#thread
       ? applyEvents(this.#thread, fresh, this.#steps)
       : reduceThread(this.id, fresh, this.#steps);

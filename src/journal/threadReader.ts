@@ -7,7 +7,7 @@ import type { ThreadId } from '../research/ids';
 import type { FileFailure, Files } from './files';
 import type { ProblemReporter } from './problems';
 import { hexadecimal } from './sealedJson';
-import { type ByteRange, readSegment, readSegmentInSlices, type SegmentContent } from './segment';
+import { type ByteRange, readSegmentInSlices, type SegmentContent } from './segment';
 import { Slices } from './slices';
 import type { ThreadHistory } from './threadHistory';
 
@@ -150,7 +150,7 @@ export class ThreadReader {
       this.#reportUnreadable(threadId, file, whole.failure);
       return;
     }
-    const { damage } = readSegment(whole.value);
+    const { damage } = (await readSegmentInSlices(whole.value, 0, this.#slices)).content;
     const copy = files.join(quarantine, `${threadId}.${damageName(name, whole.value, damage)}${segmentEnding}`);
     if ((await files.size(copy)).ok) return;
     const made = await files.ensureFolder(quarantine);

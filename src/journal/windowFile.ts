@@ -18,6 +18,8 @@ const version = 1;
 const ending = '.json';
 /** Far more turns than a window can watch. */
 const mostTurns = 10_000;
+/** How many bytes a window's file has at most. */
+export const longestWindowFile = 1 << 20;
 
 const schema = v.object({
   v: v.literal(version),

@@ -25,7 +25,8 @@ export const unknownPlace: WorkspacePlace = { name: null, folders: [], workspace
 /** The name of the file, of the extension's own and of VS Code's. */
 const placeFile = 'workspace.json';
 const version = 1;
-const largestFile = 256 * 1024;
+/** How many bytes such a file has at most. */
+export const longestPlace = 256 * 1024;
 
 const uri = v.pipe(
   v.string(),
@@ -109,19 +110,24 @@ function placeOfWorkspaceFile(workspaceFile: string): WorkspacePlace {
 export function baseName(address: string): string | null {
   const url = urlOf(address);
   if (url === null) return null;
-  const last = url.pathname.replace(/\/+$/, '').split('/').at(-1);
+  const last = withoutTrailingSlashes(url.pathname).split('/').at(-1);
   return last ? withoutEscapes(last) : null;
 }
 
 /** A URI in one of its several spellings, for comparing. */
 export function comparable(address: string): string {
-  return withoutEscapes(address.replace(/\/+$/, ''));
+  return withoutEscapes(withoutTrailingSlashes(address));
+}
+
+/** Without a regular expression, which would begin anew at each slash that is not among the last. */
+function withoutTrailingSlashes(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 async function readJson(files: Files, path: string): Promise<unknown> {
-  const size = await files.size(path);
-  if (!size.ok || size.value > largestFile) return null;
-  const bytes = await files.read(path, 0);
+  const bytes = await files.read(path, 0, longestPlace);
   if (!bytes.ok) return null;
   try {
     return JSON.parse(new TextDecoder().decode(bytes.value));

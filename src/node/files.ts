@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { type BigIntStats, type Dirent, constants, readdir, stat, watch as watchFolder } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, rename, rm, stat as statPromise } from 'node:fs/promises';
+import { type BigIntStats, type Dirent, constants, lstat, readdir, watch as watchFolder } from 'node:fs';
+import { type FileHandle, lstat as lstatPromise, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Disposable, toDisposable } from '../base/disposable';
 import { failed, type Result, success } from '../base/result';
 import { temporaryName } from '../journal/dated';
-import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../journal/files';
+import { type AppendHandle, type FileFailure, type Files, type FolderEntry, largestFile } from '../journal/files';
+import { errorCode, fileFailureOf } from './fileFailure';
+import { openRegular, readToEnd, requireRegular } from './regularFile';
 
-/** The file system of the machine. */
+/** What is made here is for the person alone, whatever other users of the machine may usually read. Windows ignores it. */
+const privateFile = 0o600;
+const privateFolder = 0o700;
+
+/**
+ * The file system of the machine. Links have no business among files that only this extension makes: one would lead its
+ * reading and writing to a place of somebody else's choice. So none is followed, as `list` shows none; links to the
+ * folders above, with which people move their storage to another disk, are.
+ */
 export class NodeFiles implements Files {
   join(first: string, ...names: readonly string[]): string {
     return path.join(first, ...names);
@@ -16,25 +26,34 @@ export class NodeFiles implements Files {
   list(folder: string): Promise<Result<readonly FolderEntry[], FileFailure>> {
     return new Promise((resolve) => {
       readdir(folder, { withFileTypes: true }, (error, found) => {
-        if (error) resolve(failed(failureOf(error)));
+        if (error) resolve(failed(fileFailureOf(error)));
         else describeEntries(folder, found, (entries) => resolve(success(entries)));
       });
     });
   }
 
-  read(file: string, offset: number): Promise<Result<Uint8Array, FileFailure>> {
-    return attempt(() => withHandle(file, 'r', (handle) => readToEnd(handle, offset)));
+  read(file: string, offset: number, longest = largestFile): Promise<Result<Uint8Array, FileFailure>> {
+    return attempt(() =>
+      withHandle(openRegular(file, constants.O_RDONLY, 'refused'), (handle) =>
+        readToEnd(handle, file, offset, longest),
+      ),
+    );
   }
 
   size(file: string): Promise<Result<number, FileFailure>> {
-    return attempt(async () => (await statPromise(file)).size);
+    return attempt(async () => {
+      const found = await lstatPromise(file);
+      requireRegular(file, found);
+      return found.size;
+    });
   }
 
   openForAppend(file: string, mode: 'new' | 'existing'): Promise<Result<AppendHandle, FileFailure>> {
     return attempt(async () => {
-      const handle = mode === 'new' ? await createForAppend(file) : await open(file, appendToExisting);
+      const handle =
+        mode === 'new' ? await createForAppend(file) : await openRegular(file, appendToExisting, 'refused');
       try {
-        return new NodeAppendHandle(handle, file, await statExactly(file));
+        return new NodeAppendHandle(handle, file, await handle.stat({ bigint: true }));
       } catch (error) {
         await handle.close();
         throw error;
@@ -46,7 +65,7 @@ export class NodeFiles implements Files {
     return attempt(async () => {
       const temporary = temporaryName(file, randomUUID(), new Date());
       try {
-        await withHandle(temporary, 'wx', async (handle) => {
+        await withHandle(open(temporary, 'wx', privateFile), async (handle) => {
           await handle.writeFile(bytes);
           await handle.sync();
         });
@@ -78,7 +97,7 @@ export class NodeFiles implements Files {
 
   ensureFolder(folder: string): Promise<Result<void, FileFailure>> {
     return attempt(async () => {
-      const firstMade = await mkdir(folder, { recursive: true });
+      const firstMade = await mkdir(folder, { recursive: true, mode: privateFolder });
       if (firstMade === undefined) return;
       const top = path.resolve(firstMade);
       for (let made = path.resolve(folder); made.length >= top.length; made = path.dirname(made)) {
@@ -118,7 +137,7 @@ function describeEntries(
     if (entry.isDirectory()) take({ name, kind: 'folder', size: null });
     else if (!entry.isFile()) take({ name, kind: 'other', size: null });
     else
-      stat(folder + path.sep + name, (error, stats) => take({ name, kind: 'file', size: error ? null : stats.size }));
+      lstat(folder + path.sep + name, (error, stats) => take({ name, kind: 'file', size: error ? null : stats.size }));
   }
 }
 
@@ -127,7 +146,7 @@ class NodeAppendHandle implements AppendHandle {
   readonly #file: string;
   readonly #opened: BigIntStats;
 
-  /** @param opened what stood at the path when it was opened. */
+  /** @param opened what was opened. */
   constructor(handle: FileHandle, file: string, opened: BigIntStats) {
     this.#handle = handle;
     this.#file = file;
@@ -164,14 +183,14 @@ class NodeAppendHandle implements AppendHandle {
 
 /** Numbers of files do not always fit into an ordinary number. */
 function statExactly(file: string): Promise<BigIntStats> {
-  return statPromise(file, { bigint: true });
+  return lstatPromise(file, { bigint: true });
 }
 
 /** `a` would make a file that is missing. */
 const appendToExisting = constants.O_WRONLY | constants.O_APPEND;
 
 async function createForAppend(file: string): Promise<FileHandle> {
-  const handle = await open(file, 'ax');
+  const handle = await open(file, 'ax', privateFile);
   try {
     await syncFolder(path.dirname(file));
   } catch (error) {
@@ -183,7 +202,7 @@ async function createForAppend(file: string): Promise<FileHandle> {
 
 async function exists(file: string): Promise<boolean> {
   try {
-    await lstat(file);
+    await lstatPromise(file);
     return true;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;
@@ -192,11 +211,10 @@ async function exists(file: string): Promise<boolean> {
 }
 
 async function withHandle<Value>(
-  file: string,
-  flags: string,
+  opening: Promise<FileHandle>,
   use: (handle: FileHandle) => Promise<Value>,
 ): Promise<Value> {
-  const handle = await open(file, flags);
+  const handle = await opening;
   try {
     return await use(handle);
   } finally {
@@ -204,23 +222,11 @@ async function withHandle<Value>(
   }
 }
 
-async function readToEnd(handle: FileHandle, offset: number): Promise<Uint8Array> {
-  const { size } = await handle.stat();
-  const bytes = new Uint8Array(Math.max(0, size - offset));
-  let filled = 0;
-  while (filled < bytes.length) {
-    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, offset + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return bytes.subarray(0, filled);
-}
-
 /** Makes the names in a folder durable, where the system has a way to (Windows and some network file systems do not). */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {
-    await withHandle(folder, 'r', (handle) => handle.sync());
+    await withHandle(open(folder, constants.O_RDONLY | constants.O_DIRECTORY), (handle) => handle.sync());
   } catch (error) {
     const code = errorCode(error);
     if (code !== 'EINVAL' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
@@ -231,33 +237,6 @@ async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value,
   try {
     return success(await work());
   } catch (error) {
-    return failed(failureOf(error));
+    return failed(fileFailureOf(error));
   }
-}
-
-function failureOf(error: unknown): FileFailure {
-  return { kind: failureKind(error), detail: error instanceof Error ? error.message : String(error) };
-}
-
-function failureKind(error: unknown): FileFailureKind {
-  switch (errorCode(error)) {
-    case 'ENOENT':
-      return 'notFound';
-    case 'EEXIST':
-      return 'alreadyExists';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'accessDenied';
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return 'noSpace';
-    default:
-      return 'broken';
-  }
-}
-
-function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }

@@ -18,7 +18,10 @@ export function siteOf(url: string): Site {
   const parsed = parseWebUrl(url);
   // What looks like a host to a person, and to no program, is a disguise.
   if (!parsed)
-    return { site: visibleLine(url), deceptive: hasInvisibleInAddress(url) || /^https?:\/*[^/?#]*[^\u0000-\u007f]/i.test(url) };
+    return {
+      site: visibleLine(url),
+      deceptive: hasInvisibleInAddress(url) || /^https?:\/*[^/?#]*[^\u0000-\u007f]/i.test(url),
+    };
   return { site: parsed.host, deceptive: isDeceptive(url, parsed) };
 }
 

@@ -29,6 +29,9 @@ interface Kin {
   readonly threads: readonly Adoptable[];
 }
 
+/** How many bytes the note of what was offered has at most. */
+const longestNote = 1 << 20;
+
 const askedSchema = v.object({
   v: v.literal(1),
   asked: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(10_000)),
@@ -84,7 +87,7 @@ export class AdoptionOffer {
 
   /** The storages that were offered before; none when that is not known. */
   async #asked(): Promise<ReadonlySet<string>> {
-    const bytes = await this.#options.files.read(this.#path, 0);
+    const bytes = await this.#options.files.read(this.#path, 0, longestNote);
     if (!bytes.ok) return new Set();
     try {
       return new Set(v.parse(askedSchema, JSON.parse(new TextDecoder().decode(bytes.value))).asked);

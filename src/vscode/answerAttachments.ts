@@ -85,7 +85,7 @@ export class AnswerAttachments {
       listedAt = Date.now();
     };
     for await (const thread of this.#read(current, signal)) {
-      others.push(...itemsOf(thread, true));
+      for (const item of itemsOf(thread, true)) others.push(item);
       if (Date.now() - listedAt > listDelay) list();
     }
     if (signal.aborted) return;

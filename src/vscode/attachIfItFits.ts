@@ -31,14 +31,11 @@ export function problemBeside(contexts: readonly AttachedContext[], context: Att
 
 /** That a text has more characters than there is room for. */
 function tooLong(title: string, length: number, room: number): string {
-  const figures = [
+  return l10n.t(
+    '“{0}” is too long to attach: it takes {1} characters, and of the {3} that a question may have with all that is attached, {2} are left. Select the part that matters and attach that.',
     title,
     length.toLocaleString(),
     Math.max(0, room).toLocaleString(),
     longestQuestion.toLocaleString(),
-  ];
-  return l10n.t(
-    '“{0}” is too long to attach: it takes {1} characters, and of the {3} that a question may have with all that is attached, {2} are left. Select the part that matters and attach that.',
-    ...figures,
   );
 }

@@ -6,6 +6,7 @@ import { roomBeside } from '../runs/input';
 import type { AnswerAttachments } from './answerAttachments';
 import { attachIfItFits, type AttachTarget } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
+import type { ChosenFiles } from './chosenFiles';
 import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
 import type { LastEditor } from './lastEditor';
@@ -18,6 +19,7 @@ export interface AttachmentChooserOptions extends AttachTarget {
   readonly session: ChatSession;
   readonly lastEditor: LastEditor;
   readonly answers: AnswerAttachments;
+  readonly chosenFiles: ChosenFiles;
 }
 
 /** A row of the first step. */
@@ -52,7 +54,7 @@ export class AttachmentChooser {
   /** Attaches files, one after the other, up to the first that cannot be. */
   async attachFiles(uris: readonly Uri[]): Promise<ActionOutcome> {
     for (const uri of uris) {
-      const context = await contextFromFile(uri);
+      const context = await contextFromFile(uri, this.#options.chosenFiles);
       if (!context.ok) return refused(context.failure);
       const attached = attachIfItFits(this.#options, context.value);
       if (attached.kind !== 'done') return attached;

@@ -4,7 +4,10 @@ import { AnswerAttachments, type AnswerThreads } from './answerAttachments';
 import { AttachmentChooser, type AttachmentChooserOptions } from './attachmentChooser';
 import { ScopeChooser } from './scopeChooser';
 
-export interface ChoosersOptions extends Pick<AttachmentChooserOptions, 'session' | 'ownDocuments' | 'lastEditor'> {
+export interface ChoosersOptions extends Pick<
+  AttachmentChooserOptions,
+  'session' | 'ownDocuments' | 'lastEditor' | 'chosenFiles'
+> {
   readonly threads: AnswerThreads;
   /** An answer with its sources, read once. */
   readonly sourcesOf: (answer: Answer) => SourcedAnswer;

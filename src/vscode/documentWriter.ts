@@ -11,6 +11,7 @@ import {
   type InsertionTarget,
 } from '../documents/insertion';
 import type { Source, SourcedAnswer } from '../research/sources';
+import type { ChosenFiles } from './chosenFiles';
 import { CommentSyntaxes } from './commentSyntaxes';
 import type { LastEditor } from './lastEditor';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
@@ -25,15 +26,21 @@ export interface AnsweredTurn extends AnswerDetails {
 /** Plans a change to a document. */
 type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal>;
 
+interface DocumentWriterOptions {
+  readonly settings: Pick<Settings, 'preference'>;
+  readonly chosenFiles: ChosenFiles;
+}
+
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
 export class DocumentWriter implements Disposable {
   readonly #lastEditor: LastEditor;
   readonly #settings: Pick<Settings, 'preference'>;
-  readonly #syntaxes = new CommentSyntaxes();
+  readonly #syntaxes: CommentSyntaxes;
 
-  constructor(lastEditor: LastEditor, settings: Pick<Settings, 'preference'>) {
+  constructor(lastEditor: LastEditor, { settings, chosenFiles }: DocumentWriterOptions) {
     this.#lastEditor = lastEditor;
     this.#settings = settings;
+    this.#syntaxes = new CommentSyntaxes(chosenFiles);
   }
 
   /** Inserts an answer with its sources at the caret, or over the selection, of the document in use, or in a new one. */

@@ -2,6 +2,7 @@ import { commands, l10n, Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
 import { lazy } from '../base/lazy';
+import type { Files } from '../journal/files';
 import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
@@ -13,6 +14,7 @@ import { showInformation } from './ui/messages';
 import { visibleThreads } from './visibleThreads';
 
 export interface ExportCommandsOptions extends ThreadExchangeOptions {
+  readonly files: Pick<Files, 'ensureFolder'>;
   /** The folder that holds a folder for each thread. */
   readonly folder: Uri;
   readonly session: { readonly threadId: ThreadId | null };
@@ -29,7 +31,7 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
   const exchange = lazy(() =>
     import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)),
   );
-  const { threads, folder, onDidChange } = options;
+  const { threads, files, folder, onDidChange } = options;
   const documents = store.add(
     new MarkdownDocuments(
       (threadId) => threads.load(threadId),
@@ -59,7 +61,7 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
     if (thread) await documents.show(thread);
     else if (chosen) showOutcome(refused(l10n.t('This thread does not exist any more.')));
   });
-  register('revealJournal', () => revealJournal(folder));
+  register('revealJournal', () => revealJournal(folder, files));
   return store;
 }
 

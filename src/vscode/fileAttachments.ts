@@ -1,8 +1,9 @@
-import { FileType, l10n, workspace, type TextDocument, type Uri } from 'vscode';
+import { l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import type { AttachedContext } from '../research/context';
 import { longestQuestion } from '../runs/input';
 import { contextFromDocument } from './attachments';
+import type { ChosenFiles, UnreadFile } from './chosenFiles';
 import { nameOf } from './fileUris';
 
 /** A character has at most so many bytes in the encodings that text files have. */
@@ -14,34 +15,38 @@ const lookedAt = 8_000;
  * A file as context, through VS Code's file systems, so that remote and virtual ones are read too; one that is open with
  * what was not saved. Else a sentence that says why it cannot be attached.
  */
-export async function contextFromFile(uri: Uri): Promise<Result<AttachedContext, string>> {
+export async function contextFromFile(uri: Uri, files: ChosenFiles): Promise<Result<AttachedContext, string>> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return contextFromText(open);
   const name = nameOf(uri) || uri.toString();
   if (uri.scheme === 'untitled') return failed(l10n.t('“{0}” is not open any more.', name));
+  const bytes = await files.read(uri, longestQuestion * mostBytes);
+  if (!bytes.ok) return failed(unreadText(name, bytes.failure));
+  if (!isText(bytes.value)) return failed(l10n.t('“{0}” is no text file, so it cannot be attached.', name));
   try {
-    const problem = await problemWithFile(uri, name);
-    if (problem !== null) return failed(problem);
     return contextFromText(await workspace.openTextDocument(uri));
   } catch (error) {
-    return failed(l10n.t('“{0}” could not be read: {1}', name, error instanceof Error ? error.message : String(error)));
+    return failed(unreadText(name, { kind: 'failed', detail: error instanceof Error ? error.message : String(error) }));
   }
 }
 
-/** What keeps a file from being attached that can be told before it is opened; null when nothing does. */
-async function problemWithFile(uri: Uri, name: string): Promise<string | null> {
-  const { type, size } = await workspace.fs.stat(uri);
-  if ((type & FileType.Directory) !== 0) return l10n.t('“{0}” is a folder. Attach the files that matter.', name);
-  if (size > longestQuestion * mostBytes) {
-    return l10n.t(
-      '“{0}” is too large to attach: it has {1} bytes, and a question may have {2} characters with all that is attached. Open it, select the part that matters and attach that.',
-      name,
-      size.toLocaleString(),
-      longestQuestion.toLocaleString(),
-    );
+/** Why a file cannot be attached. */
+function unreadText(name: string, unread: UnreadFile): string {
+  switch (unread.kind) {
+    case 'folder':
+      return l10n.t('“{0}” is a folder. Attach the files that matter.', name);
+    case 'notRegular':
+      return l10n.t('“{0}” isn’t a regular file, so it can’t be attached.', name);
+    case 'tooLarge':
+      return l10n.t(
+        '“{0}” is too large to attach: it has {1} bytes, and a question may have {2} characters with all that is attached. Open it, select the part that matters and attach that.',
+        name,
+        unread.size.toLocaleString(),
+        longestQuestion.toLocaleString(),
+      );
+    case 'failed':
+      return l10n.t('“{0}” could not be read: {1}', name, unread.detail);
   }
-  const bytes = await workspace.fs.readFile(uri);
-  return isText(bytes) ? null : l10n.t('“{0}” is no text file, so it cannot be attached.', name);
 }
 
 /** A whole document as context; a sentence when there is nothing in it. */

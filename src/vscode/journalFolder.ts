@@ -1,14 +1,12 @@
-import { commands, env, l10n, workspace, type Uri } from 'vscode';
+import { commands, env, l10n, type Uri } from 'vscode';
+import type { Files } from '../journal/files';
 import { isOnThisMachine } from './exportedFile';
 import { showInformation } from './ui/messages';
 
 /** Shows the folder that threads are kept in: in the system's file manager, or, where there is none to reach, its path. */
-export async function revealJournal(folder: Uri): Promise<void> {
-  try {
-    await workspace.fs.createDirectory(folder);
-  } catch {
-    // Where no folder can be made threads cannot be kept, which the journal has told; the path still helps to see why.
-  }
+export async function revealJournal(folder: Uri, files: Pick<Files, 'ensureFolder'>): Promise<void> {
+  // Where no folder can be made threads cannot be kept, which the journal has told; the path still helps to see why.
+  await files.ensureFolder(folder.fsPath);
   if (isOnThisMachine(folder)) {
     await commands.executeCommand('revealFileInOS', folder);
     return;

@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
-import { encodePlace, type KnownFolder, placePath } from '../journal/workspacePlace';
+import { encodePlace, type KnownFolder, longestPlace, placePath } from '../journal/workspacePlace';
 
 /** A URI as VS Code understands it; null for what it refuses, which can be less than a URL may be. */
 export function parseUri(text: string): Uri | null {
@@ -63,7 +63,7 @@ export class WorkspaceNote {
     const { name = null, workspaceFile } = workspace;
     const note = encodePlace({ name, folders, workspaceFile: workspaceFile?.toString() ?? null });
     const path = placePath(this.#files, this.#storage);
-    const present = await this.#files.read(path, 0);
+    const present = await this.#files.read(path, 0, longestPlace);
     if (present.ok && new TextDecoder().decode(present.value) === new TextDecoder().decode(note)) return;
     const written = await this.#files.replace(path, note);
     if (!written.ok) this.outdate();

@@ -220,5 +220,5 @@ function placeholderFor(groups: readonly Group[], hasFolder: boolean): string {
 }
 
 function newest({ threads }: Group): number {
-  return Math.max(0, ...threads.map(({ summary }) => summary.changedAt));
+  return threads.reduce((latest, { summary }) => Math.max(latest, summary.changedAt), 0);
 }

@@ -1,6 +1,7 @@
 import type { ExtensionContext, Uri } from 'vscode';
-import type { Files } from '../journal/files';
+import type { FileFailure, Files } from '../journal/files';
 import type { StorageHome } from '../journal/otherStorages';
+import type { ScrubbedLog } from './scrubbedLog';
 
 export interface StorageHomeOptions {
   readonly files: Files;
@@ -26,4 +27,18 @@ export function storageHome(options: StorageHomeOptions): StorageHome {
   const own = storage.fsPath;
   const workspaces = hasFolder ? files.join(own, '..', '..') : files.join(own, '..', '..', 'workspaceStorage');
   return { workspaces, extension, global: globalStorage.fsPath, own };
+}
+
+/**
+ * Keeps other users of the machine out of what earlier versions let them read; the log hears where that failed.
+ *
+ * @param makePrivate returns what could not be changed
+ */
+export async function closeStorages(
+  makePrivate: (home: StorageHome) => Promise<readonly FileFailure[]>,
+  { log, ...options }: StorageHomeOptions & { readonly log: Pick<ScrubbedLog, 'warn'> },
+): Promise<void> {
+  const failures = await makePrivate(storageHome(options));
+  const [first] = failures;
+  if (first) log.warn('Other users of this machine may be able to read threads.', failures.length, first);
 }

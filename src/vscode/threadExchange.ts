@@ -8,6 +8,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { SourcedAnswer } from '../research/sources';
 import type { ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
+import type { ChosenFiles } from './chosenFiles';
 import { writeReadable } from './exportFormats';
 import { ThreadExport } from './threadExport';
 import { ThreadImport } from './threadImport';
@@ -30,6 +31,7 @@ interface StoreFailure {
 
 export interface ThreadExchangeOptions {
   readonly threads: ExchangeStore;
+  readonly chosenFiles: ChosenFiles;
   /** An answer with its sources, read once. */
   readonly sourcesOf: (answer: Answer) => SourcedAnswer;
   readonly resume: (threadId: ThreadId) => Promise<void>;
@@ -45,11 +47,17 @@ export interface ThreadExchange {
 }
 
 /** Everything that it takes is reached from here, so that it can be loaded when it is first used. */
-export function createThreadExchange({ threads, sourcesOf, resume, show }: ThreadExchangeOptions): ThreadExchange {
+export function createThreadExchange({
+  threads,
+  chosenFiles,
+  sourcesOf,
+  resume,
+  show,
+}: ThreadExchangeOptions): ThreadExchange {
   const writing: ThreadWriting = { localize: l10n.t, sourcesOf, failureWords: (failure) => problemOf(failure, l10n.t) };
   return {
     exports: new ThreadExport(threads, writing),
-    imports: new ThreadImport(threads, resume, show),
+    imports: new ThreadImport({ threads, files: chosenFiles, resume, show }),
     asMarkdown: (thread, turnId) =>
       writeReadable(turnId === null ? thread : withOneTurn(thread, turnId), 'markdown', writing),
   };

@@ -1,6 +1,6 @@
 import { l10n, Uri, workspace } from 'vscode';
 import { failed, type Result, success } from '../base/result';
-import { fileNameFor } from '../documents/fileName';
+import { fileNameFor, FileNames } from '../documents/fileName';
 import { accessDate } from '../documents/sourceWords';
 import type { ThreadWriting } from '../documents/threadDocument';
 import { encodeExchange, joinedBytes, type ExchangedThread } from '../journal/exchange';
@@ -188,10 +188,8 @@ function namesFor(
   format: ReadableFormat,
   existing: readonly string[],
 ): ReadonlyMap<ThreadId, string> {
-  const names = new Map<ThreadId, string>();
-  for (const { id, title } of threads)
-    names.set(id, fileNameFor(title, fileEndings[format], [...existing, ...names.values()]));
-  return names;
+  const names = new FileNames(existing);
+  return new Map(threads.map(({ id, title }) => [id, names.take(title, fileEndings[format])]));
 }
 
 async function namesIn(folder: Uri): Promise<readonly string[]> {

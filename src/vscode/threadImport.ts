@@ -1,8 +1,10 @@
-import { l10n, workspace, type Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import { decodeExchange, type ReadExchange } from '../journal/exchangeDecode';
+import { largestFile } from '../journal/files';
 import type { ThreadId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
+import type { ChosenFiles, UnreadFile } from './chosenFiles';
 import { exchangeProblemText } from './exchangeProblems';
 import { folderNameOf, nameOf, usualFolder, uriOf } from './fileUris';
 import type { ExchangeStore } from './threadExchange';
@@ -24,24 +26,21 @@ export interface Imported {
   readonly refused: readonly { readonly file: string; readonly message: string }[];
 }
 
+export interface ThreadImportOptions {
+  readonly threads: ExchangeStore;
+  readonly files: ChosenFiles;
+  /** Takes up the runs of a thread that came in. */
+  readonly resume: (threadId: ThreadId) => Promise<void>;
+  /** Shows a thread in the chat. */
+  readonly show: (threadId: ThreadId) => Promise<void>;
+}
+
 /** Reads threads from files of the person's choice and adds them to those that are here. Never takes anything away. */
 export class ThreadImport {
-  readonly #threads: ExchangeStore;
-  readonly #resume: (threadId: ThreadId) => Promise<void>;
-  readonly #show: (threadId: ThreadId) => Promise<void>;
+  readonly #options: ThreadImportOptions;
 
-  /**
-   * @param resume takes up the runs of a thread that came in
-   * @param show shows a thread in the chat
-   */
-  constructor(
-    threads: ExchangeStore,
-    resume: (threadId: ThreadId) => Promise<void>,
-    show: (threadId: ThreadId) => Promise<void>,
-  ) {
-    this.#threads = threads;
-    this.#resume = resume;
-    this.#show = show;
+  constructor(options: ThreadImportOptions) {
+    this.#options = options;
   }
 
   /** Imports the files that are named, else those that the person chooses; undefined when they choose none. */
@@ -49,7 +48,7 @@ export class ThreadImport {
     const files = named?.map(uriOf) ?? (await askForFiles());
     if (!files || files.length === 0) return undefined;
     const imported = await withNotification(l10n.t('Importing threads'), () => this.#importFiles(files));
-    for (const { threadId } of imported.threads) await this.#resume(threadId);
+    for (const { threadId } of imported.threads) await this.#options.resume(threadId);
     void this.#report(imported);
     return imported;
   }
@@ -61,7 +60,7 @@ export class ThreadImport {
     let damaged = 0;
     for (const uri of files) {
       const file = nameOf(uri);
-      const read = await readThreads(uri);
+      const read = await readThreads(uri, this.#options.files);
       if (!read.ok) {
         refused.push({ file, message: read.failure });
         continue;
@@ -69,7 +68,7 @@ export class ThreadImport {
       damaged += read.value.damaged;
       if (!read.value.isWhole) incomplete.push(file);
       for (const { id, records } of read.value.threads) {
-        const imported = await this.#threads.importRecords(id, records);
+        const imported = await this.#options.threads.importRecords(id, records);
         if (imported.ok) {
           damaged += imported.value.damaged;
           added.set(id, (added.get(id) ?? 0) + imported.value.added);
@@ -100,14 +99,15 @@ export class ThreadImport {
       return;
     }
     const show = l10n.t('Show Thread');
-    const buttons = shown.length === 1 ? [show] : [];
-    if ((await showInformation(summaryOf(imported, shown), ...buttons)) === show) await this.#show(first.id);
+    const summary = summaryOf(imported, shown);
+    const answer = await (shown.length === 1 ? showInformation(summary, show) : showInformation(summary));
+    if (answer === show) await this.#options.show(first.id);
   }
 
   async #load({ threads }: Imported): Promise<readonly Thread[]> {
     const loaded: Thread[] = [];
     for (const { threadId } of threads) {
-      const thread = await this.#threads.load(threadId);
+      const thread = await this.#options.threads.load(threadId);
       if (thread) loaded.push(thread);
     }
     return loaded;
@@ -122,10 +122,10 @@ export class ThreadImport {
         : l10n.t('{0} threads were imported, but are deleted here and stay so.', threads.length);
     if ((await showWarning(message, restore)) !== restore) return;
     for (const { id } of threads) {
-      const restored = await this.#threads.append(id, { kind: 'restored' });
+      const restored = await this.#options.threads.append(id, { kind: 'restored' });
       if (!restored.ok) void showError(l10n.t('The change could not be saved: {0}', restored.failure.message));
     }
-    if (first && threads.length === 1) await this.#show(first.id);
+    if (first && threads.length === 1) await this.#options.show(first.id);
   }
 }
 
@@ -138,13 +138,28 @@ async function askForFiles(): Promise<readonly Uri[] | undefined> {
   });
 }
 
-async function readThreads(file: Uri): Promise<Result<ReadExchange, string>> {
-  try {
-    const bytes = await workspace.fs.readFile(file);
-    const decoded = await decodeExchange({ name: nameOf(file), folder: folderNameOf(file), bytes });
-    return decoded.ok ? success(decoded.value) : failed(exchangeProblemText(decoded.failure));
-  } catch (error) {
-    return failed(l10n.t('The file could not be read: {0}', error instanceof Error ? error.message : String(error)));
+async function readThreads(file: Uri, files: ChosenFiles): Promise<Result<ReadExchange, string>> {
+  const bytes = await files.read(file, largestFile);
+  if (!bytes.ok) return failed(unreadText(bytes.failure));
+  const decoded = await decodeExchange({ name: nameOf(file), folder: folderNameOf(file), bytes: bytes.value });
+  return decoded.ok ? success(decoded.value) : failed(exchangeProblemText(decoded.failure));
+}
+
+/** Why nothing was imported from a file that was not read. */
+function unreadText(unread: UnreadFile): string {
+  switch (unread.kind) {
+    case 'folder':
+      return l10n.t('This is a folder. Choose the exported files in it.');
+    case 'notRegular':
+      return l10n.t('This isn’t a regular file, so it can’t be imported.');
+    case 'tooLarge':
+      return l10n.t(
+        'The file is too large to import: it has {0} bytes, and the limit is {1}.',
+        unread.size.toLocaleString(),
+        largestFile.toLocaleString(),
+      );
+    case 'failed':
+      return l10n.t('The file could not be read: {0}', unread.detail);
   }
 }
 

@@ -37,12 +37,12 @@ export class ThreadNode {
         const rest = branch.rest.map(({ id }) => this.#placed(id, container, []));
         const last = rest.at(-1) ?? head;
         if (container === head) head.children = rest;
-        else top.push(head, ...rest);
+        else for (const each of [head, ...rest]) top.push(each);
         if (branch.branches.length > 0) waiting.push([branch.branches, last]);
         return head;
       });
       if (branches.length < 2) continue;
-      if (parent === null) top.push(...heads);
+      if (parent === null) for (const head of heads) top.push(head);
       else parent.children = [...parent.children, ...heads];
     }
     for (const id of this.turns.keys()) if (!thread.turns.has(id)) this.turns.delete(id);

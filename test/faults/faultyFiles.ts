@@ -28,8 +28,8 @@ export class FaultyFiles implements Files {
     return this.#call('list', folder, () => this.#files.list(folder));
   }
 
-  read(path: string, offset: number): Promise<Result<Uint8Array, FileFailure>> {
-    return this.#call('read', path, () => this.#files.read(path, offset));
+  read(path: string, offset: number, longest?: number): Promise<Result<Uint8Array, FileFailure>> {
+    return this.#call('read', path, () => this.#files.read(path, offset, longest));
   }
 
   size(path: string): Promise<Result<number, FileFailure>> {

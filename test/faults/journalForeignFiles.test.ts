@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { ThreadEvent } from '../../src/research/events';
 import type { ThreadId } from '../../src/research/ids';
 import { happened } from '../unit/research/builders';
@@ -42,6 +44,12 @@ const strangers: readonly Stranger[] = [
   { what: 'a link to nowhere', put: (folder) => link('nowhere', folder), told: 0 },
   { what: 'a link to itself', put: (folder) => link('x.jsonl', folder), told: 0 },
   { what: 'a link to the folder', put: (folder) => link('.', folder), told: 0 },
+  ...(process.platform === 'win32'
+    ? []
+    : [
+        { what: 'a pipe that nobody writes to', put: putPipe, told: 0 },
+        { what: 'a link to a device without end', put: (folder: string) => link('/dev/zero', folder), told: 0 },
+      ]),
   { what: 'notes of the person', put: (folder) => writeFile(path.join(folder, 'notes.txt'), 'mine'), told: 0 },
   { what: 'a copy by a sync program', put: conflictedCopy, told: 0 },
 ];
@@ -101,6 +109,10 @@ async function everythingIn(folder: string): Promise<ReadonlyMap<string, Buffer>
     return stat.isFile() ? readFile(path.join(folder, name)) : Buffer.alloc(0);
   };
   return new Map(await Promise.all(names.map(async (name) => [name, await content(name)] as const)));
+}
+
+async function putPipe(folder: string): Promise<void> {
+  await promisify(execFile)('mkfifo', [path.join(folder, 'x.jsonl')]);
 }
 
 async function link(target: string, folder: string): Promise<void> {

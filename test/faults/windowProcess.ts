@@ -213,7 +213,7 @@ export class WindowProcess {
     return {
       join: (path, ...names) => files.join(path, ...names),
       list: (folder) => this.#whileAlive(() => files.list(folder)),
-      read: (path, offset) => this.#whileAlive(() => files.read(path, offset)),
+      read: (path, offset, longest) => this.#whileAlive(() => files.read(path, offset, longest)),
       size: (path) => this.#whileAlive(() => files.size(path)),
       replace: (path, bytes) => this.#whileAlive(() => files.replace(path, bytes)),
       move: (from, to) => this.#whileAlive(() => files.move(from, to)),

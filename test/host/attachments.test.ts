@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { commands, Selection, Uri, window, workspace } from 'vscode';
 import type { AttachedContext } from '../../src/research/context';
 import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
@@ -131,6 +133,11 @@ describe('Attaching in a real extension host', () => {
     assert.match(await refusals(file('empty.txt', ' \n')), /“attached\/empty\.txt” is empty/);
     assert.match(await refusals(file('huge.txt', 'x'.repeat(200_000))), /it has 200,000 bytes, .* 24,000 characters/);
     assert.match(await refusals(() => run('attachFile', folder)), /is a folder/);
+    if (process.platform !== 'win32') {
+      const pipe = Uri.joinPath(folder, 'pipe.txt');
+      await promisify(execFile)('mkfifo', [pipe.fsPath]);
+      assert.match(await refusals(() => run('attachFile', pipe)), /“pipe\.txt” isn’t a regular file/);
+    }
     assert.match(
       await refusals(() => run('attachFile', Uri.joinPath(folder, 'missing.txt'))),
       /“missing\.txt” could not be read/,

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands, Selection, Uri, window, workspace, type InputBox } from 'vscode';
+import { readChosenFile } from '../../src/node/chosenFile';
 import type { ChatSession } from '../../src/protocol/chatSession';
 import type { AttachedContext } from '../../src/research/context';
 import type { SourceScope } from '../../src/research/sourceScope';
 import type { AnswerAttachments } from '../../src/vscode/answerAttachments';
 import { AttachmentChooser } from '../../src/vscode/attachmentChooser';
+import { ChosenFiles } from '../../src/vscode/chosenFiles';
 import { LastEditor } from '../../src/vscode/lastEditor';
 import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
 import { QuickInputs } from './quickInputs';
@@ -97,6 +99,7 @@ describe('Choosing natively in a real extension host', () => {
       ownDocuments: { note: () => undefined },
       lastEditor,
       answers: noAnswers as AnswerAttachments,
+      chosenFiles: new ChosenFiles(readChosenFile),
     });
     const title = 'Attach to the Question';
     const first = chooser.choose();

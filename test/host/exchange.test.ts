@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { truncate } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { commands, Uri, window, workspace } from 'vscode';
 import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
 
@@ -115,6 +118,21 @@ describe('Export and import in a real extension host', () => {
     assert.match(messages[0] ?? '', /JSON of something else/);
     assert.match(messages[1] ?? '', /ends too early/);
     assert.match(messages[2] ?? '', /names a thread as no thread is named/);
+    await commands.executeCommand('notifications.clearAll');
+  });
+
+  it('refuses at once what is no file, and a file that is too large to be read', async () => {
+    const large = await write('large.json', '');
+    await truncate(large.fsPath, 20 * 2 ** 30);
+    const pipe = Uri.joinPath(folder, 'pipe.json');
+    const hasPipes = process.platform !== 'win32';
+    if (hasPipes) await promisify(execFile)('mkfifo', [pipe.fsPath]);
+    const { threads, refused } = await run<Imported>('importThread', [folder, large, ...(hasPipes ? [pipe] : [])]);
+    assert.deepEqual(threads, []);
+    const messages = refused.map(({ message }) => message);
+    assert.match(messages[0] ?? '', /This is a folder/);
+    assert.match(messages[1] ?? '', /too large to import: it has 21,474,836,480 bytes/);
+    if (hasPipes) assert.match(messages[2] ?? '', /isn’t a regular file/);
     await commands.executeCommand('notifications.clearAll');
   });
 

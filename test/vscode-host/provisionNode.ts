@@ -21,7 +21,7 @@ export async function provisionNode(directory: string, progress: Progress): Prom
     `node-${binary.version}-${platform}`,
     async (partial) => {
       progress(`Downloading Node.js ${binary.version} (50 MB)…`);
-      await downloadPackage(`${binary.package}@${binary.version}`, partial, [`bin/${executable}`]);
+      await downloadPackage(binary, partial, [`bin/${executable}`]);
     },
     progress,
   );

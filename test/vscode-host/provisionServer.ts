@@ -16,7 +16,7 @@ export async function provisionServer(directory: string, progress: Progress): Pr
     `server-${codeServer.version}-${serverPreparation}-${process.platform}-${process.arch}`,
     async (partial) => {
       progress(`Downloading VS Code (code-server ${codeServer.version}, 47 MB)…`);
-      await downloadPackage(`${codeServer.package}@${codeServer.version}`, partial, ['lib/vscode']);
+      await downloadPackage(codeServer, partial, ['lib/vscode']);
       progress('Installing the packages of VS Code…');
       await installDependencies(serverIn(partial));
       await prepareServer(serverIn(partial));

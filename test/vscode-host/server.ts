@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type ConnectionToken, newConnectionToken, withoutToken } from './connectionToken';
 import { type GuardedProcess, startGuarded } from './guardedProcess';
 import { type ProvisionedHost, provisionHost } from './provision';
 import { runCommand } from './runCommand';
@@ -26,8 +26,8 @@ export interface ServerOptions {
    * A browser does not always get to say goodbye when a window closes, and then this time passes.
    */
   readonly reconnectionGraceTime?: number;
-  /** The secret that a browser must show; random unless given. */
-  readonly connectionToken?: string;
+  /** The secret that a browser must show; random, and gone with the server, unless given. */
+  readonly connectionToken?: ConnectionToken;
 }
 
 /** What a window shows. Paths are absolute and of this machine. */
@@ -49,7 +49,7 @@ export interface Server {
   readonly exited: Promise<number>;
   /** The address of a window, including the secret that lets a browser in. */
   windowAddress(contents: WindowContents): string;
-  /** The last of what the server wrote. */
+  /** The last of what the server wrote, without the secret. */
   logs(): string;
   /** Waits until the server writes a line like this, or has done so; see `GuardedProcess.waitForOutput`. */
   waitForLog(pattern: RegExp, milliseconds: number): Promise<RegExpExecArray>;
@@ -71,26 +71,27 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await writeFirstUserSettings(data, quietSettings);
   if (options.settings !== undefined) await writeSettings(data, options.settings);
 
-  const connectionToken = options.connectionToken ?? randomUUID();
-  const socketDirectory = await mkdtemp(path.join(tmpdir(), 'vscode-'));
+  // For its owner alone, as `mkdtemp` makes them: it holds the server's sockets, and its secret unless that is kept.
+  const ownDirectory = await mkdtemp(path.join(tmpdir(), 'vscode-'));
+  const token = options.connectionToken ?? (await newConnectionToken(path.join(ownDirectory, 'token')));
   const running = startGuarded(
     host.nodeExecutable,
-    serverArguments(host, options, connectionToken),
-    serverEnvironment({ XDG_RUNTIME_DIR: socketDirectory, ...options.extensionHostEnvironment }),
+    serverArguments(host, options, token),
+    serverEnvironment({ XDG_RUNTIME_DIR: ownDirectory, ...options.extensionHostEnvironment }),
   );
-  const port = await listeningPort(running);
+  const port = await listeningPort(running, token);
   const authority = `127.0.0.1:${port}`;
   return {
     port,
     origin: `http://${authority}`,
     serverDataDirectory: data,
     exited: running.exited,
-    windowAddress: (contents) => windowAddress(authority, connectionToken, contents),
-    logs: () => running.output(),
+    windowAddress: (contents) => windowAddress(authority, token, contents),
+    logs: () => withoutToken(running.output(), token),
     waitForLog: (pattern, milliseconds) => running.waitForOutput(pattern, milliseconds),
     async stop() {
       await running.stop();
-      await rm(socketDirectory, { recursive: true, force: true });
+      await rm(ownDirectory, { recursive: true, force: true });
     },
   };
 }
@@ -117,11 +118,12 @@ export async function installExtension(
   await runCommand(host.nodeExecutable, args, { environment: serverEnvironment({}) });
 }
 
-function serverArguments(host: ProvisionedHost, options: ServerOptions, connectionToken: string): readonly string[] {
+/** No secret is among them: every user of the machine can list the arguments of all processes. */
+function serverArguments(host: ProvisionedHost, options: ServerOptions, token: ConnectionToken): readonly string[] {
   return [
     path.join(host.serverDirectory, 'out', 'server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
-    ...['--connection-token', connectionToken],
+    ...['--connection-token-file', token.file],
     '--accept-server-license-terms',
     ...['--telemetry-level', 'off'],
     ...['--reconnection-grace-time', String(options.reconnectionGraceTime ?? 1)],
@@ -151,19 +153,19 @@ function serverEnvironment(added: Readonly<Record<string, string>>): NodeJS.Proc
   };
 }
 
-async function listeningPort(running: GuardedProcess): Promise<number> {
+async function listeningPort(running: GuardedProcess, token: ConnectionToken): Promise<number> {
   try {
     const ready = await running.waitForOutput(/Extension host agent listening on (\d+)/, readyTimeout);
     return Number(ready[1]);
   } catch (error) {
     await running.stop();
-    throw error;
+    throw new Error(withoutToken(error instanceof Error ? error.message : String(error), token));
   }
 }
 
-function windowAddress(authority: string, connectionToken: string, contents: WindowContents): string {
+function windowAddress(authority: string, token: ConnectionToken, contents: WindowContents): string {
   const address = new URL(`http://${authority}/`);
-  address.searchParams.set('tkn', connectionToken);
+  address.searchParams.set('tkn', token.value);
   if (contents.folder === undefined) address.searchParams.set('ew', 'true');
   else address.searchParams.set('folder', decodeURIComponent(pathToFileURL(contents.folder).pathname));
   const payload = [

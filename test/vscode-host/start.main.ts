@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { assembleExtension } from './assembleExtension';
+import { keptConnectionToken } from './connectionToken';
 import { openInBrowser } from './openInBrowser';
 import { chooseParallelApi } from './parallelApi';
 import { provisionHost } from './provision';
+import { writeRedirectPage } from './redirectPage';
 import { downloadsDirectory, repositoryDirectory } from './repository';
 import { startServer } from './server';
 import { type Settings, quietSettings, writeFirstUserSettings } from './settings';
@@ -53,7 +54,8 @@ async function runServer(
   const server = await startServer({
     serverDataDirectory,
     port: options.port,
-    connectionToken: await connectionToken(kept),
+    // The same for every start, so that a tab that is still open reconnects.
+    connectionToken: await keptConnectionToken(kept),
     reconnectionGraceTime: 3 * hours,
     extensionHostEnvironment: api.environment,
   });
@@ -67,12 +69,14 @@ async function runServer(
   console.log(`Folder:  ${folder}`);
   console.log(`Answers: ${api.description}`);
   console.log('Ctrl+C ends it. Threads are kept for the next start.');
-  if (options.open) openInBrowser(address);
+  const page = path.join(kept, 'open.html');
+  if (options.open) openInBrowser(await writeRedirectPage(page, address));
 
   const ended = await Promise.race([askedToEnd(), server.exited]);
   if (typeof ended === 'number') throw new Error(`VS Code's server ended with ${ended}:\n${server.logs()}`);
   console.log('\nEnding…');
   await server.stop();
+  await rm(page, { force: true });
 }
 
 function askedToEnd(): Promise<NodeJS.Signals> {
@@ -94,16 +98,6 @@ function existingFolder(named: string): string {
   const folder = path.resolve(named);
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder}`);
   return folder;
-}
-
-/** The same for every start, so that a tab that is still open reconnects. Whoever knows it controls the editor. */
-async function connectionToken(kept: string): Promise<string> {
-  const file = path.join(kept, 'connection-token');
-  if (existsSync(file)) return readFile(file, 'utf8');
-  const token = randomUUID();
-  await mkdir(kept, { recursive: true });
-  await writeFile(file, token, { mode: 0o600 });
-  return token;
 }
 
 async function requireFreePort(port: number): Promise<void> {

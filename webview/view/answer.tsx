@@ -48,7 +48,12 @@ export function Answer({ turn, state }: AnswerProps): VNode {
             <TableOfContents turnId={turn.id} blocks={blocks} />
           </Boundary>
         )}
-        <Boundary key="text" part="answer" of={blocks ?? text} fallback={<UnformattedAnswer blocks={blocks} text={text} />}>
+        <Boundary
+          key="text"
+          part="answer"
+          of={blocks ?? text}
+          fallback={<UnformattedAnswer blocks={blocks} text={text} />}
+        >
           {grows.current ? (
             <GrowingMarkdown text={text} blocks={blocks} />
           ) : blocks ? (

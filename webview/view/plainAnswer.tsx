@@ -40,7 +40,13 @@ export function Unformatted({ text }: { readonly text: string }): VNode {
 }
 
 /** The same of an answer of which the text was read already. */
-export function UnformattedAnswer({ blocks, text }: { readonly blocks: readonly Block[] | null; readonly text: string }): VNode {
+export function UnformattedAnswer({
+  blocks,
+  text,
+}: {
+  readonly blocks: readonly Block[] | null;
+  readonly text: string;
+}): VNode {
   return <Unformatted text={blocks === null ? text : plainText(blocks)} />;
 }
 

@@ -36,7 +36,8 @@ export function findTurns(turns: readonly IndexedTurn[], query: SearchQuery, mos
   let count = 0;
   for (const [rank, group] of groups.entries()) {
     count += group.length;
-    if (found.length < most) found.push(...bestOf(group, rank, query.phrase, most - found.length));
+    if (found.length >= most) continue;
+    for (const one of bestOf(group, rank, query.phrase, most - found.length)) found.push(one);
   }
   return { found, more: count - found.length };
 }

@@ -1,3 +1,5 @@
+import { normalized } from '../../base/normalize';
+
 /**
  * Folding makes texts comparable as a person compares them: without letter case, without diacritics, without the
  * difference between forms of one character (full width, ligatures, typographic quotes and dashes), and without
@@ -39,7 +41,7 @@ export function foldText(text: string, memory: FoldMemory = new Map()): FoldedTe
 
 /** Folds words that a person typed, in whatever normalization form. */
 export function fold(words: string): string {
-  return foldText(words.normalize('NFC')).text;
+  return foldText(normalized(words, 'NFC')).text;
 }
 
 /**

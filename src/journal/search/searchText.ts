@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../base/json';
+import { normalized } from '../../base/normalize';
 import type { Answer, ConfidenceLevel, FieldBasis } from '../../research/answer';
 import { confidenceLevel } from '../../research/answer';
 import { contextTitle } from '../../research/context';
@@ -131,12 +132,19 @@ function sourcesOf(answer: Answer): readonly string[] {
   return [...titles].map(([url, title]) => [title, url, readableUrl(url)].filter((part) => part !== '').join(' '));
 }
 
+/** The domain name system has no longer ones (RFC 1035, section 2.3.4). */
+const longestLabel = 63;
+
 /** A URL as people read it, with the letters that its escapes and its punycode stand for; empty when that is the same. */
 function readableUrl(url: string): string {
   if (!url.includes('%') && !/xn--/i.test(url)) return '';
   try {
     const { host } = new URL(url);
-    const labels = host.split('.').map((label) => (label.startsWith('xn--') ? decodePunycode(label.slice(4)) : label));
+    const labels = host
+      .split('.')
+      .map((label) =>
+        label.startsWith('xn--') && label.length <= longestLabel ? decodePunycode(label.slice(4)) : label,
+      );
     const readable = decodeURI(url).replace(host, labels.join('.'));
     return readable === url ? '' : readable;
   } catch {
@@ -163,5 +171,5 @@ function parts(texts: Iterable<string>): string {
 }
 
 function oneLine(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+  return normalized(text, 'NFC').replace(/\s+/g, ' ').trim();
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import fc from 'fast-check';
-import { fileNameFor } from '../../../src/documents/fileName';
+import { fileNameFor, FileNames } from '../../../src/documents/fileName';
 
 describe('The name of a file for a thread', () => {
   const cases: readonly (readonly [title: string, name: string])[] = [
@@ -76,9 +76,12 @@ describe('The name of a file for a thread', () => {
   it('is never that of another thread, in any letter case', () => {
     fc.assert(
       fc.property(fc.array(titles, { maxLength: 8 }), (all) => {
-        const names: string[] = [];
-        for (const title of [...all, ...all.map((title) => title.toUpperCase())])
-          names.push(fileNameFor(title, '.md', names));
+        const folder = new FileNames();
+        const titled = [...all, ...all.map((title) => title.toUpperCase())];
+        const names = titled.map((title) => folder.take(title, '.md'));
+        const oneByOne: string[] = [];
+        for (const title of titled) oneByOne.push(fileNameFor(title, '.md', oneByOne));
+        assert.deepEqual(names, oneByOne);
         assert.equal(new Set(names.map((name) => name.toLowerCase().normalize('NFC'))).size, names.length);
         assert.equal(new Set(names.map((name) => name.toUpperCase().normalize('NFD'))).size, names.length);
       }),

@@ -1,7 +1,14 @@
 import path from 'node:path/posix';
 import { type Disposable, toDisposable } from '../../../src/base/disposable';
 import { failed, type Result, success } from '../../../src/base/result';
-import type { AppendHandle, FileFailure, FileFailureKind, Files, FolderEntry } from '../../../src/journal/files';
+import {
+  type AppendHandle,
+  type FileFailure,
+  type FileFailureKind,
+  type Files,
+  type FolderEntry,
+  largestFile,
+} from '../../../src/journal/files';
 
 export type FileOperation = Exclude<keyof Files, 'join' | 'watch'> | 'append';
 
@@ -37,9 +44,10 @@ export class MemoryFiles implements Files {
     });
   }
 
-  read(file: string, offset: number): Promise<Result<Uint8Array, FileFailure>> {
+  read(file: string, offset: number, longest = largestFile): Promise<Result<Uint8Array, FileFailure>> {
     return this.#perform('read', file, () => {
       const bytes = this.contents.get(file);
+      if (bytes && bytes.length - offset > longest) return failed({ kind: 'broken', detail: file });
       return bytes ? success(bytes.slice(offset)) : notFound(file);
     });
   }

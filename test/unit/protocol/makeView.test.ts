@@ -184,7 +184,10 @@ describe("The chat's view", () => {
     assert.deepEqual(condition(arriving, 'writing'), { state: 'writing', since: 1_001_000 });
     const end = news('a', { kind: 'completed', interactionId: null, answer: norway });
     const complete = condition(view(threadOf(...writing('a', null, 'Nor'), end)), 'answered');
-    assert.deepEqual([writeMarkdown(complete.blocks), complete.duration, complete.sources.length], ['Norway won 18 [1].', '2 s', 1]);
+    assert.deepEqual(
+      [writeMarkdown(complete.blocks), complete.duration, complete.sources.length],
+      ['Norway won 18 [1].', '2 s', 1],
+    );
   });
 
   it('keeps what had arrived when a quick answer broke off, and says what that means for money', () => {
