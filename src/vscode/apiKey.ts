@@ -24,19 +24,22 @@ export class ApiKeyStore implements Disposable {
     return service.sessionKey ?? (await this.#secrets.get(secretName(service))) ?? null;
   }
 
-  /** Asks for the key and stores it. False when the person changed their mind. */
+  /**
+   * Asks for the key of the service in use and stores it for that one, whatever the setting says by the time it is entered.
+   * False when the person changed their mind.
+   */
   async enter(): Promise<boolean> {
-    const { view } = this.#service();
+    const service = this.#service();
     const entered = await window.showInputBox({
       title: l10n.t('Parallel API Key'),
-      prompt: l10n.t('Kept in your system’s secret storage, sent only to {0}.', view.host),
+      prompt: l10n.t('Kept in your system’s secret storage, sent only to {0}.', service.view.host),
       placeHolder: l10n.t('Paste the key from platform.parallel.ai'),
       password: true,
       ignoreFocusOut: true,
       validateInput: problemWithKey,
     });
     if (entered === undefined) return false;
-    await this.#secrets.store(secretName(this.#service()), entered.trim());
+    await this.#secrets.store(secretName(service), entered.trim());
     await this.announce();
     return true;
   }
