@@ -104,7 +104,7 @@ describe('scrubbing', () => {
         const rest = new SecretFilter([text]).whole(`${before}${spell(text)}${after}`);
         assert(!rest.replaceAll(withheld, '\u0000').includes(text));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 200 },
     );
   });
 
