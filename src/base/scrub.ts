@@ -1,4 +1,5 @@
 import { isId } from './ids';
+import type { SecretFilter } from './secretFilter';
 
 /** What must not be told wherever it stands. */
 export interface PrivateTexts {
@@ -7,12 +8,10 @@ export interface PrivateTexts {
   /** The person's name on this machine. */
   readonly userName: string | null;
   /** Keys and passwords. */
-  readonly secrets: readonly string[];
+  readonly secrets: SecretFilter;
 }
 
 const longest = 4_000;
-/** Shorter texts are no secrets, and taking them out would make nonsense of words. */
-const shortestSecret = 4;
 const removed = '[removed]';
 
 /**
@@ -22,31 +21,18 @@ const removed = '[removed]';
  */
 export function scrub(text: string, known: PrivateTexts): string {
   const line = shortened(
-    withoutSecrets(text, known.secrets)
+    known.secrets
+      .whole(text)
       .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
       .trim(),
   );
   // Secrets once more: one may have been hidden by characters that cannot be seen.
-  return withoutSecrets(scrubKeys(scrubPaths(scrubAddresses(line), known)), known.secrets);
+  return known.secrets.whole(scrubKeys(scrubPaths(scrubAddresses(line), known)));
 }
 
 /** Cut between words, so that nothing is cut in half and then not known any more. */
 function shortened(line: string): string {
-  return line.length <= longest ? line : `${line.slice(0, longest).replace(/(?<=^| )[^ ]*$/, '')}…`;
-}
-
-/** Takes known secrets out of a text, as they are and as they stand in addresses, JSON and headers; nothing else changes. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= shortestSecret)
-    .flatMap(spellings)
-    .sort((left, right) => right.length - left.length)
-    .reduce((rest, secret) => rest.replaceAll(secret, removed), text);
-}
-
-function spellings(secret: string): readonly string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  return [...new Set([secret, json, encoded(secret)])].filter((spelling) => spelling !== '');
+  return line.length <= longest ? line : `${line.slice(0, line.lastIndexOf(' ', longest) + 1)}…`;
 }
 
 function encoded(text: string): string {

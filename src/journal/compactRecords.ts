@@ -48,7 +48,8 @@ class AttemptNews {
     // A piece may also be what shows that a question cannot be reworded or given up any more.
     if (kind === 'wrote' && this.#wasSent) this.#pieces.push(stamped);
     if (!isProgressed(stamped)) return;
-    if (stamped.event.trace.length === 0) this.#withoutSteps.push(stamped);
+    const { trace, omittedSteps } = stamped.event;
+    if (trace.length === 0 && omittedSteps === undefined) this.#withoutSteps.push(stamped);
     if (stamped.event.progress) this.#latestProgress = stamped;
   }
 

@@ -124,6 +124,7 @@ const eventSchema = v.variant('kind', [
     ...aboutAttempt,
     trace: v.array(traceEntry),
     progress: v.nullable(progress),
+    omittedSteps: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   }),
   v.object({ kind: v.literal('answered'), ...aboutAttempt, run, answer }),
   v.object({

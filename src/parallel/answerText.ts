@@ -2,14 +2,12 @@ import type { FieldBasis } from '../research/answer';
 import type { InteractionId } from '../research/ids';
 import type { QuickAnswer } from '../runs/researchApi';
 import type { ChatPiece } from './decodeChat';
-import type { KeyFilter, PieceFilter } from './keyFilter';
 
 /** Many times the longest report; far below what hurts. */
 const longestText = 4 * 1024 * 1024;
 
-/** An answer that is put together from its pieces, without the API key. */
+/** An answer that is put together from its pieces. */
 export class AnswerText {
-  readonly #filter: PieceFilter;
   readonly #onText: (piece: string) => void;
   #text = '';
   /** Which member of the chunks the text comes in: the first that had any. */
@@ -18,8 +16,7 @@ export class AnswerText {
   #interactionId: InteractionId | null = null;
   #isFinished = false;
 
-  constructor(keyFilter: KeyFilter, onText: (piece: string) => void) {
-    this.#filter = keyFilter.inPieces();
+  constructor(onText: (piece: string) => void) {
     this.#onText = onText;
   }
 
@@ -44,13 +41,12 @@ export class AnswerText {
     // A chunk that repeats its text, or the whole text, in the other member must not double it.
     this.#member ??= (['delta', 'message'] as const).find((member) => piece[member] !== '') ?? null;
     const words = this.#member === null ? '' : piece[this.#member];
-    this.#tell(this.#filter.take(words));
+    this.#tell(words);
     return words !== '';
   }
 
   /** The answer, once nothing more comes. */
   complete(): QuickAnswer {
-    this.#tell(this.#filter.end());
     return { answer: { type: 'text', text: this.#text, basis: this.#basis }, interactionId: this.#interactionId };
   }
 

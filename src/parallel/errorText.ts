@@ -7,10 +7,6 @@ export interface ErrorText {
   readonly reference: string | null;
 }
 
-const longestMessage = 500;
-/** A page is shortened before its tags are removed, so that no page makes that slow. */
-const longestPage = 4096;
-
 const text = v.optional(v.fallback(v.nullable(v.string()), null), null);
 
 /** The API's envelope, and that of OpenAI, which has no `ref_id`. */
@@ -28,14 +24,15 @@ export function readErrorText(body: string): ErrorText {
   return { message: cleanOrNull(message), reference: cleanOrNull(reference) };
 }
 
-/** `text` on one short line: without control and formatting characters, which could make it look like something else. */
+/**
+ * `text` on one line: without control and formatting characters, which could make it look like something else. It is cut on
+ * its way out only, since what is cut cannot be searched for the API key any more.
+ */
 export function cleanText(text: string): string {
-  const line = text
-    .slice(0, 4 * longestMessage)
+  return text
     .replace(/\p{Cf}/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return line.length <= longestMessage ? line : `${line.slice(0, longestMessage - 1)}…`;
 }
 
 /** The same, and null for nothing at all. */
@@ -61,8 +58,26 @@ function complaint({ loc, msg }: v.InferOutput<typeof validationSchema>['detail'
   return field ? `${field}: ${msg}` : msg;
 }
 
-function fromPage(body: string): string {
-  const page = body.slice(0, longestPage);
-  const title = /<title[^>]*>([^<]+)/i.exec(page)?.[1];
-  return title ?? page.replace(/<(script|style)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
+function fromPage(page: string): string {
+  return /<title[^<>]*>([^<]+)/i.exec(page)?.[1] ?? withoutMarkup(page);
+}
+
+/** The words of a page, read once from its beginning to its end. */
+function withoutMarkup(page: string): string {
+  const words: string[] = [];
+  for (let at = 0; at < page.length;) {
+    const open = page.indexOf('<', at);
+    const close = open === -1 ? -1 : page.indexOf('>', open);
+    if (close === -1) return [...words, page.slice(at)].join(' ');
+    words.push(page.slice(at, open));
+    const hidden = /^<(script|style)\b/i.exec(page.slice(open, open + 8))?.[1];
+    at = hidden === undefined ? close + 1 : endOfElement(page, hidden, close);
+  }
+  return words.join(' ');
+}
+
+function endOfElement(page: string, name: string, from: number): number {
+  const end = new RegExp(`</${name}>`, 'gi');
+  end.lastIndex = from;
+  return end.test(page) ? end.lastIndex : page.length;
 }

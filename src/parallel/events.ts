@@ -6,6 +6,7 @@ import type { RunEvent, WatchFailure } from '../runs/researchApi';
 import { describe } from './connection';
 import { decodeEvent, parseData } from './decodeEvent';
 import { isRunId } from './decodeRun';
+import { cleanText } from './errorText';
 import { unreadable, watchFailure } from './failures';
 import { createFrameReader, type Frame, longestFrame, mostStrangeLines } from './frames';
 import type { ApiLog } from './log';
@@ -24,7 +25,7 @@ const mostMalformed = 1_000;
 export async function followEvents(
   transport: Transport,
   runId: RunId,
-  onEvent: (event: RunEvent) => void,
+  onEvent: (event: RunEvent) => Promise<void>,
   signal: AbortSignal,
   { clock, log }: { readonly clock: Clock; readonly log: ApiLog },
 ): Promise<Result<'ended', WatchFailure>> {
@@ -44,7 +45,7 @@ export async function followEvents(
   const watch = new StreamWatch(answer, onEvent, signal, log);
   try {
     if (answer.mediaType !== '' && answer.mediaType !== 'text/event-stream') {
-      return failed(unreadable('unavailable', `This is no event stream but ${answer.mediaType.slice(0, 100)}.`));
+      return failed(unreadable('unavailable', `This is no event stream but ${cleanText(answer.mediaType)}.`));
     }
     return await watch.follow();
   } finally {
@@ -56,7 +57,7 @@ export async function followEvents(
 /** One connection's reading of a run's events. */
 class StreamWatch {
   readonly #answer: OpenAnswer;
-  readonly #onEvent: (event: RunEvent) => void;
+  readonly #onEvent: (event: RunEvent) => Promise<void>;
   readonly #signal: AbortSignal;
   readonly #log: ApiLog;
   readonly #frames = createFrameReader(longestFrame);
@@ -65,7 +66,7 @@ class StreamWatch {
   readonly #stretch = new Stretch();
   malformed = 0;
 
-  constructor(answer: OpenAnswer, onEvent: (event: RunEvent) => void, signal: AbortSignal, log: ApiLog) {
+  constructor(answer: OpenAnswer, onEvent: (event: RunEvent) => Promise<void>, signal: AbortSignal, log: ApiLog) {
     this.#answer = answer;
     this.#onEvent = onEvent;
     this.#signal = signal;
@@ -73,7 +74,7 @@ class StreamWatch {
   }
 
   async follow(): Promise<Result<'ended', WatchFailure>> {
-    this.#onEvent({ kind: 'alive' });
+    await this.#onEvent({ kind: 'alive' });
     for (;;) {
       const next = await this.#next();
       if (this.#signal.aborted) return success('ended');
@@ -83,7 +84,7 @@ class StreamWatch {
       if (told === 'runEnded') return success('ended');
       const absurd = this.#absurdity();
       if (absurd) return failed(absurd);
-      if (told === 'nothing') this.#onEvent({ kind: 'alive' });
+      if (told === 'nothing') await this.#onEvent({ kind: 'alive' });
     }
   }
 
@@ -112,7 +113,7 @@ class StreamWatch {
         if (this.#signal.aborted) return told;
         if (event) {
           told = 'something';
-          this.#onEvent(event);
+          await this.#onEvent(event);
           if (event.kind === 'standing' && event.standing.kind !== 'active') return 'runEnded';
         }
         await this.#stretch.letOthersRun();
@@ -134,7 +135,7 @@ class StreamWatch {
   }
 
   async #decode(frame: Frame): Promise<Exclude<RunEvent, { kind: 'alive' }> | null> {
-    const parsed = parseData(this.#answer.keyFilter.whole(frame.data));
+    const parsed = parseData(frame.data);
     // Of a large answer parsing and decoding each take a good part of what others can be made to wait.
     await this.#stretch.letOthersRun();
     const item = parsed.ok ? decodeEvent(parsed.value, frame.name) : parsed.failure;

@@ -4,6 +4,7 @@ import type { QuickAnswer, QuickFailure, QuickQuestion } from '../runs/researchA
 import { AnswerText } from './answerText';
 import { describe } from './connection';
 import { type ChatError, type ChatItem, decodeChatFrame, decodeCompletion } from './decodeChat';
+import { cleanText } from './errorText';
 import { quickFailure } from './failures';
 import { createFrameReader, longestFrame, mostStrangeLines } from './frames';
 import type { ApiLog } from './log';
@@ -87,7 +88,7 @@ class AnswerReading {
     this.#question = question;
     this.#signal = signal;
     this.#clock = clock;
-    this.#text = new AnswerText(answer.keyFilter, onText);
+    this.#text = new AnswerText(onText);
     this.#patience = new Patience(clock, () => answer.close());
   }
 
@@ -111,7 +112,7 @@ class AnswerReading {
         for (const { name, data } of frames.read(chunk.subarray(start, start + longestPiece))) {
           await this.#stretch.letOthersRun();
           if (this.#signal.aborted) return this.#atTheEnd({ broken: null });
-          const ending = this.#take(decodeChatFrame({ name, data: this.#answer.keyFilter.whole(data) }));
+          const ending = this.#take(decodeChatFrame({ name, data }));
           if (ending) return ending;
         }
         if (frames.excess === 'frame') return lost(`A part of the answer is longer than ${longestFrame} characters.`);
@@ -128,7 +129,7 @@ class AnswerReading {
       const chunk = await this.#next();
       if (!(chunk instanceof Uint8Array)) {
         if (chunk !== null) return this.#atTheEnd(chunk);
-        const item = decodeCompletion(this.#answer.keyFilter.whole(json + decoder.decode()));
+        const item = decodeCompletion(json + decoder.decode());
         return this.#take(item) ?? success('complete');
       }
       json += decoder.decode(chunk, { stream: true });
@@ -181,7 +182,7 @@ class AnswerReading {
     if (end) return lost(end.broken);
     const { mediaType } = this.#answer;
     const isStream = mediaType === '' || mediaType === 'text/event-stream';
-    if (this.#text.isEmpty && !isStream) return lost(`This is no answer but ${mediaType.slice(0, 100)}.`);
+    if (this.#text.isEmpty && !isStream) return lost(`This is no answer but ${cleanText(mediaType)}.`);
     return lost('The answer ended before it was complete.');
   }
 }

@@ -6,8 +6,8 @@ import { BodyOnce } from './bodyOnce';
 import { type ClientSettings, createClient, type Fetch } from './client';
 import { connectionFailure, describe } from './connection';
 import { type Deadline, startDeadline, untilAborted } from './deadline';
-import { KeyFilter } from './keyFilter';
 import type { ApiLog } from './log';
+import type { Outgoing } from './outgoing';
 import type { RequestFailure } from './requestFailure';
 
 export interface TransportSettings extends ClientSettings {
@@ -26,8 +26,6 @@ export interface OpenAnswer {
   readonly mediaType: string;
   /** Rejects when the connection breaks. */
   readonly chunks: AsyncGenerator<Uint8Array, void, undefined>;
-  /** Takes the API key out of texts that the server sent. */
-  readonly keyFilter: KeyFilter;
   /** Ends the connection. */
   close(): void;
 }
@@ -39,9 +37,12 @@ const errorLimit = 256 * 1024;
 /** Sends requests through the SDK, each exactly once, and reads answers within limits of time and size. */
 export class Transport {
   readonly #settings: TransportSettings;
+  readonly #outgoing: Pick<Outgoing, 'beginning' | 'text'>;
 
-  constructor(settings: TransportSettings) {
+  /** @param outgoing takes keys out of what is cut or changed here: afterwards one could not be known any more */
+  constructor(settings: TransportSettings, outgoing: Pick<Outgoing, 'beginning' | 'text'>) {
     this.#settings = settings;
+    this.#outgoing = outgoing;
   }
 
   /** Sends a request and reads the whole answer, both within `seconds`. */
@@ -50,10 +51,9 @@ export class Transport {
     try {
       const sent = await this.#send(call, deadline);
       if (!sent.ok) return sent;
-      const { response, keyFilter } = sent.value;
-      const received = await readText(response, answerLimit, deadline.signal);
-      const text = keyFilter.whole(received.text);
-      if (received.end === 'complete') return success(text);
+      const received = await readText(sent.value, answerLimit, deadline.signal);
+      if (received.end === 'complete') return success(received.text);
+      const text = this.#outgoing.beginning(received.text);
       if (received.end === 'tooLarge') {
         const detail = `The answer is larger than ${answerLimit} bytes.`;
         return failed({ kind: 'unreadable', received: text, passing: false, detail });
@@ -77,33 +77,33 @@ export class Transport {
       deadline.dispose();
       return sent;
     }
-    const { response, keyFilter } = sent.value;
-    const mediaType = (response.headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase();
+    const response = sent.value;
+    const mediaType = this.#outgoing
+      .text(response.headers.get('content-type') ?? '')
+      .split(';', 1)
+      .join('')
+      .trim()
+      .toLowerCase();
     const close = (): void => {
       deadline.end();
       deadline.dispose();
     };
-    return success({ mediaType, chunks: chunksOf(response, deadline.signal), keyFilter, close });
+    return success({ mediaType, chunks: chunksOf(response, deadline.signal), close });
   }
 
-  async #send(
-    call: SdkCall,
-    deadline: Deadline,
-  ): Promise<Result<{ response: Response; keyFilter: KeyFilter }, RequestFailure>> {
+  async #send(call: SdkCall, deadline: Deadline): Promise<Result<Response, RequestFailure>> {
     const key = await this.#readKey(deadline);
     if (!key.ok) return key;
-    const keyFilter = new KeyFilter(key.value);
     // What happened is noted here rather than taken from what the SDK throws, which does not tell it exactly.
     const outcome: { failure: RequestFailure | null } = { failure: null };
     const client = createClient(this.#settings, key.value, async (input, init) => {
-      const fetched = await this.#fetch(input, init, deadline, keyFilter.whole);
+      const fetched = await this.#fetch(input, init, deadline);
       if (fetched.ok) return fetched.value;
       outcome.failure = fetched.failure;
       throw new Error('No usable answer');
     });
     try {
-      const response = await call(client, { signal: deadline.signal }).asResponse();
-      return success({ response, keyFilter });
+      return success(await call(client, { signal: deadline.signal }).asResponse());
     } catch (error) {
       if (outcome.failure) return failed(outcome.failure);
       // Stopped before anything was handed to the network.
@@ -130,7 +130,6 @@ export class Transport {
     input: Parameters<Fetch>[0],
     init: Parameters<Fetch>[1],
     deadline: Deadline,
-    withoutKey: (text: string) => string,
   ): Promise<Result<Response, RequestFailure>> {
     const { clock, log } = this.#settings;
     const name = `${init?.method ?? 'GET'} ${new URL(input instanceof Request ? input.url : input).pathname}`;
@@ -150,9 +149,10 @@ export class Transport {
     }
     log.debug(`${name}: ${response.status} after ${clock.now() - startedAt} ms`);
     if (response.ok) return success(response);
-    const { text } = await readText(response, errorLimit, deadline.signal);
+    const received = await readText(response, errorLimit, deadline.signal);
+    const text = received.end === 'complete' ? received.text : this.#outgoing.beginning(received.text);
     const retryAfter = response.headers.get('retry-after');
-    return failed({ kind: 'status', answer: { status: response.status, retryAfter, text: withoutKey(text) } });
+    return failed({ kind: 'status', answer: { status: response.status, retryAfter, text } });
   }
 }
 

@@ -9,7 +9,7 @@ import { isAnswered } from '../research/stage';
 import { notAskedYet, suggestionsFor } from '../research/suggestions';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaves, pathTo, siblingsOf, turnsByParent } from '../research/tree';
-import { scopeOf, type Turn } from '../research/turn';
+import { type Attempt, scopeOf, type Turn } from '../research/turn';
 import { type ChatSituation, goOn } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
@@ -18,7 +18,7 @@ import { priceView } from './priceView';
 import { scopeView } from './scopeView';
 import type { TurnActivity } from './turnActivity';
 import { notesAlong } from './turnNotes';
-import type { ChatView, MapView, SiblingsView, TurnView } from './viewState';
+import type { ChatView, MapView, SiblingsView, TraceLineView, TurnView } from './viewState';
 
 /** What the chat shows but for the answers that are being written, which change many times a second. */
 export type SettledView = Omit<ChatView, 'writing'>;
@@ -125,7 +125,7 @@ export class ChatViewMaker {
     const known = this.#turnViews.get(turn);
     if (known?.around === around) return known.view;
     const localize = this.#localize;
-    const { request, trace } = turn.attempt;
+    const { request } = turn.attempt;
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
@@ -134,7 +134,7 @@ export class ChatViewMaker {
       price: priceView(turn, localize),
       ...scopeView(scopeOf(request), localize),
       ...place,
-      trace: trace.map(({ kind, message }) => ({ kind, message })),
+      trace: traceLines(turn.attempt, this.#localize),
       condition: conditionView(turn, thread, activity, ({ answer }) => this.sourcesOf(answer), suggestions, localize),
     };
     this.#turnViews.set(turn, { around, view });
@@ -204,4 +204,15 @@ function siblingsView(
     nextTurnId: leafOf(siblings[index + 1]),
     comparable: isAnswered(turn) && siblings.filter(isAnswered).length > 1,
   };
+}
+
+/** The steps of an attempt, and last how many more there were. */
+function traceLines({ trace, omittedSteps = 0 }: Attempt, localize: Localize): readonly TraceLineView[] {
+  const lines = trace.map(({ kind, message }) => ({ kind, message }));
+  if (omittedSteps === 0) return lines;
+  const more =
+    omittedSteps === 1
+      ? localize('and 1 more step')
+      : localize('and {0} more steps', omittedSteps.toLocaleString('en'));
+  return [...lines, { kind: 'omitted', message: more }];
 }

@@ -52,6 +52,8 @@ export type ThreadEvent =
       readonly kind: 'progressed';
       readonly trace: readonly TraceEntry[];
       readonly progress: Progress | null;
+      /** How many steps the run has reported so far beyond those that are kept. */
+      readonly omittedSteps?: number;
     })
   | (AttemptEvent & { readonly kind: 'answered'; readonly run: AcceptedRun; readonly answer: Answer })
   /** A piece of a quick answer arrived. `offset` is where it stands in the text, in UTF-16 code units. */

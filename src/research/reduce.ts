@@ -173,7 +173,7 @@ class ThreadDraft {
 
   /** A stream that was opened again tells its whole trace again, and two windows tell of the same steps. */
   readonly #appendToTrace: AppendToTrace = (trace, entries) => {
-    if (entries.length === 0) return trace;
+    if (entries.length === 0) return { trace, leftOut: 0 };
     return this.#steps.grow(trace, entries, (fresh) => {
       const made = this.#traces.get(trace) ?? [...trace];
       for (const entry of fresh) made.push(entry);

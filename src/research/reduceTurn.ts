@@ -1,6 +1,7 @@
 import { unreachable } from '../base/result';
 import type { ThreadEvent } from './events';
 import type { AttemptId, TurnId } from './ids';
+import type { Grown } from './knownSteps';
 import { type Attempt, type Condition, isUnsent, type TraceEntry, type Turn, type TurnRequest } from './turn';
 
 /** What happens to a turn, whatever is known of it. */
@@ -10,8 +11,8 @@ export type AdoptedEvent = Extract<ThreadEvent, { kind: 'adopted' }>;
 export type RewordedEvent = Extract<ThreadEvent, { kind: 'reworded' }>;
 type AttemptNews = Exclude<TurnEvent, { kind: 'asked' | 'askedAgain' | 'adopted' }>;
 
-/** A trace with the steps among `entries` that are new to it. */
-export type AppendToTrace = (trace: readonly TraceEntry[], entries: readonly TraceEntry[]) => readonly TraceEntry[];
+/** A trace with the steps among `entries` that are new to it, as far as there is room. */
+export type AppendToTrace = (trace: readonly TraceEntry[], entries: readonly TraceEntry[]) => Grown;
 
 /**
  * The turn after an event of its own. `turn` is undefined when nothing was known of it: without the record of its
@@ -179,13 +180,17 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
     }
     case 'accepted':
       return settle({ state: 'accepted', run: event.run });
-    case 'progressed':
+    case 'progressed': {
+      const { trace, leftOut } = append(attempt.trace, event.trace);
+      const omittedSteps = Math.max(attempt.omittedSteps ?? 0, event.omittedSteps ?? 0) + leftOut;
       return {
         ...attempt,
         condition: run && condition.state === 'accepted' ? { state: 'running', run } : condition,
-        trace: append(attempt.trace, event.trace),
+        trace,
+        ...(omittedSteps > 0 && { omittedSteps }),
         progress: event.progress ?? attempt.progress,
       };
+    }
     case 'answered': {
       const { answer, run: answered } = event;
       const { interactionId } = answered;

@@ -93,6 +93,8 @@ export interface Attempt {
   /** The earlier turns that went along inside the text instead, oldest first. */
   readonly carried: readonly CarriedTurn[];
   readonly trace: readonly TraceEntry[];
+  /** How many more steps were reported than are kept; absent for none. */
+  readonly omittedSteps?: number;
   readonly progress: Progress | null;
   /** When the question was asked, sent and taken: milliseconds since the epoch; null for what has not happened. */
   readonly askedAt: number;

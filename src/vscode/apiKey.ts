@@ -34,7 +34,10 @@ export class ApiKeyStore implements Disposable {
     return service.sessionKey ?? (await this.#secrets.get(secretName(service))) ?? null;
   }
 
-  /** Asks for the key and stores it. False when the person changed their mind, or while there is no service to use it with. */
+  /**
+   * Asks for the key of the service in use and stores it for that one, whatever the setting says by the time it is entered.
+   * False when the person changed their mind, or while there is no service to use it with.
+   */
   async enter(): Promise<boolean> {
     const service = this.#serviceOrTell();
     if (service === null) return false;

@@ -1,4 +1,4 @@
-import { scrub, withoutSecrets, type PrivateTexts } from '../base/scrub';
+import { scrub, type PrivateTexts } from '../base/scrub';
 import type { JournalHealth } from '../journal/health';
 import type { Reachability, UnreachableCause } from '../runs/connectionCheck';
 import type { Noted } from './scrubbedLog';
@@ -46,7 +46,7 @@ export function composeReport(diagnostics: Diagnostics, known: PrivateTexts): st
     section('Runs under way', facts(diagnostics.runs)),
     section('Last warnings and errors', notedLines(diagnostics.noted, known)),
   ];
-  return withoutSecrets(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`, known.secrets);
+  return known.secrets.whole(`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`);
 }
 
 const nothingPrivate =

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { Clock } from '../base/clock';
 import { describeError } from '../base/describeError';
 import { scrub, type PrivateTexts } from '../base/scrub';
+import { SecretFilter } from '../base/secretFilter';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
@@ -26,6 +27,7 @@ export class ScrubbedLog {
   readonly #clock: Clock;
   readonly #person: Omit<PrivateTexts, 'secrets'>;
   readonly #secrets = new Set<string>();
+  #filter = new SecretFilter([]);
   #noted: readonly Noted[] = [];
 
   constructor(
@@ -45,12 +47,17 @@ export class ScrubbedLog {
 
   /** What is taken out of all that is written. */
   get privateTexts(): PrivateTexts {
-    return { ...this.#person, secrets: [...this.#secrets] };
+    return { ...this.#person, secrets: this.#filter };
   }
 
   /** From now on this text is taken out wherever it stands. */
   conceal(secret: string): void {
-    if (this.#secrets.size < mostSecrets) this.#secrets.add(secret);
+    if (this.#secrets.has(secret)) return;
+    // The latest are the ones that are in use.
+    const [oldest] = this.#secrets;
+    if (this.#secrets.size === mostSecrets && oldest !== undefined) this.#secrets.delete(oldest);
+    this.#secrets.add(secret);
+    this.#filter = new SecretFilter([...this.#secrets]);
   }
 
   trace(message: string, ...details: readonly unknown[]): void {

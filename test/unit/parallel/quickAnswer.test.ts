@@ -234,7 +234,7 @@ describe('parallel: a quick answer', () => {
 
   it('keeps the key out of its text, however it is cut, out of its basis, its errors and the log', async () => {
     const said = `The key is ${apiKey}, and not ${apiKey.slice(0, 12)}.`;
-    const expected = `The key is [API key], and not ${apiKey.slice(0, 12)}.`;
+    const expected = `The key is ‹API key›, and not ${apiKey.slice(0, 12)}.`;
     const basis = [{ field: 'output', reasoning: `Said ${apiKey}`, citations: [] }];
     for (const size of [1, 3, 7, 20, 41, 200]) {
       const pieces = said.match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
@@ -254,6 +254,6 @@ describe('parallel: a quick answer', () => {
     const broken = await answerFrom(server.url);
     assert.equal(broken.text, 'It is ');
     server.answer = stream(data({ error: { message: `Wrong key ${apiKey}` } }));
-    assert.equal(inShort(await answerFrom(server.url)), 'lost: Wrong key [API key]');
+    assert.equal(inShort(await answerFrom(server.url)), 'lost: Wrong key ‹API key›');
   });
 });

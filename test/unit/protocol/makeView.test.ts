@@ -83,6 +83,16 @@ describe("The chat's view", () => {
     );
   });
 
+  it('says how many steps of a run are not shown', () => {
+    const step = { kind: 'search', message: 'Looking', timestamp: null };
+    const told = news('a', { kind: 'progressed', trace: [step], progress: null, omittedSteps: 1234 });
+    const { trace } = lastTurn(view(threadOf(asked('a'), ...sent('a'), told)));
+    assert.deepEqual(
+      trace.map(({ message }) => message),
+      ['Looking', 'and 1,234 more steps'],
+    );
+  });
+
   it('says when the server has a problem while a run goes on', () => {
     const activity = () => ({ underWay: true, problem: failure('rateLimited') });
     const thread = threadOf(asked('a'), ...sent('a'));

@@ -18,7 +18,7 @@ function stepsThatCount(count: number): { readonly steps: readonly TraceEntry[];
 
 describe('The steps that are known of a trace', () => {
   const grow = (known: KnownSteps, trace: readonly TraceEntry[], entries: readonly TraceEntry[]) =>
-    known.grow(trace, entries, (fresh) => [...trace, ...fresh]);
+    known.grow(trace, entries, (fresh) => [...trace, ...fresh]).trace;
 
   it('are looked at once, however often the trace grows', () => {
     const { steps, reads } = stepsThatCount(1_000);

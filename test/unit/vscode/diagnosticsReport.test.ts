@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { SecretFilter } from '../../../src/base/secretFilter';
 import type { Reachability } from '../../../src/runs/connectionCheck';
 import { composeReport, type Diagnostics } from '../../../src/vscode/diagnosticsReport';
 
-const known = { home: '/home/alice', userName: 'alice', secrets: ['the-key-of-alice'] };
+const known = { home: '/home/alice', userName: 'alice', secrets: new SecretFilter(['the-key-of-alice']) };
 
 const diagnostics: Diagnostics = {
   at: Date.UTC(2026, 1, 23, 9, 30),

@@ -1,0 +1,173 @@
+import { cutEscape, decodeEscapes, decodeWithOrigins, mayHaveEscapes } from './escapes';
+import { shortestSecret, spellingsOf, type Spelling } from './secretSpellings';
+
+/** Stands where a secret was. No secret of printable ASCII can be a part of it, or be made up of it and what surrounds it. */
+export const withheld = '‹API key›';
+
+/** Escapes within escapes are followed so far; no program nests them deeper. */
+const deepest = 16;
+/** How many characters spell one of a secret at most while a text arrives in pieces. */
+const longestEscape = 96;
+/** The same without escapes: a character and a line break. */
+const longestPlain = 3;
+
+/**
+ * Takes secrets out of texts, however they are spelled: in any letter case, in base64 or hexadecimal, and with any of their
+ * characters escaped as in JSON, URLs or HTML, several times and mixed. Secrets have at least four characters, and one that is
+ * also a word is taken out wherever the word stands: a damaged word can be guessed, a told secret cannot be taken back.
+ * Takes time proportional to the text.
+ */
+export class SecretFilter {
+  readonly #spellings: readonly Spelling[];
+  readonly #pattern: RegExp | null;
+  readonly #longest: number;
+
+  /** @param secrets texts of less than four characters are left in */
+  constructor(secrets: readonly string[]) {
+    this.#spellings = [...new Set(secrets)].flatMap((secret) =>
+      secret.length < shortestSecret ? [] : spellingsOf(secret),
+    );
+    this.#pattern = this.#spellings.length === 0 ? null : new RegExp(this.#spellings.map(sourceOf).join('|'), 'g');
+    this.#longest = Math.max(0, ...this.#spellings.map(({ places }) => places.length));
+  }
+
+  /** A text without the secrets. */
+  whole(text: string): string {
+    if (!this.#pattern) return text;
+    const rest = text.replace(this.#pattern, withheld);
+    return mayHaveEscapes(rest) ? this.#withoutEscaped(rest, this.#pattern) : rest;
+  }
+
+  /** Whether a secret is spelled in a text. */
+  finds(text: string): boolean {
+    return this.whole(text) !== text;
+  }
+
+  /** For a text that comes in pieces, which may cut a secret. */
+  inPieces(): PieceFilter {
+    return new PieceFilter(this);
+  }
+
+  /** Where the end of a text may be the beginning of a secret; the text's length when it is none. */
+  openFrom(text: string): number {
+    if (!this.#pattern) return text.length;
+    const ending = text.slice(-this.#longest * longestEscape);
+    const mostOpen = this.#longest * (mayHaveEscapes(ending) ? longestEscape : longestPlain);
+    let layer = text.slice(-mostOpen);
+    const begin = text.length - layer.length;
+    let origins = Array.from({ length: layer.length }, (_, index) => begin + index);
+    let open = text.length;
+    for (let level = 0; level <= deepest && layer !== ''; level += 1) {
+      const cut = cutEscape(layer);
+      const starts = [cut, this.#beginningIn(layer), this.#beginningIn(layer.slice(0, cut))];
+      open = Math.min(open, ...starts.map((start) => origins[start] ?? text.length));
+      // What is cut says nothing yet; what stands before it may say more once it is decoded.
+      const decoded = decodeWithOrigins(layer.slice(0, cut));
+      if (decoded.text === layer) break;
+      const previous = origins;
+      layer = decoded.text;
+      origins = decoded.starts.map((start) => previous[start] ?? text.length);
+    }
+    return open;
+  }
+
+  /** Where the longest end of a text begins that a spelling begins with. */
+  #beginningIn(text: string): number {
+    const found = this.#spellings.map((spelling) => {
+      // Each of its places may be followed by a line break.
+      let start = Math.max(0, text.length - (spelling.mayBeWrapped ? 3 : 1) * spelling.places.length);
+      while (start < text.length && !isBeginning(spelling, text, start)) start += 1;
+      return start;
+    });
+    return Math.min(text.length, ...found);
+  }
+
+  /** Decodes level by level, and takes out of the text itself what spells a secret at any level. */
+  #withoutEscaped(text: string, pattern: RegExp): string {
+    let rest = text;
+    for (let level = 1, layer = rest; level <= deepest; level += 1) {
+      const decoded = decodeEscapes(layer);
+      if (decoded === layer) break;
+      layer = decoded;
+      if (layer.search(pattern) === -1) continue;
+      rest = withoutPlaces(rest, placesIn(rest, level, pattern));
+      level = 0;
+      layer = rest;
+    }
+    return rest;
+  }
+}
+
+type Place = readonly [start: number, end: number];
+
+/** Where secrets stand in a text that show once it is decoded so many times. */
+function placesIn(text: string, levels: number, pattern: RegExp): readonly Place[] {
+  let layer = text;
+  let starts: readonly number[] = Array.from({ length: text.length }, (_, index) => index);
+  let ends: readonly number[] = starts.map((start) => start + 1);
+  for (let level = 0; level < levels; level += 1) {
+    const decoded = decodeWithOrigins(layer);
+    layer = decoded.text;
+    starts = decoded.starts.map((start) => starts[start] ?? 0);
+    ends = decoded.ends.map((end) => ends[end - 1] ?? 0);
+  }
+  return Array.from(layer.matchAll(pattern), ({ 0: { length }, index }): Place => {
+    return [starts[index] ?? 0, ends[index + length - 1] ?? 0];
+  });
+}
+
+function withoutPlaces(text: string, places: readonly Place[]): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const [start, end] of places) {
+    kept.push(text.slice(from, Math.max(from, start)), withheld);
+    from = end;
+  }
+  return kept.join('') + text.slice(from);
+}
+
+function sourceOf({ places, mayBeWrapped }: Spelling): string {
+  const classes = places.map((units) => `[${[...units].map(escapedUnit).join('')}]`);
+  return classes.join(mayBeWrapped ? '(?:\\r?\\n)?' : '');
+}
+
+function escapedUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Whether what stands in a text from `start` to its end is the beginning of a spelling. */
+function isBeginning({ places, mayBeWrapped }: Spelling, text: string, start: number): boolean {
+  let place = 0;
+  for (let index = start; index < text.length; index += 1) {
+    const unit = text[index] ?? '';
+    if (mayBeWrapped && place > 0 && (unit === '\n' || unit === '\r')) continue;
+    if (!places[place]?.has(unit)) return false;
+    place += 1;
+  }
+  return place < places.length;
+}
+
+/** Holds back what may be the beginning of a secret until what follows says whether it is. */
+export class PieceFilter {
+  readonly #filter: SecretFilter;
+  #held = '';
+
+  constructor(filter: SecretFilter) {
+    this.#filter = filter;
+  }
+
+  /** As much of the text as can be told by now. */
+  take(piece: string): string {
+    const text = this.#filter.whole(this.#held + piece);
+    const open = this.#filter.openFrom(text);
+    this.#held = text.slice(open);
+    return text.slice(0, open);
+  }
+
+  /** The rest of a text that is complete. Of one that broke off it stays untold: nearly all of a secret may be in it. */
+  end(): string {
+    const rest = this.#held;
+    this.#held = '';
+    return rest;
+  }
+}
