@@ -10,12 +10,10 @@ import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
 import { makePrivate } from './node/privateStorage';
-import { ChatSession, type ChatSessionOptions } from './protocol/chatSession';
 import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
 import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
-import { roomBeside } from './runs/input';
 import { ResearchRuns } from './runs/researchRuns';
 import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
@@ -38,6 +36,7 @@ import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
+import { createSession } from './vscode/createSession';
 import { OwnDocuments } from './vscode/ownDocuments';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
@@ -152,28 +151,6 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
     },
   });
   return { storage, files, folder, journal, problems, windows };
-}
-
-function createSession(
-  { journal, runs, newId, service, spending }: Core,
-  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults'>,
-): ChatSession {
-  return new ChatSession(
-    {
-      threads: journal,
-      activity: {
-        onDidChangeStatus: runs.onDidChangeStatus,
-        activity: (turnId) => ({ underWay: runs.isUnderWay(turnId), problem: runs.status(turnId)?.problem ?? null }),
-        onDidWrite: runs.onDidWrite,
-        text: (turnId) => runs.text(turnId),
-      },
-      newId,
-      spending: spending.inSight,
-      roomBeside,
-      ...options,
-    },
-    serviceView(service.current),
-  );
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {

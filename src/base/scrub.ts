@@ -1,5 +1,5 @@
 import { isId } from './ids';
-import type { SecretFilter } from './secretFilter';
+import { type SecretFilter, withheld } from './secretFilter';
 
 /** What must not be told wherever it stands. */
 export interface PrivateTexts {
@@ -21,13 +21,17 @@ const removed = '[removed]';
  */
 export function scrub(text: string, known: PrivateTexts): string {
   const line = shortened(
-    known.secrets
-      .whole(text)
+    withoutSecrets(text, known)
       .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
       .trim(),
   );
   // Secrets once more: one may have been hidden by characters that cannot be seen.
-  return known.secrets.whole(scrubKeys(scrubPaths(scrubAddresses(line), known)));
+  return withoutSecrets(scrubKeys(scrubPaths(scrubAddresses(line), known)), known);
+}
+
+/** In one word, so that nothing takes its end for another. Secrets are passwords of proxies as well. */
+function withoutSecrets(text: string, { secrets }: PrivateTexts): string {
+  return secrets.whole(text).replaceAll(withheld, removed);
 }
 
 /** Cut between words, so that nothing is cut in half and then not known any more. */

@@ -85,7 +85,7 @@ const hexadecimalDigits: readonly string[] = Array.from('0123456789abcdef', (dig
   digit === digit.toUpperCase() ? digit : digit + digit.toUpperCase(),
 );
 const base64Digits: readonly string[] = [
-  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+  ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'),
   '+-',
   '/_',
 ];

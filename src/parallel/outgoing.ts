@@ -180,7 +180,7 @@ class LongTexts {
     if (typeof value === 'number') return this.#filter.finds(String(value)) ? this.text(String(value)) : value;
     if (Array.isArray(value)) {
       const items: JsonObject[string][] = [];
-      for (const item of value) items.push(await this.#value(item));
+      for (const item of value as readonly JsonObject[string][]) items.push(await this.#value(item));
       return items;
     }
     return typeof value === 'object' && value !== null ? this.object(value as JsonObject) : value;

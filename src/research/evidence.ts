@@ -1,6 +1,6 @@
 import { visibleLine, visibleText } from '../markdown/visible';
 import type { FieldBasis } from './answer';
-import { canonicalUrl, namesPlace } from './links';
+import { canonicalUrl } from './links';
 import type { ListedPage } from './numbering';
 import { pageTitle } from './pageTitle';
 import type { PageIndex } from './pageIndex';
@@ -57,33 +57,32 @@ export function evidenceOf(
   pages: PageIndex,
 ): ReadonlyMap<string, Evidence> {
   const evidence = new Map<string, Evidence>();
+  const listedPages = new Set(listed.map(({ page }) => page));
   const told = new Set<string>();
   for (const { page, url, title } of listed) {
     const knownPage = pages.knows(page) ? page : pages.placeOnPageOf(page);
     const source = knownPage === null ? undefined : known.get(knownPage);
     if (source && knownPage !== null) told.add(knownPage);
+    // A link to a page that is listed by itself does not mean a place in it.
+    const linkedAs = knownPage === null || listedPages.has(knownPage) ? [page] : [knownPage, page];
     const before = evidence.get(page);
-    evidence.set(page, before ?? listedEvidence(page, url, title, source));
+    evidence.set(page, before ?? listedEvidence({ page, url, title }, linkedAs, source));
   }
   for (const [page, source] of known) if (!told.has(page)) evidence.set(page, source);
   return evidence;
 }
 
 function listedEvidence(
-  page: string,
-  url: string | null,
-  title: string | null,
+  { page, url, title }: Omit<ListedPage, 'number'>,
+  pages: readonly string[],
   source: Evidence | undefined,
 ): Evidence {
   const address = url ?? page;
   if (!source) {
-    return { url: address, title: titleOf(title), excerpts: [], support: [], inBasis: false, pages: [page] };
+    return { url: address, title: titleOf(title), excerpts: [], support: [], inBasis: false, pages };
   }
-  const opensElsewhere = !source.pages.includes(page) && namesPlace(address);
-  return withTitle(
-    { ...source, url: opensElsewhere ? address : source.url, pages: [...new Set([...source.pages, page])] },
-    title,
-  );
+  const isSamePlace = source.pages.includes(page);
+  return withTitle({ ...source, url: isSamePlace ? source.url : address, pages }, title);
 }
 
 /** The title of the basis; the answer's own words where that has none, is cut off, or says less. */

@@ -56,12 +56,6 @@ export function pageOf(url: string): string {
   return parsed ? pageOfParsed(parsed) : url.trim();
 }
 
-/** Whether a URL names a place within its page. */
-export function namesPlace(url: string): boolean {
-  const parsed = parseWebUrl(url);
-  return parsed !== null && placeWithin(parsed) !== '';
-}
-
 function pageOfParsed(parsed: URL): string {
   const query = parsed.search
     .slice(1)

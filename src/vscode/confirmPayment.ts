@@ -38,7 +38,7 @@ function titleOf({ tooFast, mayBePaidTwice }: Payment, price: string): string {
 
 /** Both prices, and where the dearer choice comes from. */
 function dearerWords(engine: Engine, price: string, { setting, chosenBy, own }: ForeignEngine): string {
-  const words = [setting, engine.name, price, own.name, formatPrice(engineFacts(own)?.mills ?? 0)];
+  const words = [setting, engine.name, price, own.name, formatPrice(engineFacts(own)?.mills ?? 0)] as const;
   return chosenBy === 'workspace'
     ? l10n.t('This workspace’s settings set {0} to {1} ({2}). Without them it’s {3} ({4}).', ...words)
     : l10n.t('Another extension sets {0} to {1} ({2}). Without it, it’s {3} ({4}).', ...words);

@@ -1,4 +1,4 @@
-import { commands, l10n, workspace, type ConfigurationScope, type WorkspaceConfiguration } from 'vscode';
+import { commands, l10n, workspace, type Uri, type WorkspaceConfiguration } from 'vscode';
 import { Emitter } from '../base/event';
 import type { Disposable } from '../base/disposable';
 import type { Engine } from '../research/engine';
@@ -15,6 +15,12 @@ import {
   type SafeguardResult,
 } from './settingTable';
 import type { ForeignEngine } from './spendingGuard';
+
+/** A document that a setting is for. */
+interface SettingScope {
+  readonly uri: Uri;
+  readonly languageId: string;
+}
 
 /** The only place that reads this extension's settings. A value that can't be read is told once a session. */
 export class Settings implements Disposable {
@@ -37,7 +43,7 @@ export class Settings implements Disposable {
    *
    * @param where the document that it's for, where that makes a difference
    */
-  preference<Name extends PreferenceName>(name: Name, where?: ConfigurationScope): PreferenceValue<Name> {
+  preference<Name extends PreferenceName>(name: Name, where?: SettingScope): PreferenceValue<Name> {
     return this.#read(name, where).read.value;
   }
 
@@ -78,7 +84,7 @@ export class Settings implements Disposable {
 
   #read<Name extends PreferenceName>(
     name: Name,
-    where?: ConfigurationScope,
+    where?: SettingScope,
   ): { readonly read: ReadPreference<PreferenceValue<Name>>; readonly inspected: Inspected } {
     const configuration = workspace.getConfiguration('researchThreads', where);
     const inspected = configuration.inspect(name);

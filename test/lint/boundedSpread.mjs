@@ -2,7 +2,7 @@
  * Forbids spreading a list of any length into the arguments of a call. Engines put each argument on the stack: of some
  * hundred thousand they throw a RangeError, which a text from outside can bring about (`lines.push(...others)`,
  * `Math.max(...lengths)`). Allowed is what somebody wrote down one by one: array literals, tuples, and the function's own
- * rest parameter, which its callers spread or wrote.
+ * rest parameter, which its callers spread or wrote, as it is or mapped.
  */
 export const boundedSpread = {
   meta: {
@@ -35,6 +35,7 @@ export const boundedSpread = {
       if (node.type === 'ArrayExpression') {
         return node.elements.every((element) => element?.type !== 'SpreadElement' || isBounded(element.argument));
       }
+      if (node.type === 'CallExpression' && node.callee.property?.name === 'map') return isBounded(node.callee.object);
       return isRestParameter(node) || isTuple(services.getTypeAtLocation(node));
     }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { urlOf } from '../../../src/base/url';
-import { canonicalUrl, isOpenable, namesPlace, pageOf, siteOf } from '../../../src/research/links';
+import { canonicalUrl, isOpenable, pageOf, siteOf } from '../../../src/research/links';
 import { decodePunycode } from '../../../src/research/punycode';
 
 describe('The site of a URL', () => {
@@ -135,7 +135,6 @@ describe('Comparing URLs', () => {
   it('knows the page of which a URL names a place', () => {
     const places = ['https://example.com/a#page=12', 'https://example.com/a/#page=40', 'https://example.com/a'];
     assert.deepEqual(new Set(places.map(pageOf)), new Set(['https://example.com/a']));
-    assert.deepEqual(places.map(namesPlace), [true, true, false]);
     assert.notEqual(pageOf('https://example.com/a#/route'), pageOf('https://example.com/a'));
   });
 

@@ -1,0 +1,38 @@
+import type { IdSource } from '../base/ids';
+import { ChatSession, type ChatSessionOptions, type ThreadSource } from '../protocol/chatSession';
+import { roomBeside } from '../runs/input';
+import type { ResearchRuns } from '../runs/researchRuns';
+import { serviceView, type ServiceInUse } from './service';
+import type { Spending } from './spending';
+
+/** What a session takes of what keeps threads and carries out turns. */
+export interface SessionCore {
+  readonly journal: ThreadSource;
+  readonly runs: ResearchRuns;
+  readonly newId: IdSource;
+  readonly service: { readonly current: ServiceInUse };
+  readonly spending: Pick<Spending, 'inSight'>;
+}
+
+/** Makes the session of a window's chat, which hears of threads, of turns under way, and of what was spent. */
+export function createSession(
+  { journal, runs, newId, service, spending }: SessionCore,
+  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults'>,
+): ChatSession {
+  return new ChatSession(
+    {
+      threads: journal,
+      activity: {
+        onDidChangeStatus: runs.onDidChangeStatus,
+        activity: (turnId) => ({ underWay: runs.isUnderWay(turnId), problem: runs.status(turnId)?.problem ?? null }),
+        onDidWrite: runs.onDidWrite,
+        text: (turnId) => runs.text(turnId),
+      },
+      newId,
+      spending: spending.inSight,
+      roomBeside,
+      ...options,
+    },
+    serviceView(service.current),
+  );
+}
