@@ -163,13 +163,20 @@ export function withoutComment(line: string): string {
   return comment ? line.slice(0, comment.index + comment[0].length - 1) : line;
 }
 
+/** Whether a text ends with a backslash that would escape what follows it. */
+function endsEscaping(tex: string): boolean {
+  let backslashes = 0;
+  while (tex.charAt(tex.length - 1 - backslashes) === '\\') backslashes += 1;
+  return backslashes % 2 === 1;
+}
+
 /**
  * TeX as a `Formula` has it; null for what cannot be made so. Dollars within braces, as in `\text{if $x$}`, become `\(` and
  * `\)`, which mean the same.
  */
 export function normalTex(content: string): string | null {
   const tex = content.trim();
-  if (tex === '' || tex.includes('`')) return null;
+  if (tex === '' || tex.includes('`') || endsEscaping(tex)) return null;
   let braces = 0;
   let dollars = 0;
   let outsideBraces = 0;

@@ -28,10 +28,10 @@ const step = 4;
 const shortestTime = 3;
 
 /** Times above this say enough. */
-const longestTime = 400;
+const longestTime = 80;
 
 /** Growth up to this time may be that of the memory that the work takes. */
-const shortestSteepTime = 60;
+const shortestSteepTime = 40;
 
 /** How often two lengths are measured again before they are believed to be too far apart. */
 const mostMeasurements = 5;
@@ -45,7 +45,7 @@ const mostMeasurements = 5;
 export function assertProportional(
   workFor: WorkFor,
   what: string,
-  { longest = 1_000_000, steepest = 1.2 }: GrowthLimits = {},
+  { longest = 256_000, steepest = 1.2 }: GrowthLimits = {},
 ): void {
   const growth = growthOf(workFor, longest, steepest);
   if (!growth) return;

@@ -23,8 +23,8 @@ describe('parallel: minified', () => {
     });
     const [bundle] = outputFiles;
     assert.ok(bundle);
-    // The SDK alone is 38 kB.
-    assert.ok(bundle.contents.byteLength < 82_000, `${bundle.contents.byteLength} bytes`);
+    // The SDK alone is 38 kB; the gate that nothing leaves without is 8 kB.
+    assert.ok(bundle.contents.byteLength < 92_000, `${bundle.contents.byteLength} bytes`);
     const wrapper = runInThisContext(`(function (module, exports, require) {${bundle.text}\n})`) as (
       module: { exports: unknown },
       exports: unknown,

@@ -124,7 +124,7 @@ const nothing: readonly ((word: string) => string)[] = [
   (word) => `An array ${word} has the element A[1] and x_i[2].`,
   (word) => `See [the ${word} note [1] there](https://elsewhere.example/note).`,
   (word) => `${word}:\n\n\`\`\`markdown\n## References\n1. Spec. https://spec.example/1\n\nSee [1].\n\`\`\``,
-  //MATH (word) => `${word} is $A[1] + B[2]$ in short.`,
+  (word) => `${word} is $A[1] + B[2]$ in short.`,
 ];
 
 interface Claim {
