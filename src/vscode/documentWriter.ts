@@ -69,12 +69,29 @@ export class DocumentWriter implements Disposable {
   async #insert(plan: Plan): Promise<ActionOutcome> {
     const editor = this.#lastEditor.current ?? (await openNewDocument());
     const planned = plan(await this.#targetIn(editor));
-    if (planned.ok) return apply(editor, planned.value);
+    if (planned.ok) return this.#apply(editor, planned.value, plan);
     const openNew = l10n.t('Insert into New Document');
     if ((await showWarning(planned.failure.message, openNew)) !== openNew) return cancelled;
     const fresh = await openNewDocument();
     const replanned = plan(await this.#targetIn(fresh));
-    return replanned.ok ? apply(fresh, replanned.value) : refused(replanned.failure.message);
+    return replanned.ok ? this.#apply(fresh, replanned.value, plan) : refused(replanned.failure.message);
+  }
+
+  /**
+   * Makes a change. VS Code refuses one that was planned before it told of what the person has just written: then it is
+   * planned anew.
+   */
+  async #apply(editor: TextEditor, change: DocumentChange, plan: Plan): Promise<ActionOutcome> {
+    let planned = change;
+    for (let attempt = 1; ; attempt += 1) {
+      const { version } = editor.document;
+      const outcome = await apply(editor, planned);
+      const wasChanged = outcome.kind !== 'done' && editor.document.version !== version;
+      if (!wasChanged || attempt === mostAttempts) return outcome;
+      const replanned = plan(await this.#targetIn(editor));
+      if (!replanned.ok) return refused(replanned.failure.message);
+      planned = replanned.value;
+    }
   }
 
   async #targetIn(editor: TextEditor): Promise<InsertionTarget> {
@@ -94,6 +111,9 @@ export class DocumentWriter implements Disposable {
     };
   }
 }
+
+/** Nobody types so fast that it takes more. */
+const mostAttempts = 5;
 
 async function apply(editor: TextEditor, { edits, selectionAfter }: DocumentChange): Promise<ActionOutcome> {
   const { document } = editor;

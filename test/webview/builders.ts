@@ -1,4 +1,5 @@
 import { parseMarkdown } from '../../src/markdown/parse';
+import type { Inline, UnresolvedReason } from '../../src/markdown/tree';
 import type {
   AnsweredView,
   ChatView,
@@ -159,6 +160,19 @@ export function olympicsAnswer(overrides: AnswerParts = {}): AnsweredView {
     ],
     ...overrides,
   });
+}
+
+/** An answer with what is written like a citation and names no source for certain. */
+export function unresolvedAnswer(): AnsweredView {
+  const unresolved = (text: string, reason: UnresolvedReason, candidates: readonly number[] = []): Inline => {
+    return { type: 'unresolved', text, numbers: [1], url: null, reason, candidates };
+  };
+  const text = (words: string): Inline => ({ type: 'text', text: words });
+  const children = [
+    ...[text('Norway won 18 '), { type: 'marker', number: 1 } as const, text(', with a 95% CI ')],
+    ...[unresolved('[1, 2]', 'doubtful', [1, 2]), text(' and others '), unresolved('[9]', 'notListed'), text('.')],
+  ];
+  return olympicsAnswer({ blocks: [{ type: 'paragraph', children }] });
 }
 
 export function runningView(overrides: Partial<RunningView> = {}): RunningView {

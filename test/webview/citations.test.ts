@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chatView, olympicsAnswer, sourceView, turnView } from './builders';
+import { chatView, olympicsAnswer, sourceView, turnView, unresolvedAnswer } from './builders';
 import type { ChatPage } from './chatPage';
 import { ChatSuite } from './chatSuite';
 
@@ -104,6 +104,26 @@ describe('citations', () => {
     await chat.show(chatView([turnView({ condition: olympicsAnswer({ body: 'Known [1], unknown [9].' }) })]));
     assert.equal(await chat.page.locator('.marker').count(), 1);
     assert.equal(await chat.page.locator('.markdown').textContent(), 'Known [1], unknown [9].');
+  });
+
+  it('that name no source for certain read as they are written, say why, and offer what they may mean', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView([turnView({ condition: unresolvedAnswer() })]));
+    const { page } = chat;
+    assert.equal(
+      await page.locator('.markdown').textContent(),
+      'Norway won 18 [1], with a 95% CI [1, 2] and others [9].',
+    );
+    const [interval, unknown] = [page.locator('.unresolved').first(), page.locator('.unresolved').last()];
+    await interval.focus();
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('dialog', { name: '[1, 2], not matched to a source' });
+    await card.getByText('This may be part of the text, or a citation of:').waitFor();
+    assert.equal(await card.locator('.source').count(), 2);
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'detached' });
+    await unknown.click();
+    await page.getByText('The answer’s list of references has no [9].').waitFor();
   });
 
   it('tell apart what was cited and what was only read, and show confidence as the API gave it or not at all', async () => {

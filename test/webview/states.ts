@@ -8,6 +8,7 @@ import {
   problemView,
   runningView,
   turnView,
+  unresolvedAnswer,
   waitingView,
 } from './builders';
 import { formulaAnswer } from './formulaAnswer';
@@ -54,6 +55,7 @@ export const states: Readonly<Record<string, ChatView>> = {
       }),
     }),
   ]),
+  'unresolved markers': chatView([turnView({ condition: unresolvedAnswer() })]),
   formulas: chatView([turnView({ condition: olympicsAnswer({ body: formulaAnswer }) })]),
   sending: chatView([turnView({ condition: { state: 'sending' } })], { waits: 'forAnswer' }),
   running: chatView([turnView(), turnView({ ...secondQuestion, trace: olympicsTrace, condition: runningView() })], {

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { lengthOf } from '../../src/markdown/text';
 import type { Block } from '../../src/markdown/tree';
 import { memo } from '../view/memo';
+import { useLocalize } from '../view/services';
 import { renderBlocks } from './blocks';
 import { readSection } from './readSection';
 import { splitIntoSections } from './sections';
@@ -10,6 +11,10 @@ import { useMoreEachFrame } from './useMoreEachFrame';
 
 /** About how many characters are drawn at a time: a few milliseconds of work. */
 const sectionLength = 6_000;
+/** What a block costs beside its characters, in characters. */
+const costOfBlock = 40;
+/** More than the longest report has; what is behind them is drawn when it is asked for. */
+const sectionsAtOnce = 80;
 
 /** An answer's text. A long one is drawn section by section, so that the chat stays responsive. */
 export function Markdown({ blocks }: { readonly blocks: readonly Block[] }): VNode {
@@ -29,12 +34,19 @@ export function uncitedBlocks(text: string): readonly Block[] {
 }
 
 function Sections({ sections }: { readonly sections: readonly (readonly Block[])[] }): VNode {
-  const shown = useMoreEachFrame(sections.length, { first: 1, step: 2 });
+  const localize = useLocalize();
+  const [most, setMost] = useState(sectionsAtOnce);
+  const shown = useMoreEachFrame(Math.min(most, sections.length), { first: 1, step: 2 });
   return (
     <div class="markdown">
       {sections.slice(0, shown).map((section, index) => (
         <Section key={index} blocks={section} />
       ))}
+      {most < sections.length && (
+        <button type="button" class="text-button" onClick={() => setMost(most + sectionsAtOnce)}>
+          {localize('Show more')}
+        </button>
+      )}
     </div>
   );
 }
@@ -54,7 +66,7 @@ function sectionsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
       length = 0;
     }
     sections.at(-1)?.push(block);
-    length += lengthOf(block);
+    length += lengthOf(block) + costOfBlock;
   }
   return sections;
 }
