@@ -154,7 +154,7 @@ describe('The tree of threads in a real extension host', () => {
     assert.equal(item.label, '$\u200b(trash) **bold** [x]\u200b(command:workbench.action.quit) second');
     assert.match(
       typeof item.tooltip === 'string' ? item.tooltip : '',
-      /^\$\(trash\) \*\*bold\*\* .*\nsecond\n\nfailed · core-fast/,
+      /^\$\u200b\(trash\) \*\*bold\*\* .*\nsecond\n\nfailed · core-fast/,
     );
     assert.match(item.accessibilityInformation?.label ?? '', /second, failed, core-fast/);
     assert.deepEqual(item.command?.arguments, [{ threadId, turnId: 'h' }]);
