@@ -35,7 +35,7 @@ function wordsOf(inline: Inline): string {
   }
 }
 
-/** The words of blocks without their markup, a block a paragraph. */
+/** Blocks as text, for where nothing can be drawn: headings, lists and quotes keep their signs, words lose theirs. */
 export function plainText(blocks: readonly Block[]): string {
   return blocks.map(wordsOfBlock).join('\n\n');
 }
@@ -43,12 +43,15 @@ export function plainText(blocks: readonly Block[]): string {
 function wordsOfBlock(block: Block): string {
   switch (block.type) {
     case 'paragraph':
-    case 'heading':
       return textOf(block.children);
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${textOf(block.children)}`;
     case 'quote':
-      return plainText(block.children);
+      return plainText(block.children).replace(/^/gm, '> ');
     case 'list':
-      return block.items.map(plainText).join('\n');
+      return block.items
+        .map((item, index) => `${block.start === null ? '-' : `${block.start + index}.`} ${plainText(item)}`)
+        .join('\n');
     case 'table':
       return [block.header, ...block.rows].map((row) => row.map(textOf).join(' | ')).join('\n');
     case 'code':
@@ -56,7 +59,7 @@ function wordsOfBlock(block: Block): string {
     case 'formula':
       return block.tex;
     case 'rule':
-      return '';
+      return '---';
     default:
       return unreachable(block);
   }

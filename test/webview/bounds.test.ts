@@ -34,7 +34,7 @@ describe('A part of the chat that cannot be drawn', () => {
     await chat.show(chatView([broken, turnView()]));
     const [first, second] = [chat.page.locator('article').nth(0), chat.page.locator('article').nth(1)];
     await first.getByText("This answer can't be shown formatted.").waitFor();
-    assert.equal(await first.locator('.plain-text').textContent(), ruled);
+    assert.equal(await first.locator('.plain-text').textContent(), 'Above all:\n\n---\n\nThat is all.');
     await first.getByRole('button', { name: 'Copy', exact: true }).press('Enter');
     assert.deepEqual((await chat.waitForRequest('copyAnswer')).request, {
       kind: 'copyAnswer',
