@@ -30,7 +30,8 @@ export function useListbox(
   const choose = (option: string): void => {
     setActive(null);
     button.current?.focus();
-    if (option !== chosen) onChoose(option);
+    // What is chosen already may have been chosen by the settings: now it is the person's choice.
+    onChoose(option);
   };
   const show = (): void => setActive(options.includes(chosen) ? chosen : (options[0] ?? null));
   const move = (distance: number): void => {
