@@ -89,6 +89,7 @@ describe('What goes wrong is told in its turn', () => {
     await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
     await person.sees(/Not enough credit/);
     desk.emulator.faults.clear();
+    await person.keepPace();
     await (
       await person.chat()
     )

@@ -155,17 +155,21 @@ export class Researcher {
    * Send may still hold one: the workbench in a browser stores what a webview keeps every few seconds only.
    */
   async ask(question: string): Promise<void> {
-    // What comes faster than a person types is asked about.
-    await waitFor('the pace of a person', () =>
-      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 11_000).length < 5 ? true : undefined),
-    );
-    this.askedAt.push(Date.now());
+    await this.keepPace();
     await this.waitForComposerFocus();
     // Not by Select All, which the workbench carries out a moment later, when something may have been typed already.
     const composer = (await this.chat()).locator('.composer-box textarea').first();
     if ((await composer.inputValue()) !== '') await composer.fill('');
     await this.window.page.keyboard.type(question);
     await this.window.page.keyboard.press('Enter');
+  }
+
+  /** Waits before a question is sent as a person would: what comes faster than anybody types is asked about. */
+  async keepPace(): Promise<void> {
+    await waitFor('the pace of a person', () =>
+      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 11_000).length < 5 ? true : undefined),
+    );
+    this.askedAt.push(Date.now());
   }
 
   /** Chooses in a list of the composer by typing, as a person does who knows the names and looks at what happens. */
