@@ -105,6 +105,7 @@ describe('What goes wrong is told in its turn', () => {
     const before = desk.createRequests.length;
     await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
     await person.sees(/not certain that the question arrived/);
+    await person.keepPace();
     await (
       await person.chat()
     )

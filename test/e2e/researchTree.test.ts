@@ -96,6 +96,7 @@ describe('A research tree, through the user interface', () => {
   });
 
   it('asks an answered question once more, beside it', async () => {
+    await person.keepPace();
     await pressIn(third, 'Ask again');
     await (await article(third)).getByText('4 / 4').waitFor();
     await seesComplete(third);
