@@ -127,7 +127,14 @@ describe('Structured answers as Markdown', () => {
 describe('Paths of a structured answer', () => {
   it('name fields and elements', () => {
     const paths = pathsOf({ a: { b: [1, { c: 2 }] } });
-    assert.deepEqual([...paths.all], ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.c']);
+    for (const path of ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.c']) assert.equal(nearestPath(path, paths), path);
+    for (const [path, around] of [
+      ['a.c', 'a'],
+      ['a.b.2', 'a.b'],
+      ['a.b.1.c.d', 'a.b.1.c'],
+      ['ab', null],
+    ] as const)
+      assert.equal(nearestPath(path, paths), around);
   });
 
   it('that lead nowhere stand for the nearest field around', () => {
