@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../base/json';
 import type { Block, Inline, TableBlock } from '../markdown/tree';
 import { visibleLine, visibleText } from '../markdown/visible';
-import { FieldTree } from './fieldTree';
+import { emptyFieldTree, fieldAt, type FieldTree, setField } from './fieldTree';
 
 /** Values nested more deeply than this are not shown; the API recommends at most three levels. */
 const deepestNesting = 12;
@@ -30,31 +30,21 @@ export function pathsOf(content: JsonObject): Paths {
   const visit = (value: JsonValue, place: Paths, depth: number): void => {
     if (depth > deepestNesting) return;
     for (const [key, child] of childrenOf(value)) {
-      const field = place.make(key);
-      if (!field) continue;
-      field.value = true;
-      visit(child, field, depth + 1);
+      const field = setField<true>(place, key, true);
+      if (field) visit(child, field, depth + 1);
     }
   };
-  const paths: Paths = new FieldTree();
+  const paths: Paths = emptyFieldTree();
   visit(content, paths, 0);
   return paths;
-}
-
-/** The path of a field that `path` names, or of the nearest one around it; null when not even its first part is there. */
-export function nearestPath(path: string, paths: Paths): string | null {
-  return paths.nearest(path);
 }
 
 /** Where citations may stand: null where none does, nor below. */
 type Cited = FieldTree<Iterable<number>> | null;
 
 function citedFields(citations: Citations): Cited {
-  const cited = new FieldTree<Iterable<number>>();
-  for (const [path, numbers] of citations) {
-    const field = cited.make(path);
-    if (field) field.value = numbers;
-  }
+  const cited = emptyFieldTree<Iterable<number>>();
+  for (const [path, numbers] of citations) setField(cited, path, numbers);
   return cited;
 }
 
@@ -70,7 +60,7 @@ class StructureWriter {
       items = [];
     };
     for (const [key, value] of Object.entries(content)) {
-      const field = cited?.find(key) ?? null;
+      const field = fieldAt(cited, key);
       const label = labelOf(key);
       if (isScalar(value) || isEmpty(value)) {
         items.push(this.#labelled(label, value, field));
@@ -113,7 +103,7 @@ class StructureWriter {
     const rows = flatRows(values);
     if (rows) return [this.#table(rows, cited)];
     const items = values.map((value, index): readonly Block[] => {
-      const element = cited?.find(String(index)) ?? null;
+      const element = fieldAt(cited, String(index));
       if (!isObject(value)) return this.#valueBlocks(value, element, level + 1);
       const fields = this.objectBlocks(value, element, Math.max(5, level + 1));
       return withFirstItemOutside(fields, this.#markers(element));
@@ -128,10 +118,10 @@ class StructureWriter {
       alignments: columns.map((key) => (rows.every((row) => typeof (row[key] ?? 0) === 'number') ? 'right' : null)),
       header: columns.map((key) => [text(labelOf(key))]),
       rows: rows.map((row, index) => {
-        const element = cited?.find(String(index)) ?? null;
+        const element = fieldAt(cited, String(index));
         return columns.map((key, column): readonly Inline[] => [
           ...(Object.hasOwn(row, key) ? inlinesOfScalar(row[key] ?? null) : []),
-          ...this.#markers(element?.find(key) ?? null),
+          ...this.#markers(fieldAt(element, key)),
           ...(column === 0 ? this.#markers(element) : []),
         ]);
       }),
