@@ -3,8 +3,8 @@ import { describeGrowth } from './describeGrowth';
 import { answerReaders, placeReaders } from './researchReaders';
 
 describe('Reading answers', () => {
-  describeGrowth(answerReaders, { fragments: 24 });
-  describeGrowth(placeReaders, { fragments: 40 });
+  describeGrowth(answerReaders, { fragments: 10 });
+  describeGrowth(placeReaders, { fragments: 16 });
   describeGrowth(
     {
       'a text answer, from its event to the page': (text) => {
@@ -17,6 +17,6 @@ describe('Reading answers', () => {
         return () => shownFromEvent(data);
       },
     },
-    { fragments: 30 },
+    { fragments: 10 },
   );
 });

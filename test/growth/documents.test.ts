@@ -2,5 +2,5 @@ import { describeGrowth } from './describeGrowth';
 import { documentReaders } from './documentReaders';
 
 describe('Writing documents', () => {
-  describeGrowth(documentReaders, { fragments: 20 });
+  describeGrowth(documentReaders, { fragments: 10 });
 });

@@ -35,6 +35,9 @@ const attempts = 5;
 const attemptsWhenCertain = 2;
 const certain = 1.7;
 
+/** Work that takes longer than this has outgrown the caches already. In milliseconds. */
+const longestUncertain = 500;
+
 /**
  * Asserts that work takes time proportional to its size, whatever the speed of the machine.
  *
@@ -52,12 +55,30 @@ export async function assertProportional(what: string, workOf: WorkOf, largest =
 /**
  * How the time of some work grows; null when even the largest size takes too little time to tell.
  *
- * Everything that disturbs a measurement makes it longer, so the smallest of several figures is the best one. Steep growth
- * is measured anew up to five times, each time with all garbage collected before: only what is always steep stays steep.
+ * Where it is steep between two sizes, but not certainly, larger ones are measured: at one size or another the caches of the
+ * processor and the memory at hand become too small, while work that grows faster than its size does so at every size.
  */
 export async function growthOf(workOf: WorkOf, largest = largestSize): Promise<Growth | null> {
-  const size = await sizeToMeasure(workOf, largest);
+  let size = await sizeToMeasure(workOf, largest);
   if (size === null) return null;
+  let growth = await measured(workOf, size);
+  while (growth && isUncertain(growth) && size * step <= largest * step) {
+    size *= step;
+    growth = await measured(workOf, size);
+  }
+  return growth;
+}
+
+function isUncertain({ exponent, milliseconds: [, large] }: Growth): boolean {
+  return exponent > steepest && exponent < certain && large < longestUncertain;
+}
+
+/**
+ * Compares a size with a smaller one; null when it takes too little time. Everything that disturbs a measurement makes it
+ * longer, so the smallest of several figures is the best one. Steep growth is measured anew up to five times, each time
+ * with all garbage collected before: only what is always steep stays steep.
+ */
+async function measured(workOf: WorkOf, size: number): Promise<Growth | null> {
   const sizes = [Math.max(1, Math.round(size / distance)), size] as const;
   const [small, large] = [workOf(sizes[0]), workOf(sizes[1])];
   let [smallTime, largeTime, exponent] = [Infinity, Infinity, Infinity];

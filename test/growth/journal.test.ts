@@ -39,7 +39,7 @@ const numbers: Readonly<Record<string, WorkOf>> = {
 };
 
 describe('The journal', () => {
-  describeGrowth(journalReaders, { fragments: 32 });
+  describeGrowth(journalReaders, { fragments: 10 });
 
   for (const [name, workOf] of Object.entries(numbers)) {
     it(`takes time proportional to the number: ${name}`, () => assertProportional(name, workOf, 128 * 1024)).timeout(

@@ -4,7 +4,7 @@ import { parseMarkdown } from '../../src/markdown/parse';
 import { writeMarkdown } from '../../src/markdown/writeMarkdown';
 
 describe('Reading and writing Markdown', () => {
-  describeGrowth(markdownReaders, { fragments: 30 });
+  describeGrowth(markdownReaders, { fragments: 10 });
 
   const cheap = ['visibleText', 'hasInvisible', 'restoreLineBreaks', 'escapeLineStart', 'splitTrailingGroups'];
   describeLongTexts(

@@ -3,7 +3,7 @@ import { describeGrowth, describeLongTexts } from './describeGrowth';
 import { shown, threadReaders, threadShapes } from './threadReaders';
 
 describe('Threads', () => {
-  describeGrowth(threadReaders, { fragments: 40 });
+  describeGrowth(threadReaders, { fragments: 16 });
   describeLongTexts(threadReaders, 2_000_000);
 
   for (const [name, eventsOf] of Object.entries(threadShapes)) {
