@@ -8,6 +8,9 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => path.join(root, 'node_modules', ...name.split('/'));
 const mocha = (...args) => [bin('mocha/bin/mocha.js'), '--no-color', ...args];
 
+/** Keeps the garbage collector out of what is measured, and lets the suite call it. */
+const withoutGarbage = ['--expose-gc', '--min-semi-space-size=64', '--max-semi-space-size=256'];
+
 /** Checks count as one test each; suites count what mocha counts. `needed` steps end the run when they fail. */
 const steps = [
   { name: 'install', args: ['test/install.mjs'], needed: true },
@@ -16,6 +19,7 @@ const steps = [
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   { name: 'unit', args: mocha('--timeout', '20000', 'out/test/unit/**/*.test.js'), suite: true },
+  { name: 'growth', args: [...withoutGarbage, ...mocha('out/test/growth/**/*.test.js')], suite: true },
   { name: 'provision', args: ['out/test/vscode-host/provision.main.js'], needed: true },
   { name: 'vscode-host', args: mocha('--timeout', '120000', 'out/test/vscode-host/**/*.test.js'), suite: true },
   { name: 'webview', args: mocha('--timeout', '60000', 'out/test/webview/**/*.test.js'), suite: true },

@@ -165,11 +165,17 @@ function forgetNumberedReferences(state: StateCore): void {
   state.env.references = Object.fromEntries(references.filter(([label]) => !/^\^?\d+$/.test(label)));
 }
 
+/** Line by line: a regular expression for any number of empty lines would exhaust its stack with millions of them. */
 function plainParagraphs(text: string): readonly Block[] {
-  return text
-    .split(/(?:\r?\n[ \t]*){2,}/)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => ({ type: 'paragraph', children: plainLines(paragraph) }));
+  const paragraphs: string[][] = [[]];
+  for (const line of text.split(/\r?\n/)) {
+    const last = paragraphs.at(-1) ?? [];
+    if (line.trim() !== '') last.push(line);
+    else if (last.length > 0) paragraphs.push([]);
+  }
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => ({ type: 'paragraph', children: plainLines(lines.join('\n')) }));
 }
 
 function plainLines(paragraph: string): readonly Inline[] {

@@ -26,8 +26,8 @@ export class PageIndex {
     this.citations = known.map(({ url }) => canonicalUrl(url));
     this.#places = new Set(this.citations);
     this.different = [...this.#places];
-    for (const { url, title } of known) {
-      const place = canonicalUrl(url);
+    for (const [index, { url, title }] of known.entries()) {
+      const place = this.citations[index] ?? url;
       note(this.#byPage, pageOf(url), place);
       note(this.#byAddress, addressOf(place), place);
       const words = essence(title ?? '');

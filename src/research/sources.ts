@@ -3,12 +3,13 @@ import type { Block, Inline } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
 import type { Answer, StructuredAnswer, TextAnswer } from './answer';
 import { evidenceOf, knownEvidence, type Evidence, type KnownEvidence } from './evidence';
+import { nearestPath } from './fieldTree';
 import { canonicalUrl, pageOf } from './links';
 import type { Meaning } from './numbering';
 import { PageIndex } from './pageIndex';
 import { readReferences } from './references';
 import { resolveCitations, type Resolution } from './resolveCitations';
-import { nearestPath, pathsOf, structuredBlocks } from './structured';
+import { pathsOf, structuredBlocks } from './structured';
 
 /** What the basis says about a source in one field of the answer. */
 export interface Support {

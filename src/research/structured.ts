@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../base/json';
 import type { Block, Inline, TableBlock } from '../markdown/tree';
 import { visibleLine, visibleText } from '../markdown/visible';
+import { emptyFieldTree, fieldAt, type FieldTree, setField } from './fieldTree';
 
 /** Values nested more deeply than this are not shown; the API recommends at most three levels. */
 const deepestNesting = 12;
@@ -15,52 +16,43 @@ const longestCell = 300;
  * @param citations for paths of fields (`price`, `owners.0.name`), the numbers of the sources to be cited behind their values.
  */
 export function structuredBlocks(content: JsonObject, citations: Citations = new Map()): readonly Block[] {
-  return new StructureWriter(citations).objectBlocks(content, '', 2);
+  return new StructureWriter().objectBlocks(content, citedFields(citations), 2);
 }
 
 /** For paths of fields, the numbers of the sources that support them. */
 export type Citations = ReadonlyMap<string, Iterable<number>>;
 
-/** The paths of all fields and elements of a structured answer, as a basis names them. */
+/** The fields and elements of a structured answer, as a basis names them. */
+export type Paths = FieldTree<true>;
+
+/** The paths of all fields and elements of a structured answer. */
 export function pathsOf(content: JsonObject): Paths {
-  const paths = new Set<string>();
-  const visit = (value: JsonValue, path: string, depth: number): void => {
-    if (path !== '') paths.add(path);
-    if (depth <= deepestNesting)
-      for (const [key, child] of childrenOf(value)) visit(child, pathOf(path, key), depth + 1);
+  const visit = (value: JsonValue, place: Paths, depth: number): void => {
+    if (depth > deepestNesting) return;
+    for (const [key, child] of childrenOf(value)) {
+      const field = setField<true>(place, key, true);
+      if (field) visit(child, field, depth + 1);
+    }
   };
-  visit(content, '', 0);
-  return { all: paths, lengths: new Set(Array.from(paths, ({ length }) => length)) };
+  const paths: Paths = emptyFieldTree();
+  visit(content, paths, 0);
+  return paths;
 }
 
-/** The paths of an answer by their lengths, so that a path of any length is looked up in a few steps. */
-export interface Paths {
-  readonly all: ReadonlySet<string>;
-  readonly lengths: ReadonlySet<number>;
-}
+/** Where citations may stand: null where none does, nor below. */
+type Cited = FieldTree<Iterable<number>> | null;
 
-/** The path of a field that `path` names, or of the nearest one around it; null when not even its first part is there. */
-export function nearestPath(path: string, { all, lengths }: Paths): string | null {
-  const ends = [...lengths].filter((length) => length <= path.length && isEnd(path, length));
-  const found = ends.sort((one, other) => other - one).find((length) => all.has(path.slice(0, length)));
-  return found === undefined ? null : path.slice(0, found);
-}
-
-function isEnd(path: string, length: number): boolean {
-  return length === path.length || path.charAt(length) === '.';
+function citedFields(citations: Citations): Cited {
+  const cited = emptyFieldTree<Iterable<number>>();
+  for (const [path, numbers] of citations) setField(cited, path, numbers);
+  return cited;
 }
 
 type Scalar = string | number | boolean | null;
 
 class StructureWriter {
-  readonly #citations: Citations;
-
-  constructor(citations: Citations) {
-    this.#citations = citations;
-  }
-
   /** @param level of the headings of fields that need one; from 5 on they are items of a list. */
-  objectBlocks(content: JsonObject, path: string, level: number): readonly Block[] {
+  objectBlocks(content: JsonObject, cited: Cited, level: number): readonly Block[] {
     const blocks: Block[] = [];
     let items: (readonly Block[])[] = [];
     const endList = (): void => {
@@ -68,7 +60,7 @@ class StructureWriter {
       items = [];
     };
     for (const [key, value] of Object.entries(content)) {
-      const field = pathOf(path, key);
+      const field = fieldAt(cited, key);
       const label = labelOf(key);
       if (isScalar(value) || isEmpty(value)) {
         items.push(this.#labelled(label, value, field));
@@ -88,30 +80,30 @@ class StructureWriter {
   }
 
   /** A scalar behind its label; further paragraphs of a long text below. */
-  #labelled(label: string, value: Scalar | JsonValue, path: string): readonly Block[] {
+  #labelled(label: string, value: Scalar | JsonValue, cited: Cited): readonly Block[] {
     const [first = [], ...rest] = paragraphsOf(value);
     const paragraphs = [[strong(`${label}:`), text(' '), ...first], ...rest];
-    return this.#cited(paragraphs, path).map(paragraph);
+    return this.#cited(paragraphs, cited).map(paragraph);
   }
 
   /** Paragraphs with the markers of a field behind the last one. */
-  #cited(paragraphs: readonly (readonly Inline[])[], path: string): readonly (readonly Inline[])[] {
+  #cited(paragraphs: readonly (readonly Inline[])[], cited: Cited): readonly (readonly Inline[])[] {
     const last = paragraphs.length - 1;
-    return paragraphs.map((inlines, index) => (index === last ? [...inlines, ...this.#markers(path)] : inlines));
+    return paragraphs.map((inlines, index) => (index === last ? [...inlines, ...this.#markers(cited)] : inlines));
   }
 
-  #valueBlocks(value: JsonValue, path: string, level: number): readonly Block[] {
+  #valueBlocks(value: JsonValue, cited: Cited, level: number): readonly Block[] {
     if (level > deepestNesting) return [paragraph([text('…')])];
-    if (isArray(value)) return this.#arrayBlocks(value, path, level);
-    if (isObject(value)) return this.objectBlocks(value, path, level);
-    return this.#cited(paragraphsOf(value), path).map(paragraph);
+    if (isArray(value)) return this.#arrayBlocks(value, cited, level);
+    if (isObject(value)) return this.objectBlocks(value, cited, level);
+    return this.#cited(paragraphsOf(value), cited).map(paragraph);
   }
 
-  #arrayBlocks(values: readonly JsonValue[], path: string, level: number): readonly Block[] {
+  #arrayBlocks(values: readonly JsonValue[], cited: Cited, level: number): readonly Block[] {
     const rows = flatRows(values);
-    if (rows) return [this.#table(rows, path)];
+    if (rows) return [this.#table(rows, cited)];
     const items = values.map((value, index): readonly Block[] => {
-      const element = pathOf(path, String(index));
+      const element = fieldAt(cited, String(index));
       if (!isObject(value)) return this.#valueBlocks(value, element, level + 1);
       const fields = this.objectBlocks(value, element, Math.max(5, level + 1));
       return withFirstItemOutside(fields, this.#markers(element));
@@ -119,25 +111,25 @@ class StructureWriter {
     return [bulleted(items)];
   }
 
-  #table(rows: readonly JsonObject[], path: string): TableBlock {
+  #table(rows: readonly JsonObject[], cited: Cited): TableBlock {
     const columns = columnsOf(rows);
     return {
       type: 'table',
       alignments: columns.map((key) => (rows.every((row) => typeof (row[key] ?? 0) === 'number') ? 'right' : null)),
       header: columns.map((key) => [text(labelOf(key))]),
       rows: rows.map((row, index) => {
-        const element = pathOf(path, String(index));
+        const element = fieldAt(cited, String(index));
         return columns.map((key, column): readonly Inline[] => [
           ...(Object.hasOwn(row, key) ? inlinesOfScalar(row[key] ?? null) : []),
-          ...this.#markers(pathOf(element, key)),
+          ...this.#markers(fieldAt(element, key)),
           ...(column === 0 ? this.#markers(element) : []),
         ]);
       }),
     };
   }
 
-  #markers(path: string): readonly Inline[] {
-    const numbers = this.#citations.get(path) ?? [];
+  #markers(cited: Cited): readonly Inline[] {
+    const numbers = cited?.value ?? [];
     const markers = Array.from(numbers, (number): Inline => ({ type: 'marker', number }));
     return markers.length > 0 ? [text(' '), ...markers] : [];
   }
@@ -201,10 +193,6 @@ export function labelOf(key: string): string {
 
 function childrenOf(value: JsonValue): readonly (readonly [key: string, value: JsonValue])[] {
   return isScalar(value) ? [] : Object.entries(value);
-}
-
-function pathOf(parent: string, key: string): string {
-  return parent === '' ? key : `${parent}.${key}`;
 }
 
 function isArray(value: JsonValue): value is readonly JsonValue[] {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/base/json';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
-import { nearestPath, pathsOf, structuredBlocks, type Citations } from '../../../src/research/structured';
+import { nearestPath } from '../../../src/research/fieldTree';
+import { pathsOf, structuredBlocks, type Citations } from '../../../src/research/structured';
 
 function structuredAsMarkdown(content: JsonObject, citations?: Citations): string {
   return writeMarkdown(structuredBlocks(content, citations));
@@ -125,9 +126,22 @@ describe('Structured answers as Markdown', () => {
 });
 
 describe('Paths of a structured answer', () => {
+  it('with more parts than any field has lead to none', () => {
+    const dots = '.'.repeat(100);
+    assert.equal(nearestPath(dots, pathsOf({ [dots]: 1 })), null);
+    assert.equal(nearestPath(`a.${dots}`, pathsOf({ a: { [dots]: 1 } })), 'a');
+  });
+
   it('name fields and elements', () => {
     const paths = pathsOf({ a: { b: [1, { c: 2 }] } });
-    assert.deepEqual([...paths.all], ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.c']);
+    for (const path of ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.b.1.c']) assert.equal(nearestPath(path, paths), path);
+    for (const [path, around] of [
+      ['a.c', 'a'],
+      ['a.b.2', 'a.b'],
+      ['a.b.1.c.d', 'a.b.1.c'],
+      ['ab', null],
+    ] as const)
+      assert.equal(nearestPath(path, paths), around);
   });
 
   it('that lead nowhere stand for the nearest field around', () => {

@@ -1,14 +1,14 @@
-import { escapeLineStart, escapeText, escapeUrl } from '../../../src/markdown/escape';
-import { restoreLineBreaks } from '../../../src/markdown/lineBreaks';
-import { splitAtEastAsianGroups, splitTrailingGroups } from '../../../src/markdown/markers';
-import { hasOnlyGrown, outlineOf } from '../../../src/markdown/outline';
-import { headingsOf, parseMarkdown } from '../../../src/markdown/parse';
-import { textOf } from '../../../src/markdown/text';
-import type { Block, Inline } from '../../../src/markdown/tree';
-import { hasInvisible, visibleLine, visibleText } from '../../../src/markdown/visible';
-import { inlinesOf } from '../../../src/markdown/walk';
-import { answerDialect, writeInlines, type MarkdownDialect } from '../../../src/markdown/writeInlines';
-import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
+import { escapeLineStart, escapeText, escapeUrl } from '../../src/markdown/escape';
+import { restoreLineBreaks } from '../../src/markdown/lineBreaks';
+import { splitAtEastAsianGroups, splitTrailingGroups } from '../../src/markdown/markers';
+import { hasOnlyGrown, outlineOf } from '../../src/markdown/outline';
+import { headingsOf, parseMarkdown } from '../../src/markdown/parse';
+import { textOf } from '../../src/markdown/text';
+import type { Block, Inline } from '../../src/markdown/tree';
+import { hasInvisible, visibleLine, visibleText } from '../../src/markdown/visible';
+import { inlinesOf } from '../../src/markdown/walk';
+import { answerDialect, writeInlines, type MarkdownDialect } from '../../src/markdown/writeInlines';
+import { writeMarkdown } from '../../src/markdown/writeMarkdown';
 import type { Reader, Readers } from './readers';
 
 /** A dialect in which everything happens that only some dialects do. */

@@ -1,12 +1,12 @@
-import { describeGrowth, describeLongTexts } from './growthTests';
+import { describeGrowth, describeLongTexts } from './describeGrowth';
 import { markdownReaders } from './markdownReaders';
-import { parseMarkdown } from '../../../src/markdown/parse';
-import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
+import { parseMarkdown } from '../../src/markdown/parse';
+import { writeMarkdown } from '../../src/markdown/writeMarkdown';
 
 describe('Reading and writing Markdown', () => {
-  describeGrowth(markdownReaders);
+  describeGrowth(markdownReaders, { fragments: 10 });
 
-  const cheap = ['visibleText', 'hasInvisible', 'restoreLineBreaks', 'escapeLineStart', 'splitTrailingMarkers'];
+  const cheap = ['visibleText', 'hasInvisible', 'restoreLineBreaks', 'escapeLineStart', 'splitTrailingGroups'];
   describeLongTexts(
     Object.fromEntries(Object.entries(markdownReaders).filter(([name]) => cheap.includes(name))),
     10_000_000,

@@ -1,0 +1,6 @@
+import { describeGrowth } from './describeGrowth';
+import { documentReaders } from './documentReaders';
+
+describe('Writing documents', () => {
+  describeGrowth(documentReaders, { fragments: 10 });
+});

@@ -1,0 +1,6 @@
+import { describeGrowth } from './describeGrowth';
+import { parallelReaders } from './parallelReaders';
+
+describe('What the API sends', () => {
+  describeGrowth(parallelReaders);
+});

@@ -1,0 +1,6 @@
+import { describeGrowth } from './describeGrowth';
+import { webviewReaders } from './webviewReaders';
+
+describe('The chat, while an answer arrives', () => {
+  describeGrowth(webviewReaders);
+});

@@ -1,6 +1,0 @@
-import { documentReaders } from './documentReaders';
-import { describeGrowth } from './growthTests';
-
-describe('Writing documents', () => {
-  describeGrowth(documentReaders);
-});
