@@ -16,7 +16,7 @@ import type { IsSource } from './markers';
 import type { Block, HeadingBlock, Inline } from './tree';
 
 /** Texts longer than this are not parsed: no answer comes near it, and the time for it could be felt. */
-const longestText = 1_000_000;
+export const longestParsedText = 1_000_000;
 
 /** How many containers (quotes, lists, list items) may stand in one another. Deeper texts are attacks or accidents. */
 const deepestNesting = 24;
@@ -62,7 +62,7 @@ export function parseUnresolved(text: string): readonly Block[] {
 export function codeLinesOf(text: string): ReadonlySet<number> {
   const env: MarkdownEnv & Env = { isSource: null, tooDeep: false };
   const lines = new Set<number>();
-  for (const { type, map } of text.length > longestText ? [] : blockParser().parse(text, env)) {
+  for (const { type, map } of text.length > longestParsedText ? [] : blockParser().parse(text, env)) {
     if (map === null || (type !== 'fence' && type !== 'code_block')) continue;
     for (let line = map[0]; line < map[1]; line += 1) lines.add(line);
   }
@@ -72,7 +72,7 @@ export function codeLinesOf(text: string): ReadonlySet<number> {
 /** Parses a few blocks at a time. @param isSource null where nobody knows the sources yet. */
 export function* parseInParts(text: string, isSource: IsSource | null): Generator<readonly Block[], void> {
   const env: MarkdownEnv & Env = { isSource, tooDeep: false };
-  const tokens = text.length > longestText ? null : blockParser().parse(text, env);
+  const tokens = text.length > longestParsedText ? null : blockParser().parse(text, env);
   if (tokens === null || env.tooDeep) {
     yield plainParagraphs(text);
     return;
@@ -86,7 +86,7 @@ export function* parseInParts(text: string, isSource: IsSource | null): Generato
  */
 export function headingsOf(text: string): readonly HeadingBlock[] {
   const env: MarkdownEnv & Env = { isSource: () => true, tooDeep: false };
-  const tokens = text.length > longestText ? [] : blockParser().parse(text, env);
+  const tokens = text.length > longestParsedText ? [] : blockParser().parse(text, env);
   if (env.tooDeep) return [];
   const headings = tokens.flatMap((token, index) =>
     token.type === 'heading_open' && token.level === 0 ? tokens.slice(index, index + 3) : [],

@@ -1,10 +1,10 @@
 import { restoreLineBreaks } from '../markdown/lineBreaks';
 import { holdsNumberGroup } from '../markdown/markers';
-import { parseUnresolved } from '../markdown/parse';
+import { longestParsedText, parseUnresolved } from '../markdown/parse';
 import type { Block } from '../markdown/tree';
 import { inlinesOf } from '../markdown/walk';
 import type { EntryLine } from './entryLines';
-import { isShown, linkedPage, readNumbering, type ListedPage, type Numbering } from './numbering';
+import { isShown, linkedPage, readNumbering, type ListedPage, type NumberedText, type Numbering } from './numbering';
 import type { PageIndex } from './pageIndex';
 import { findLists, joinedLines, type ListedText, type ListEntry, type ReferenceList } from './referenceLists';
 import { headingWords, isReferenceName } from './referenceNames';
@@ -24,6 +24,8 @@ export interface ReferencedText {
  * @param text with line feeds.
  */
 export function readReferences(text: string, pages: PageIndex): ReferencedText {
+  // What is too long to be parsed holds no citation, and so nothing that a list could say anything of.
+  if (text.length > longestParsedText) return { blocks: blocksOf(text), numbering: readNumbering(nothingCited, pages) };
   const listed = findLists(text, pages.has);
   const { lines, lists } = listed;
   const withoutLists = bodyOf(lines, lists, () => true);
@@ -40,6 +42,8 @@ export function readReferences(text: string, pages: PageIndex): ReferencedText {
   const body = bodyOf(lines, numbering.shownAsSources, isShown);
   return { blocks: body === withoutLists ? blocksWithoutLists : blocksOf(body), numbering };
 }
+
+const nothingCited: NumberedText = { lists: [], cited: new Set(), lastCitedLine: -1, breaksOff: false, linked: [] };
 
 function blocksOf(text: string): readonly Block[] {
   return withDoubts(parseUnresolved(restoreLineBreaks(text)));

@@ -8,8 +8,12 @@ const seed = Number(process.env['GROWTH_SEED'] ?? Date.now() % 1_000_000);
 
 const mostMixtures = 2;
 
-/** So many that the whole suite takes minutes; another choice each time tries all of them in the end. */
+/**
+ * So many that the whole suite takes minutes; another choice each time tries all of them in the end. `GROWTH_FRAGMENTS=N`
+ * tries no more than that.
+ */
 const usualFragments = 20;
+const mostFragments = Number(process.env['GROWTH_FRAGMENTS'] ?? usualFragments);
 
 export interface GrowthOptions {
   /** How many of the fragments are tried, another choice each time: fewer for readers that take long. */
@@ -28,7 +32,7 @@ export function describeGrowth(
   for (const [index, [name, reader]] of Object.entries(readers).entries()) {
     it(`takes time proportional to the length: ${name}`, async () => {
       // Each reader gets a choice of its own, so that one run tries every fragment somewhere.
-      for (const fragment of chosen(count, seed + index)) {
+      for (const fragment of chosen(Math.min(count, mostFragments), seed + index)) {
         const what = `${name}, of ${JSON.stringify(fragment)}`;
         await assertProportional(what, (length) => reader(repeated(fragment, length)), longest);
       }

@@ -80,8 +80,9 @@ function isUncertain({ exponent, milliseconds: [, large] }: Growth): boolean {
  */
 async function measured(workOf: WorkOf, size: number): Promise<Growth | null> {
   const sizes = [Math.max(1, Math.round(size / distance)), size] as const;
-  const [small, large] = [workOf(sizes[0]), workOf(sizes[1])];
-  let [smallTime, largeTime, exponent] = [Infinity, Infinity, Infinity];
+  const middleSize = Math.max(1, Math.round(size / step));
+  const [small, middle, large] = [workOf(sizes[0]), workOf(middleSize), workOf(sizes[1])];
+  let [smallTime, middleTime, largeTime, exponent] = [Infinity, Infinity, Infinity, Infinity];
   for (let attempt = 0; attempt < attempts && exponent > steepest; attempt += 1) {
     if (attempt >= attemptsWhenCertain && exponent > certain) break;
     const kind = attempt === 0 ? 'minor' : 'major';
@@ -89,9 +90,17 @@ async function measured(workOf: WorkOf, size: number): Promise<Growth | null> {
     smallTime = Math.min(smallTime, await shortestOf(attempt + 4, small, kind));
     largeTime = Math.min(largeTime, await shortestOf(1 + attempt, large, kind));
     if (largeTime < shortestTime) return null;
-    exponent = Math.log(largeTime / smallTime) / Math.log(sizes[1] / sizes[0]);
+    exponent = exponentOf(smallTime, largeTime, sizes[1] / sizes[0]);
+    if (exponent <= steepest) break;
+    // Where a cache is exceeded between two sizes, it was large enough for one of them only; what grows too fast goes on to.
+    middleTime = Math.min(middleTime, await shortestOf(2 + attempt, middle, kind));
+    exponent = Math.min(exponent, exponentOf(middleTime, largeTime, size / middleSize));
   }
   return { exponent, sizes, milliseconds: [smallTime, largeTime] };
+}
+
+function exponentOf(smallTime: number, largeTime: number, factor: number): number {
+  return Math.log(largeTime / smallTime) / Math.log(factor);
 }
 
 /** The first size that takes long enough to tell, or the largest; null when that takes too little. Warms the work up. */

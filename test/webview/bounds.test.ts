@@ -114,16 +114,23 @@ describe('An answer of pathological Markdown', () => {
     this.timeout(240_000);
     const chat = await suite.open();
     await observeTasks(chat);
+    const taskFor = (name: string, body: string): Promise<number> => {
+      const view = chatView([turnView({ condition: answeredView({ body }) })]);
+      return longestTask(chat, { ...view, thread: { id: name, title: name } });
+    };
     for (const [name, make] of Object.entries(pathologicalTexts)) {
-      const body = make(length);
       const tasks: number[] = [];
-      // Others may be using the processor: the shortest of a few is what the page takes.
-      while (tasks.length < 4 && !tasks.some((task) => task <= longestBearable)) {
-        const view = chatView([turnView({ condition: answeredView({ body }) })]);
-        const thread = { id: `${name} ${tasks.length}`, title: name };
-        tasks.push(await longestTask(chat, { ...view, thread }));
+      // Others may be using the processor, now more and then less: prose of the same length takes longer then too.
+      let bearable = longestBearable;
+      while (tasks.length < 4 && !tasks.some((task) => task <= bearable)) {
+        tasks.push(await taskFor(`${name} ${tasks.length}`, make(length)));
+        const prose = await taskFor(
+          `prose beside ${name} ${tasks.length}`,
+          'A paragraph of prose.\n\n'.repeat(length / 23),
+        );
+        bearable = Math.max(longestBearable, prose * mostTimesProse);
       }
-      assert.ok(Math.min(...tasks) <= longestBearable, `${name}: ${tasks.join(', ')} ms`);
+      assert.ok(Math.min(...tasks) <= bearable, `${name}: ${tasks.join(', ')} of ${bearable} ms`);
     }
   });
 
@@ -142,6 +149,7 @@ describe('An answer of pathological Markdown', () => {
 
 /** Some hundred milliseconds: what a person takes for the same moment. */
 const longestBearable = 400;
+const mostTimesProse = 5;
 
 /** The longest that the page was held up, in milliseconds, until the thread was drawn. */
 async function longestTask(chat: ChatPage, view: ChatView): Promise<number> {

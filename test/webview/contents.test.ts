@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answeredView, chatView, olympicsAnswer, turnView } from './builders';
+import { answeredView, chatView, olympicsAnswer, sourceView, turnView } from './builders';
 import type { ChatPage } from './chatPage';
 import { ChatSuite } from './chatSuite';
 import { endOfHugeReport, hugeReport, longReport } from './longReport';
@@ -99,7 +99,7 @@ describe('the contents of a long report', () => {
     const body = `> # Quoted\n\n- # In a list\n\n\`\`\`\n# Code\n\`\`\`\n\n${[...names, 'Last', '']
       .map((name) => `## ${name}\n\n${filler}\n`)
       .join('\n')}`;
-    await chat.show(chatView([turnView({ condition: answeredView({ body }) })]));
+    await chat.show(chatView([turnView({ condition: answeredView({ body, sources: [sourceView()] }) })]));
     await opener(chat).click();
     assert.deepEqual(await chat.page.locator('.contents-entry').allTextContents(), [
       names[0],

@@ -7,7 +7,7 @@ import { withoutUnfinished } from './unfinished';
 import { useMoreEachFrame } from './useMoreEachFrame';
 
 interface GrowingMarkdownProps {
-  /** What has been written so far. */
+  /** What has been written so far; means nothing once there are blocks. */
   readonly text: string;
   /** The whole answer with its citations; null as long as it is written. */
   readonly blocks: readonly Block[] | null;
@@ -18,7 +18,10 @@ interface GrowingMarkdownProps {
  * with the end. When it is complete it stays where it is, and its markers become buttons, some sections a frame.
  */
 export function GrowingMarkdown({ text, blocks }: GrowingMarkdownProps): VNode {
-  const written = useWrittenSections(text);
+  // What was written last counts until all of the complete text is drawn, whatever becomes of `text` meanwhile.
+  const lastText = useRef(text);
+  if (blocks === null) lastText.current = text;
+  const written = useWrittenSections(lastText.current);
   const complete = useMemo(() => (blocks === null ? [] : cutAs(written, blocks)), [blocks]);
   const cited = useMoreEachFrame(complete.length, { first: 0, step: 15 });
   const sections = cited < complete.length ? [...complete.slice(0, cited), ...written.slice(cited)] : complete;
