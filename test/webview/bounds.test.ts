@@ -108,7 +108,7 @@ describe('A turn that the host could not read', () => {
 
 describe('An answer of pathological Markdown', () => {
   const suite = new ChatSuite();
-  const length = 1_000_000;
+  const length = 300_000;
 
   it('never holds up the page for long, of whatever kind it is', async function () {
     this.timeout(240_000);
@@ -123,7 +123,9 @@ describe('An answer of pathological Markdown', () => {
       // Others may be using the processor, now more and then less: prose of the same length takes longer then too.
       let bearable = longestBearable;
       while (tasks.length < 4 && !tasks.some((task) => task <= bearable)) {
-        tasks.push(await taskFor(`${name} ${tasks.length}`, make(length)));
+        const task = await taskFor(`${name} ${tasks.length}`, make(length));
+        tasks.push(task);
+        if (task <= bearable) break;
         const prose = await taskFor(
           `prose beside ${name} ${tasks.length}`,
           'A paragraph of prose.\n\n'.repeat(length / 23),
