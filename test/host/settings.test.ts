@@ -91,6 +91,9 @@ describe('Settings in a real extension host', () => {
   });
 
   describe('of a workspace', () => {
+    // Faster than a person asks there would be another dialog, about that.
+    beforeEach(() => new Promise((resolve) => setTimeout(resolve, 10_500)));
+
     afterEach(async () => {
       for (const name of ['processor', 'quickAnswer.model']) {
         await set(name, undefined, ConfigurationTarget.Workspace);

@@ -52,6 +52,7 @@ describe('The package', () => {
       'dist/exchange.js',
       'dist/extension.js',
       'dist/markdown-it.js',
+      'dist/math.js',
       'dist/parallel.js',
       'dist/search.js',
       'dist/spending.js',
