@@ -11,7 +11,7 @@ const remote = { scheme: 'vscode-remote', authority: 'ssh-remote+host', path: '/
 
 describe('Opening what an attached text came from', () => {
   it('opens what is in the workspace, what was attached here, and answers', () => {
-    const file = { scheme: 'file', authority: '', path: '/work/notes.md' };
+    const file = { scheme: 'file', authority: '', path: '/project/notes.md' };
     assert.equal(decideOpening(file, { ...unknown, isInWorkspace: true }), 'open');
     assert.equal(decideOpening(file, { ...unknown, isOwn: true }), 'open');
     assert.equal(decideOpening({ scheme: 'research-thread', authority: '', path: '/a.md' }, unknown), 'open');
@@ -39,8 +39,8 @@ describe('Opening what an attached text came from', () => {
   });
 
   it('leaves no way out of a folder in a path', () => {
-    assert.equal(normalPath('/work/../etc/passwd'), '/etc/passwd');
-    assert.equal(normalPath('/c:/work/..\\..\\secret'), '/secret');
+    assert.equal(normalPath('/project/../etc/passwd'), '/etc/passwd');
+    assert.equal(normalPath('/c:/project/..\\..\\secret'), '/secret');
     assert.equal(normalPath('Untitled-1'), 'Untitled-1');
     const names = fc.constantFrom('a', 'b.md', '.', '..', '', ' ');
     fc.assert(
@@ -71,7 +71,7 @@ describe('Opening what an attached text came from', () => {
     assert.equal(shownTitle({ label: 'd', uri: 'file:///etc/passwd', lines }), 'd (/etc/passwd)');
     assert.equal(shownTitle({ label: '', uri: 'file:///etc/passwd', lines }), '(/etc/passwd)');
     assert.equal(
-      shownTitle({ label: 'docs/a b.md', uri: 'file:///work/docs/a%20b.md', lines: [3, 9] }),
+      shownTitle({ label: 'docs/a b.md', uri: 'file:///project/docs/a%20b.md', lines: [3, 9] }),
       'docs/a b.md:3-9',
     );
     assert.equal(shownTitle({ label: 'c:\\a\\b.md', uri: 'file:///c%3A/a/b.md', lines }), 'c:\\a\\b.md');
