@@ -13,7 +13,7 @@ import { readFormula } from './formulas';
 import { createCodeElementRule, pairTags, readLineBreakTag, readTag } from './htmlTags';
 import { readMarkers, type MarkdownEnv } from './inlineRules';
 import type { IsSource } from './markers';
-import type { Block, HeadingBlock, Inline } from './tree';
+import type { Block, Inline } from './tree';
 
 /** Texts longer than this are not parsed: no answer comes near it, and the time for it could be felt. */
 export const longestParsedText = 1_000_000;
@@ -78,20 +78,6 @@ export function* parseInParts(text: string, isSource: IsSource | null): Generato
     return;
   }
   for (const part of parts(tokens)) yield readPart(part, env);
-}
-
-/**
- * The headings that `parseMarkdown` finds outside of lists and quotes, in order. Only they are read in full, which takes a
- * fraction of the time.
- */
-export function headingsOf(text: string): readonly HeadingBlock[] {
-  const env: MarkdownEnv & Env = { isSource: () => true, tooDeep: false };
-  const tokens = text.length > longestParsedText ? [] : blockParser().parse(text, env);
-  if (env.tooDeep) return [];
-  const headings = tokens.flatMap((token, index) =>
-    token.type === 'heading_open' && token.level === 0 ? tokens.slice(index, index + 3) : [],
-  );
-  return readPart(headings, env).filter((block) => block.type === 'heading');
 }
 
 /** Reads whole blocks with the text in them. */

@@ -2,7 +2,7 @@ import { escapeLineStart, escapeText, escapeUrl } from '../../src/markdown/escap
 import { restoreLineBreaks } from '../../src/markdown/lineBreaks';
 import { splitAtEastAsianGroups, splitTrailingGroups } from '../../src/markdown/markers';
 import { hasOnlyGrown, outlineOf } from '../../src/markdown/outline';
-import { headingsOf, parseMarkdown } from '../../src/markdown/parse';
+import { parseMarkdown } from '../../src/markdown/parse';
 import { textOf } from '../../src/markdown/text';
 import type { Block, Inline } from '../../src/markdown/tree';
 import { hasInvisible, visibleLine, visibleText } from '../../src/markdown/visible';
@@ -62,7 +62,6 @@ export const markdownReaders: Readers = {
   restoreLineBreaks: (text) => () => restoreLineBreaks(text),
   parseMarkdown: (text) => () => parseMarkdown(text),
   'parseMarkdown, without sources': (text) => () => parseMarkdown(text, () => false),
-  headingsOf: (text) => () => headingsOf(text),
   splitTrailingGroups: (text) => () => splitTrailingGroups(`${text}]`),
   splitAtEastAsianGroups: (text) => () => splitAtEastAsianGroups(text),
   escapeText: (text) => () => escapeText(text, { before: ' ', after: ' ', inLabel: true, besideDollars: true }),

@@ -108,7 +108,7 @@ describe('A turn that the host could not read', () => {
 
 describe('An answer of pathological Markdown', () => {
   const suite = new ChatSuite();
-  const length = 300_000;
+  const length = 1_000_000;
 
   for (const [name, make] of Object.entries(pathologicalTexts)) {
     it(`never holds up the page for long: ${name}`, async () => {
@@ -129,7 +129,7 @@ describe('An answer of pathological Markdown', () => {
         bearable = Math.max(longestBearable, prose * mostTimesProse);
       }
       assert.ok(Math.min(...tasks) <= bearable, `${tasks.join(', ')} of ${bearable} ms`);
-    });
+    }).timeout(240_000);
   }
 
   it('shows the rest of a huge block when it is asked for', async () => {

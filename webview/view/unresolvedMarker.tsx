@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import type { Localize } from '../../src/base/localize';
 import type { UnresolvedInline } from '../../src/markdown/tree';
 import type { SourceView } from '../../src/protocol/viewState';
 import { AnswerContext } from './answerContext';
+import { MarkerWithCard } from './markerCard';
 import { useLocalize } from './services';
 import { SourceItem } from './source';
-import { type CardState, useCard } from './useCard';
 
 /**
  * What is written like a citation and names no source for certain: it reads as it is written. A button says why, and offers
@@ -15,70 +15,31 @@ import { type CardState, useCard } from './useCard';
 export function UnresolvedMarker({ citation }: { readonly citation: UnresolvedInline }): VNode {
   const localize = useLocalize();
   const answer = useContext(AnswerContext);
-  const marker = useRef<HTMLButtonElement>(null);
-  const card = useCard(marker);
-  const cardId = useId();
   const candidates = citation.candidates.flatMap((number) => answer?.sources.get(number) ?? []);
   const isText = citation.reason === 'unread' || (citation.reason === 'doubtful' && candidates.length === 0);
   if (!answer || isText) return <>{citation.text}</>;
-  const open = card.state !== 'closed';
+  const label = localize('{0}, not matched to a source', citation.text);
   return (
-    <span class="citation" {...card.surroundings}>
-      <button
-        ref={marker}
-        type="button"
-        class="marker unresolved"
-        aria-label={localize('{0}, not matched to a source', citation.text)}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        aria-controls={open ? cardId : undefined}
-        onClick={card.toggle}
-      >
-        {citation.text}
-      </button>
-      {open && (
-        <ReasonCard
-          id={cardId}
-          citation={citation}
-          candidates={candidates}
-          turnId={answer.turnId}
-          state={card.state}
-          marker={marker}
-        />
-      )}
-    </span>
+    <MarkerWithCard
+      className="marker unresolved"
+      text={citation.text}
+      label={label}
+      cardLabel={label}
+      card={() => <Reason citation={citation} candidates={candidates} turnId={answer.turnId} />}
+    />
   );
 }
 
-interface ReasonCardProps {
-  readonly id: string;
+interface ReasonProps {
   readonly citation: UnresolvedInline;
   readonly candidates: readonly SourceView[];
   readonly turnId: string;
-  readonly state: CardState;
-  readonly marker: { readonly current: HTMLButtonElement | null };
 }
 
-function ReasonCard({ id, citation, candidates, turnId, state, marker }: ReasonCardProps): VNode {
+function Reason({ citation, candidates, turnId }: ReasonProps): VNode {
   const localize = useLocalize();
-  const element = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (marker.current) element.current?.showPopover({ source: marker.current });
-  }, [marker]);
-  useLayoutEffect(() => {
-    if (state === 'entered') element.current?.focus();
-  }, [state]);
   return (
-    <div
-      ref={element}
-      id={id}
-      class="card"
-      popover="manual"
-      role="dialog"
-      tabIndex={-1}
-      inert={state === 'focused'}
-      aria-label={localize('{0}, not matched to a source', citation.text)}
-    >
+    <>
       <p class="card-reason">{reasonText(citation, localize)}</p>
       {candidates.length > 0 && (
         <ul class="sources">
@@ -87,7 +48,7 @@ function ReasonCard({ id, citation, candidates, turnId, state, marker }: ReasonC
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }
 
