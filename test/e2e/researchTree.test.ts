@@ -128,6 +128,7 @@ describe('A research tree, through the user interface', () => {
       fault: { kind: 'run-takes', milliseconds: 12_000 },
     });
     await person.choose('engine', 'lite-f', 'lite-fast');
+    await person.rest(3);
     await person.ask(bronze);
     await (await article(bronze)).locator('.running').waitFor({ timeout: longestAnswer });
     await person.ask('How did Spain do?');

@@ -166,10 +166,15 @@ export class Researcher {
 
   /** Waits before a question is sent as a person would: what comes faster than anybody types is asked about. */
   async keepPace(): Promise<void> {
-    await waitFor('the pace of a person', () =>
-      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 11_000).length < 5 ? true : undefined),
-    );
+    await this.rest(1);
     this.askedAt.push(Date.now());
+  }
+
+  /** Waits until so many questions can be sent one right after the other. */
+  async rest(questions: number): Promise<void> {
+    await waitFor('the pace of a person', () =>
+      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 11_000).length + questions <= 5 ? true : undefined),
+    );
   }
 
   /** Chooses in a list of the composer by typing, as a person does who knows the names and looks at what happens. */

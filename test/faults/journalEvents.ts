@@ -1,6 +1,7 @@
 import type { ThreadEvent } from '../../src/research/events';
 import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/ids';
 import type { AcceptedRun } from '../../src/research/turn';
+import { readTitle } from '../../src/research/wellFormed';
 
 /** Something that happened in one of several threads. */
 export interface Happening {
@@ -81,7 +82,9 @@ function ending(random: () => number, ids: Ids, run: AcceptedRun): ThreadEvent {
 }
 
 function aside(random: () => number): ThreadEvent {
-  return random() < 0.5 ? { kind: 'renamed', title: text(random, 60) } : { kind: 'pinned', pinned: random() < 0.5 };
+  return random() < 0.5
+    ? { kind: 'renamed', title: readTitle(text(random, 60)) }
+    : { kind: 'pinned', pinned: random() < 0.5 };
 }
 
 /** Prose of up to `longest` UTF-16 code units, with what is hard on encodings and on readers of lines. */
