@@ -29,6 +29,7 @@ import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
+import { followService } from './vscode/followService';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
@@ -40,7 +41,7 @@ import { createSession } from './vscode/createSession';
 import { OwnDocuments } from './vscode/ownDocuments';
 import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
-import { describeService, readService, serviceView } from './vscode/service';
+import { readService } from './vscode/service';
 import { serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
@@ -213,18 +214,8 @@ function createWriter(context: ExtensionContext, lastEditor: LastEditor, core: C
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
-  const { journal, windows, runs, apiKey, settings, defaults, service, spending } = core;
+  const { journal, windows, runs, apiKey, settings, defaults, spending } = core;
   const { session, lastEditor, chat, tree, comparison, status } = surface;
-  const announceKey = async (): Promise<void> => {
-    const key = await apiKey.readCurrent();
-    // Without a server no key is asked for.
-    session.setKey(service.current.ok ? (key === null ? 'missing' : 'stored') : 'unknown');
-  };
-  const announceService = (): void => {
-    session.setService(serviceView(service.current));
-    chat.description = describeService(service.current);
-  };
-  announceService();
   context.subscriptions.push(
     ...[
       journal,
@@ -242,7 +233,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       spending.inSight,
     ],
     registerWebviewView(chatViewId, chat),
-    apiKey.onDidChange(() => void announceKey()),
+    followService({ ...core, session, chat, context }),
     journal.onDidChange((change) => tree.noticeChange(change)),
     session.onDidChange(() => tree.noticeShown(session)),
     runs.onDidChangeStatus(() => status.update()),
@@ -251,15 +242,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     announceThread(session),
     defaults.onDidChange(() => session.refresh()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
-    settings.onDidChange(() => {
-      const next = readService(context, settings);
-      if (JSON.stringify(next) === JSON.stringify(service.current)) return;
-      service.current = next;
-      announceService();
-      void apiKey.announce();
-    }),
   );
-  void apiKey.announce();
   windows.announceAfter(announcementDelay);
 }
 

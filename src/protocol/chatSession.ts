@@ -1,6 +1,5 @@
 import type { Disposable } from '../base/disposable';
-import { Emitter, type Event } from '../base/event';
-import type { IdSource } from '../base/ids';
+import { Emitter } from '../base/event';
 import type { AttachedContext } from '../research/context';
 import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -8,68 +7,11 @@ import type { Thread } from '../research/thread';
 import type { SourceScope } from '../research/sourceScope';
 import { leafToShow } from '../research/tree';
 import type { TurnRequest } from '../research/turn';
+import type { ChatSessionOptions, ComposerContents } from './chatPorts';
 import { type Aim, goOn, parentOf } from './chatSituation';
-import type { ChatViewMaker, SettledView } from './makeView';
-import { type ComposerDefaults, NextQuestion } from './nextQuestion';
-import type { TurnActivity } from './turnActivity';
+import type { SettledView } from './makeView';
+import { NextQuestion } from './nextQuestion';
 import type { ChatView, ComposerView } from './viewState';
-
-/** Where the session reads the threads that it shows. */
-export interface ThreadSource {
-  readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
-  get(threadId: ThreadId): Thread | undefined;
-  load(threadId: ThreadId): Promise<Thread | null>;
-}
-
-/** Where the session learns how the turns of this window go. */
-export interface ActivitySource {
-  readonly onDidChangeStatus: Event<unknown>;
-  activity(turnId: TurnId): TurnActivity;
-  /** A piece of a quick answer has arrived. */
-  readonly onDidWrite: Event<unknown>;
-  /** What has arrived of a quick answer that this window awaits. */
-  text(turnId: TurnId): string | undefined;
-}
-
-/** Where the session learns what was spent, in words. */
-export interface SpendingSource {
-  readonly onDidChange: Event<unknown>;
-  /** Of a thread, null for a new one, and today; null where nothing was spent. */
-  words(thread: Thread | null): string | null;
-}
-
-/** Hears how far the showing of a thread has come, so that one that can't be shown is not shown again by itself. */
-export interface ShowingWatch {
-  /** A thread is about to be read. Resolves when that would be known after the window had come to a stop. */
-  begins(threadId: ThreadId): Promise<void>;
-  /** It was read, or is not there. What remains is to draw it. */
-  isRead(threadId: ThreadId): Promise<void>;
-}
-
-export interface ChatSessionOptions {
-  readonly threads: ThreadSource;
-  readonly activity: ActivitySource;
-  readonly views: ChatViewMaker;
-  readonly newId: IdSource;
-  readonly spending: SpendingSource;
-  readonly showing?: ShowingWatch;
-  /** What a new thread starts with. */
-  readonly defaults: ComposerDefaults;
-  /** How many characters a question may have beside what is attached to it. */
-  readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
-}
-
-/** What the composer holds when a question is sent. */
-export interface ComposerContents {
-  readonly threadId: ThreadId | null;
-  readonly parentId: TurnId | null;
-  /** The turn whose question is edited; null for a new question. */
-  readonly editedId: TurnId | null;
-  readonly request: TurnRequest;
-  /** Whether the settings chose the engine of the request, not the person. */
-  readonly usesDefaultEngine: boolean;
-  readonly contexts: readonly AttachedContext[];
-}
 
 /**
  * What a chat shows: which thread, which of its branches, and what is attached to the next question. The webview owns

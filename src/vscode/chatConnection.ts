@@ -1,9 +1,10 @@
 import type { Disposable, Webview } from 'vscode';
 import { DisposableStore } from '../base/disposable';
-import type { ChatSession, ShowingWatch } from '../protocol/chatSession';
+import type { ChatSession } from '../protocol/chatSession';
 import { decodeMessageToHost } from '../protocol/decode';
 import type { ChatRequest, MessageToWebview, RequestOutcome } from '../protocol/messages';
 import { changesBetween } from '../protocol/patch';
+import type { ShowingWatch } from '../protocol/showingWatch';
 import type { ChatView } from '../protocol/viewState';
 import type { ScrubbedLog } from './scrubbedLog';
 

@@ -1,5 +1,6 @@
 import type { IdSource } from '../base/ids';
-import { ChatSession, type ChatSessionOptions, type ThreadSource } from '../protocol/chatSession';
+import type { ChatSessionOptions, ThreadSource } from '../protocol/chatPorts';
+import { ChatSession } from '../protocol/chatSession';
 import { roomBeside } from '../runs/input';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { serviceView, type ServiceInUse } from './service';

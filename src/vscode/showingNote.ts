@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { ShowingWatch } from '../protocol/chatSession';
+import type { ShowingWatch } from '../protocol/showingWatch';
 import type { ThreadId } from '../research/ids';
 
 const beingShown = 'threadBeingShown';

@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../base/event';
 import type { Localize } from '../base/localize';
 import { Sequencer } from '../base/sequencer';
 import type { ThreadChange } from '../journal/journalOptions';
-import type { SpendingSource } from '../protocol/chatSession';
+import type { SpendingSource } from '../protocol/chatPorts';
 import type { ThreadEventKind } from '../research/events';
 import { chargesIn, chargesOf, localDayOf, seenAt, type Spending, spendingOf } from '../research/spending';
 import { spentWords, type TodaysSpending } from '../research/spendingWords';
