@@ -146,10 +146,11 @@ describe('An extension host that is killed', () => {
   });
 
   it('leaves a question that waited for the answer above it unsent until the person sends it', async function () {
-    this.timeout(120_000);
+    this.timeout(180_000);
     const question = 'First question: which country won the most Winter Olympics gold medals in 2026?';
     const second = 'How many medals did they win in total?';
-    desk.emulator.faults.set([takes(12_000)]);
+    // Longer than a slow machine needs to start an extension host: the thread has to be seen before its first answer.
+    desk.emulator.faults.set([takes(50_000)]);
     await person.startResearch();
     await person.ask(question);
     await waitFor('the run', () => Promise.resolve(isWatched(desk, question) || undefined));
