@@ -4,6 +4,7 @@ import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { kinship, type Kinship } from '../journal/kinship';
 import type { OtherStorage, OtherStorages } from '../journal/otherStorages';
+import { newestFirst } from '../research/summary';
 import { isGone, openFolders } from './openWorkspace';
 import type { Adoptable, OtherWorkspaces } from './otherWorkspaces';
 import { placeName } from './placeText';
@@ -64,7 +65,8 @@ export class AdoptionOffer {
     if (answer === choose) await this.#options.others.choose();
     if (answer !== bring) return;
     const threads = kin.flatMap((one) => one.threads);
-    threads.sort((left, right) => right.thread.summary.changedAt - left.thread.summary.changedAt);
+    const compare = newestFirst(Date.now());
+    threads.sort((left, right) => compare(left.thread.summary, right.thread.summary));
     await this.#options.others.bringHere(threads);
   }
 

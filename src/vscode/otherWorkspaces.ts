@@ -10,7 +10,7 @@ import type {
 } from '../journal/otherStorages';
 import type { JournalProblem } from '../journal/problems';
 import type { ThreadId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import { lastSpokenAt, newestFirst, orderedAt, type ThreadSummary } from '../research/summary';
 import { isGone } from './openWorkspace';
 import { placeName, placePaths } from './placeText';
 import { timeAgo } from './timeAgo';
@@ -159,7 +159,7 @@ function answerOf(pick: Picker<ChoiceItem>): Promise<readonly Adoptable[]> {
 }
 
 function byChange(left: Adoptable, right: Adoptable): number {
-  return right.thread.summary.changedAt - left.thread.summary.changedAt;
+  return newestFirst(Date.now())(left.thread.summary, right.thread.summary);
 }
 
 /** A workspace, then its threads. */
@@ -179,8 +179,9 @@ function itemsOf({ storage, folderIsGone, threads }: Group): readonly ChoiceItem
 
 function itemOf(one: Adoptable, name: string): ChoiceItem {
   const { summary, isContinuation } = one.thread;
+  const now = Date.now();
   const facts = [
-    timeAgo(summary.changedAt, Date.now()),
+    timeAgo(lastSpokenAt(summary, now), now),
     summary.turnCount === 1 ? l10n.t('1 question') : l10n.t('{0} questions', summary.turnCount),
     ...(isContinuation ? [l10n.t('here already, continued there')] : []),
     // So that typing a workspace's name finds its threads.
@@ -220,5 +221,6 @@ function placeholderFor(groups: readonly Group[], hasFolder: boolean): string {
 }
 
 function newest({ threads }: Group): number {
-  return threads.reduce((latest, { summary }) => Math.max(latest, summary.changedAt), 0);
+  const now = Date.now();
+  return threads.reduce((latest, { summary }) => Math.max(latest, orderedAt(summary, now)), 0);
 }

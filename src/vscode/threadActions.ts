@@ -3,7 +3,7 @@ import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import { lastSpokenAt, type ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
 import { readTitle } from '../research/wellFormed';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
@@ -110,10 +110,11 @@ export async function pickThread(threads: readonly ThreadSummary[], title: strin
 
 /** Threads to choose from, pinned ones apart. */
 function itemsOf(threads: readonly ThreadSummary[]): readonly ThreadItem[] {
+  const now = Date.now();
   const items = threads.map((thread) =>
     choice({
       label: thread.title,
-      description: timeAgo(thread.changedAt, Date.now()),
+      description: timeAgo(lastSpokenAt(thread, now), now),
       iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
       threadId: thread.id,
     }),

@@ -3,7 +3,7 @@ import { Emitter } from '../base/event';
 import { visibleLine } from '../markdown/visible';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
-import { summarise, type ThreadSummary } from '../research/summary';
+import { datedAhead, lastSpokenAt, summarise, type ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { pathTo } from '../research/tree';
 import { timeAgo } from './timeAgo';
@@ -165,10 +165,11 @@ const aMinute = 60_000;
 
 /** Whether a thread looks another way in the list. */
 function isSeen(before: ThreadSummary, after: ThreadSummary): boolean {
+  const now = Date.now();
   return (
     before.title !== after.title ||
     before.hasActiveRun !== after.hasActiveRun ||
-    after.changedAt - before.changedAt >= aMinute ||
+    lastSpokenAt(after, now) - lastSpokenAt(before, now) >= aMinute ||
     isOpenable(before) !== isOpenable(after)
   );
 }
@@ -192,11 +193,12 @@ function withSiblings({ turns }: ThreadNode, turnId: TurnId): readonly TurnNode[
 
 function threadItem(thread: ThreadSummary): TreeRow {
   const title = visibleLine(thread.title);
+  const now = Date.now();
   return treeRow({
     id: thread.id,
     label: title,
-    description: timeAgo(thread.changedAt, Date.now()),
-    tooltip: l10n.t('{0}\nLast changed {1}', title, new Date(thread.changedAt).toLocaleString()),
+    description: timeAgo(lastSpokenAt(thread, now), now),
+    tooltip: tooltipOf(title, thread, now),
     spoken: accessibleName(title, thread),
     icon: iconOf(thread),
     context: thread.pinned ? 'threadPinned' : 'thread',
@@ -205,13 +207,22 @@ function threadItem(thread: ThreadSummary): TreeRow {
   });
 }
 
+function tooltipOf(title: string, thread: ThreadSummary, now: number): string {
+  const ahead = datedAhead(thread, now);
+  const date = new Date(ahead ?? lastSpokenAt(thread, now)).toLocaleString();
+  return ahead === null
+    ? l10n.t('{0}\nLast question or answer {1}', title, date)
+    : l10n.t('{0}\nLast question or answer {1}, a date ahead of this computer’s clock', title, date);
+}
+
 function iconOf(thread: ThreadSummary): ThemeIcon {
   if (thread.hasActiveRun) return new ThemeIcon('loading~spin');
   return new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion');
 }
 
 function accessibleName(title: string, thread: ThreadSummary): string {
-  const parts = [title, timeAgo(thread.changedAt, Date.now())];
+  const now = Date.now();
+  const parts = [title, timeAgo(lastSpokenAt(thread, now), now)];
   if (thread.pinned) parts.push(l10n.t('pinned'));
   if (thread.hasActiveRun) parts.push(l10n.t('research is running'));
   return parts.join(', ');
