@@ -257,7 +257,6 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       ...core,
       ...surface,
       focusComposer: () => chat.focusComposer(),
-      selectedThread: () => tree.selected,
     }),
     registerQuestionParts({ ...surface, focusComposer: () => chat.focusComposer() }),
     registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),

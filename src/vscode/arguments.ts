@@ -78,8 +78,8 @@ export const followUpArguments = v.object({
   scope: v.optional(scope),
 });
 
-/** `selected` means the thread that is selected in the list; without either it is the one that the chat shows. */
-export const threadArguments = v.object({ threadId: v.optional(threadId), selected: v.optional(v.boolean(), false) });
+/** Without an id it is the thread that the chat shows. */
+export const threadArguments = v.object({ threadId: v.optional(threadId) });
 export const openArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });

@@ -24,6 +24,7 @@ import {
 } from './arguments';
 import { problemBeside } from './attachIfItFits';
 import { contextFromSelection } from './attachments';
+import { keyTarget } from './focusedRow';
 import type { LastEditor } from './lastEditor';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
@@ -42,8 +43,6 @@ export interface CommandsOptions {
   readonly lastEditor: LastEditor;
   readonly ownDocuments: OwnDocuments;
   readonly focusComposer: () => Promise<void>;
-  /** The thread that is selected in the list; null when none is. */
-  readonly selectedThread: () => ThreadId | null;
   readonly showLog: () => void;
 }
 
@@ -109,22 +108,28 @@ function chooseRequest(
   if (scope !== undefined) session.chooseScope(scope);
 }
 
-function registerThreadCommands({ threads, selectedThread }: CommandsOptions, register: Register): void {
-  const named = (command: string, given: unknown): ThreadId | undefined => {
-    const { threadId, selected } = decodeArguments(command, threadArguments, given);
-    return selected ? (selectedThread() ?? undefined) : threadId;
-  };
+function registerThreadCommands({ threads }: CommandsOptions, register: Register): void {
+  /** A command on one thread; a key in the list acts on the row that has the focus and on nothing else. */
+  const onThread = (
+    name: string,
+    act: (threadId: ThreadId | undefined, given: unknown) => Promise<ActionOutcome>,
+  ): void =>
+    register(name, async (given) => {
+      const target = keyTarget(given);
+      if (target.kind === 'other') return;
+      const named = target.kind === 'thread' ? { threadId: target.threadId } : given;
+      showOutcome(await act(decodeArguments(name, threadArguments, named).threadId, named));
+    });
   register('openThread', async (given) => {
     const { threadId, turnId } = decodeArguments('openThread', openArguments, given);
     showOutcome(await threads.open(threadId, turnId));
   });
-  register('renameThread', async (given) => {
-    const { title } = decodeArguments('renameThread', renameArguments, given);
-    showOutcome(await threads.rename(named('renameThread', given), title));
-  });
-  register('pinThread', async (given) => showOutcome(await threads.setPinned(named('pinThread', given), true)));
-  register('unpinThread', async (given) => showOutcome(await threads.setPinned(named('unpinThread', given), false)));
-  register('deleteThread', async (given) => showOutcome(await threads.delete(named('deleteThread', given))));
+  onThread('renameThread', (threadId, given) =>
+    threads.rename(threadId, decodeArguments('renameThread', renameArguments, given).title),
+  );
+  onThread('pinThread', (threadId) => threads.setPinned(threadId, true));
+  onThread('unpinThread', (threadId) => threads.setPinned(threadId, false));
+  onThread('deleteThread', (threadId) => threads.delete(threadId));
 }
 
 function registerTurnCommands(

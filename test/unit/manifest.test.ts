@@ -57,7 +57,7 @@ describe('The manifest', () => {
 
   it('declares every command that the code registers, and no other', () => {
     const registered = Array.from(
-      code.matchAll(/\b(?:register|onTurn|registerCommand)\(\s*'(?:researchThreads\.)?(\w+)'/g),
+      code.matchAll(/\b(?:register|onThread|onTurn|registerCommand)\(\s*'(?:researchThreads\.)?(\w+)'/g),
       ([, name]) => `researchThreads.${name ?? ''}`,
     );
     assert.deepEqual([...declared].sort(), [...new Set(registered)].sort());
