@@ -27,16 +27,14 @@ export function conditionView(
     case 'sending':
       return { state: 'sending' };
     case 'unconfirmed':
-      return { state: 'unconfirmed', problem: problemOfUnconfirmed(condition.detail, localize) };
+      return { state: 'unconfirmed', problem: problemOfUnconfirmed(condition, localize) };
     case 'accepted':
     case 'running':
       return runningView(turn, activity, localize);
     case 'writing':
       return { state: 'writing', since: turn.attempt.sentAt ?? turn.attempt.askedAt };
-    case 'lost': {
-      const { text, detail } = condition;
-      return { state: 'lost', text, problem: problemOfLost(text, detail, localize) };
-    }
+    case 'lost':
+      return { state: 'lost', text: condition.text, problem: problemOfLost(condition, localize) };
     case 'detached':
       return { state: 'detached', problem: problemOfDetached(condition.failure, localize) };
     case 'failed':

@@ -127,7 +127,7 @@ export class QuestionSender {
     const { failure } = outcome;
     if (failure.kind === 'refused')
       return this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort);
-    await this.#hold(address, { kind: 'unconfirmed', turnId, attemptId, detail: failure.detail }, abort);
+    await this.#hold(address, { ...failure, turnId, attemptId }, abort);
     return left;
   }
 
@@ -158,7 +158,7 @@ export class QuestionSender {
       return this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort);
     // Whoever stopped it need not be told that it ended.
     const wasStopped = stop.signal.aborted;
-    const end = await this.#end(address, { kind: 'lost', turnId, attemptId, detail: failure.detail }, abort);
+    const end = await this.#end(address, { ...failure, turnId, attemptId }, abort);
     return wasStopped ? left : end;
   }
 

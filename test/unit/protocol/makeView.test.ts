@@ -281,6 +281,21 @@ describe("The chat's view", () => {
     const lost = news('a', { kind: 'unconfirmed', detail: 'reset' });
     const unconfirmed = threadOf(asked('a'), ...sent('a').slice(0, 1), lost);
     const { problem } = condition(view(unconfirmed), 'unconfirmed');
-    assert.match(problem.explanation, /may have started and may be billed/);
+    assert.match(problem.explanation, /The connection broke.*may have started and may be billed/);
+  });
+
+  it('says of a question that the server had a problem with which error that was, and of no broken connection', () => {
+    const about = { detail: 'HTTP 500: Out of order.', status: 500 };
+    const refused = threadOf(asked('a'), ...sent('a').slice(0, 1), news('a', { kind: 'unconfirmed', ...about }));
+    const research = condition(view(refused), 'unconfirmed').problem;
+    const quickly = threadOf(asked('a', null, quick), news('a', { kind: 'lost', ...about }));
+    const quickAnswer = condition(view(quickly), 'lost').problem;
+    for (const problem of [research, quickAnswer]) {
+      assert.equal(problem.title, 'The server reported an error (HTTP 500)');
+      assert.match(problem.explanation, /may be billed/);
+      assert.doesNotMatch(problem.explanation, /connection/);
+      assert.equal(problem.detail, about.detail);
+    }
+    assert.deepEqual(research.actions, ['openPlatform', 'adoptRun', 'retry']);
   });
 });
