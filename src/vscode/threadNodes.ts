@@ -2,7 +2,7 @@ import { EventEmitter, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
-import { summarise, type ThreadSummary } from '../research/summary';
+import { lastSpokenAt, summarise, type ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { pathTo } from '../research/tree';
 import { isOpenable, threadItem } from './threadItem';

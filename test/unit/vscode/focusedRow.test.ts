@@ -15,6 +15,7 @@ describe('What a key in the list of threads was pressed on', () => {
     deletedAt: null,
     turnCount: 2,
     hasActiveRun: false,
+    spokenAt: [],
     recentCharges: [],
   });
 
