@@ -178,7 +178,8 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
-  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing });
+  const draftsSaved = (): Promise<boolean> => Promise.resolve(false);
+  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing, draftsSaved });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
   const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);

@@ -19,7 +19,7 @@ export interface RestoreOptions {
 /**
  * Shows the thread that was shown when the workspace was closed; where that is not known (VS Code in a browser keeps its
  * memory there, which may be another browser) the newest one whose research goes on. A thread that the last window did not
- * get to show is offered instead, once.
+ * get to show is offered instead, once. Nothing is shown once the person has done anything in this window.
  *
  * @param threads newest first
  */
@@ -36,8 +36,7 @@ export async function restoreSession(options: RestoreOptions, threads: readonly 
   if (stopped) offer(stopped.id);
   const others = kept.filter((thread) => thread !== stopped);
   const thread = others.find(({ id }) => id === remembered) ?? others.find(({ hasActiveRun }) => hasActiveRun);
-  // The person may have started something else meanwhile.
-  if (thread && session.threadId === null) await session.show(thread.id);
+  if (thread) await session.restore(thread.id);
 }
 
 /** Remembers the thread that is shown. */

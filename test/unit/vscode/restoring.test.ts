@@ -56,6 +56,10 @@ class Window {
     return true;
   }
 
+  restore(threadId: ThreadId): Promise<boolean> {
+    return this.show(threadId);
+  }
+
   async start(...threads: readonly ThreadSummary[]): Promise<this> {
     const offer = (threadId: ThreadId): void => void this.offered.push(threadId);
     const session = this as unknown as Session;
