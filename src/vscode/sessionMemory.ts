@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { ChatSession } from '../protocol/chatSession';
+import type { LastShown } from './draftRestoring';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 
@@ -12,6 +13,8 @@ export interface RestoreOptions {
   readonly memory: Memento;
   /** Which thread the last window did not get to show; null for none. */
   readonly showing: { readonly leftBehind: string | null; isShown(threadId: string): Promise<void> };
+  /** What the window that ended last showed, as it wrote down itself; null where that is not known. */
+  readonly lastShown: LastShown | null;
   /** Offers to show a thread that is not restored. */
   readonly offer: (threadId: ThreadId) => void;
 }
@@ -24,18 +27,20 @@ export interface RestoreOptions {
  * @param threads newest first
  */
 export async function restoreSession(options: RestoreOptions, threads: readonly ThreadSummary[]): Promise<void> {
-  const { session, memory, showing, offer } = options;
+  const { session, memory, showing, lastShown, offer } = options;
   const { leftBehind } = showing;
-  const remembered = memory.get<unknown>(lastThread);
+  const remembered = lastShown?.threadId ?? memory.get<unknown>(lastThread);
   const kept = threads.filter(({ deletedAt }) => deletedAt === null);
   const stopped = kept.find(({ id }) => id === leftBehind);
   if (leftBehind !== null) {
     await showing.isShown(leftBehind);
-    if (remembered === leftBehind) await memory.update(lastThread, undefined);
+    if (memory.get(lastThread) === leftBehind) await memory.update(lastThread, undefined);
   }
   if (stopped) offer(stopped.id);
   const others = kept.filter((thread) => thread !== stopped);
   const thread = others.find(({ id }) => id === remembered) ?? others.find(({ hasActiveRun }) => hasActiveRun);
+  // An empty chat in which something is written is what was shown.
+  if (lastShown?.threadId === null && lastShown.wroteFirst) return;
   if (thread) await session.restore(thread.id);
 }
 
