@@ -2,6 +2,7 @@ import { commands, l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
 import { lazy } from './base/lazy';
+import { DraftFiles } from './journal/draftFiles';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
 import { ThreadJournal } from './journal/threadJournal';
@@ -29,6 +30,7 @@ import { registerDeletedThreads } from './vscode/deletedThreads';
 import type { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
+import { DraftKeeping } from './vscode/draftKeeping';
 import { followService } from './vscode/followService';
 import { reportJournalProblem } from './vscode/journalProblems';
 import { LastEditor } from './vscode/lastEditor';
@@ -71,7 +73,7 @@ export function activate(context: ExtensionContext): void {
     const surface = buildSurface(context, core);
     wire(context, core, surface);
     registerEverything(context, core, surface);
-    running.stop = () => stop(core);
+    running.stop = () => stop(core, surface);
     // Not even the first look at a folder is part of the editor's start.
     systemClock.after(0, () => void takeUp({ ...core, ...surface, memory: context.workspaceState }));
     systemClock.after(announcementDelay, () => void closeStorages(makePrivate, { ...core, ...placeOf(context) }));
@@ -139,6 +141,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
   const windowId = newId();
   const processes = createProcesses();
   const windows = new OpenWindows({ files, folder: folder('windows'), windowId, clock, processes });
+  const draftFiles = new DraftFiles({ files, folder: folder('drafts'), windowId, newId, clock, processes });
   const journal = ThreadJournal.openSoon({
     files,
     root: folder('threads'),
@@ -151,7 +154,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
       reportJournalProblem(problem, log, tell);
     },
   });
-  return { storage, files, folder, journal, problems, windows };
+  return { storage, files, folder, journal, problems, windows, draftFiles };
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
@@ -178,7 +181,10 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
-  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing });
+  const warn = (message: string): void => log.warn(message);
+  const keeping = new DraftKeeping({ session, files: core.draftFiles, clock: systemClock, warn });
+  const draftsSaved = (): Promise<boolean> => keeping.saved();
+  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing, draftsSaved });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
   const threads = new ThreadActions(journal, session, showChat);
   const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
@@ -199,7 +205,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { ...parts, choosers, views, lastEditor, chat, threads, tree, status, showing, open };
+  return { ...parts, choosers, views, lastEditor, chat, threads, tree, status, showing, open, keeping };
 }
 
 /** What writes into documents; loaded when it is first used. */
@@ -215,7 +221,7 @@ function createWriter(context: ExtensionContext, lastEditor: LastEditor, core: C
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, settings, defaults, spending } = core;
-  const { session, lastEditor, chat, tree, comparison, status } = surface;
+  const { session, lastEditor, chat, tree, comparison, status, keeping } = surface;
   context.subscriptions.push(
     ...[
       journal,
@@ -229,6 +235,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       chat,
       tree,
       comparison,
+      keeping,
       status,
       spending.inSight,
     ],
@@ -291,8 +298,8 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
   );
 }
 
-async function stop({ runs, journal, windows }: Core): Promise<void> {
-  await runs.stop();
+async function stop({ runs, journal, windows }: Core, { keeping }: Surface): Promise<void> {
+  await Promise.all([runs.stop(), keeping.close()]);
   // Only now may the other windows take over: nothing more is recorded.
   await Promise.all([journal.flush(), windows.close()]);
 }

@@ -3,7 +3,6 @@ import type { IdSource } from '../base/ids';
 import type { AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
-import type { TurnRequest } from '../research/turn';
 import type { ChatViewMaker } from './makeView';
 import type { ComposerDefaults } from './nextQuestion';
 import type { ShowingWatch } from './showingWatch';
@@ -44,16 +43,4 @@ export interface ChatSessionOptions {
   readonly defaults: ComposerDefaults;
   /** How many characters a question may have beside what is attached to it. */
   readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
-}
-
-/** What the composer holds when a question is sent. */
-export interface ComposerContents {
-  readonly threadId: ThreadId | null;
-  readonly parentId: TurnId | null;
-  /** The turn whose question is edited; null for a new question. */
-  readonly editedId: TurnId | null;
-  readonly request: TurnRequest;
-  /** Whether the settings chose the engine of the request, not the person. */
-  readonly usesDefaultEngine: boolean;
-  readonly contexts: readonly AttachedContext[];
 }

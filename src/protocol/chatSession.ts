@@ -1,40 +1,44 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { AttachedContext } from '../research/context';
+import { goOn } from '../research/draft';
 import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { Thread } from '../research/thread';
 import type { SourceScope } from '../research/sourceScope';
-import { leafToShow } from '../research/tree';
+import type { Thread } from '../research/thread';
 import type { TurnRequest } from '../research/turn';
-import type { ChatSessionOptions, ComposerContents } from './chatPorts';
-import { type Aim, goOn, parentOf } from './chatSituation';
-import type { SettledView } from './makeView';
-import { NextQuestion } from './nextQuestion';
+import type { ChatSessionOptions } from './chatPorts';
+import { type ComposerContents, contentsOf } from './composerContents';
+import { Drafts, type SendingQuestion, type WrittenPlace } from './drafts';
+import type { NextQuestion } from './nextQuestion';
+import { isInSight, leafToOpen, readToShow } from './following';
+import { ShownView } from './shownView';
 import type { ChatView, ComposerView } from './viewState';
 
 /**
- * What a chat shows: which thread, which of its branches, and what is attached to the next question. The webview owns
- * drafts, scroll, expansion and focus; this owns the rest.
+ * What a chat shows: which thread, which of its branches, and which question is being written. The webview owns scroll,
+ * expansion and focus; this owns the rest. What the person chose last holds: nothing that began earlier and arrives later
+ * changes it.
  */
 export class ChatSession implements Disposable {
   readonly #options: ChatSessionOptions;
   readonly #didChange = new Emitter<void>();
   readonly #didWrite = new Emitter<void>();
   readonly #subscriptions: readonly Disposable[];
-  readonly #next: NextQuestion;
+  /** The questions that are being written, in every thread. */
+  readonly drafts: Drafts;
   #threadId: ThreadId | null = null;
   #leafId: TurnId | null = null;
-  #aim: Aim = goOn;
-  /** What is shown, until something about it changes. */
-  #settled: SettledView | null = null;
-  #key: ComposerView['key'] = 'unknown';
-  #service: ComposerView['service'];
+  /** Counts how often the person has chosen what is shown. */
+  #visit = 0;
+  /** Whether the person has done anything in this window yet. */
+  #isUsed = false;
+  readonly #shown: ShownView;
 
   constructor(options: ChatSessionOptions, service: ComposerView['service']) {
     this.#options = options;
-    this.#next = new NextQuestion(options.defaults, options.newId);
-    this.#service = service;
+    this.drafts = new Drafts(options.defaults, options.newId);
+    this.#shown = new ShownView(options, this.drafts, service);
     this.#subscriptions = [
       options.threads.onDidChange(({ threadId }) => {
         if (threadId === this.#threadId) this.#followThread();
@@ -52,7 +56,7 @@ export class ChatSession implements Disposable {
 
   /** Makes anew what is shown: something that it was made of is not the same any more. */
   refresh(): void {
-    this.#settled = null;
+    this.#shown.outdate();
     this.#didChange.fire();
   }
 
@@ -80,88 +84,154 @@ export class ChatSession implements Disposable {
     return this.#next.scope;
   }
 
-  /** Shows an empty chat whose first question makes a new thread. */
-  startNew(contexts: readonly AttachedContext[] = []): void {
-    this.#threadId = null;
-    this.#leafId = null;
-    this.#aim = goOn;
-    this.#next.reset(contexts);
-    this.refresh();
+  /** Counts how often the person has chosen what is shown. */
+  get visit(): number {
+    return this.#visit;
   }
 
-  /** Shows a thread at a turn, or at its newest one. False when there is no such thread. */
+  /** Shows an empty chat whose first question makes a new thread. What was written there before is still there. */
+  startNew(contexts: readonly AttachedContext[] = []): void {
+    this.#visit += 1;
+    this.#threadId = null;
+    this.#leafId = null;
+    this.drafts.leaveSending();
+    this.#next.beginUnlessWritten();
+    for (const context of contexts) this.#next.attach(context);
+    this.#change();
+  }
+
+  /** Shows a thread at a turn, or where a question was being written, or at its newest turn. False when there is none. */
   async show(threadId: ThreadId, turnId: TurnId | null = null): Promise<boolean> {
-    const thread = await this.#read(threadId);
+    this.#isUsed = true;
+    this.#visit += 1;
+    const visit = this.#visit;
+    return this.#open(threadId, turnId, () => visit === this.#visit);
+  }
+
+  /** Shows a thread of an earlier session, unless the person has done anything meanwhile. */
+  async restore(threadId: ThreadId): Promise<boolean> {
+    return !this.#isUsed && this.#open(threadId, null, () => !this.#isUsed);
+  }
+
+  async #open(threadId: ThreadId, turnId: TurnId | null, stillWanted: () => boolean): Promise<boolean> {
+    const { threads } = this.#options;
+    const isShown = threadId === this.#threadId;
+    const thread = await (isShown ? threads.load(threadId) : readToShow(threadId, this.#options));
+    if (!stillWanted()) {
+      if (this.#threadId !== threadId) await this.#options.showing?.isLeft(threadId);
+      return thread !== null;
+    }
     if (!thread) return false;
-    const leafId = leafToShow(thread, turnId, threadId === this.#threadId ? this.#leafId : null);
-    this.#next.leaveEdit();
-    if (threadId !== this.#threadId) this.#next.removeAll();
+    const { next } = this.drafts.at({ threadId, editedId: null });
+    if (isShown && turnId !== null) next.aim = goOn;
+    this.#leafId = leafToOpen(thread, turnId, next, isShown ? { leafId: this.#leafId } : null);
     this.#threadId = threadId;
-    this.#leafId = leafId;
-    this.#aim = goOn;
-    this.#next.goOnAs(leafId === null ? undefined : thread.turns.get(leafId)?.attempt.request);
+    if (!isInSight(next.aim, thread, this.#leafId)) next.aim = goOn;
+    next.leafId = this.#leafId;
+    next.goOnAs(this.#leafId === null ? undefined : thread.turns.get(this.#leafId)?.attempt.request);
     this.refresh();
     return true;
   }
 
-  /** Shows the turn that the composer's question has become, and empties the composer of it. */
-  showAsked(threadId: ThreadId, turnId: TurnId, request: TurnRequest): void {
-    this.#next.finish();
-    if (threadId !== this.#threadId) this.#next.removeAll();
-    this.#threadId = threadId;
-    this.#leafId = turnId;
-    this.#aim = goOn;
-    this.#next.goOnAs(request);
+  /**
+   * The question in a place is on its way; what is written there from now on is the next one. Null where there is no such
+   * place any more. `given` is a question that was not typed there.
+   */
+  beginSending(key: string, question: string, given: 'typed' | 'given'): SendingQuestion | null {
+    const place = this.drafts.find(key);
+    if (!place) return null;
+    this.#visit += 1;
+    const sending = this.drafts.take(place, question, given);
+    this.#change();
+    return sending;
+  }
+
+  /** The question was not taken: it is back in its place. */
+  putBack(sending: SendingQuestion): void {
+    this.drafts.putBack(sending);
     this.refresh();
+  }
+
+  /**
+   * A question stands in the journal. Its turn is shown, unless the person has chosen something else since.
+   *
+   * @param visit what `visit` was when the person sent it
+   */
+  showAsked(
+    address: { readonly threadId: ThreadId; readonly turnId: TurnId },
+    request: TurnRequest,
+    visit: number,
+  ): void {
+    const { threadId, turnId } = address;
+    const { next } = this.drafts.at({ threadId, editedId: null });
+    next.goOnAs(request);
+    if (visit === this.#visit) {
+      this.#threadId = threadId;
+      this.#leafId = turnId;
+      next.leafId = turnId;
+    }
+    this.#change();
   }
 
   /** The next question builds on `turnId`, as a branch where that is not the last turn that is shown. */
   branchFrom(turnId: TurnId): void {
-    this.#next.leaveEdit();
-    this.#aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
-    this.refresh();
+    this.#visit += 1;
+    this.#thread.next.aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
+    this.#change();
   }
 
   /** The composer holds the question of a turn of the thread that is shown, with all that goes along with it. */
   edit(turnId: TurnId): void {
     const turn = this.thread?.turns.get(turnId);
     if (!turn) return;
-    this.#aim = { kind: 'edit', turnId };
-    this.#next.edit(turn);
-    this.refresh();
+    this.#visit += 1;
+    this.#thread.next.aim = { kind: 'edit', turnId };
+    this.drafts.edit(this.#place, turn);
+    this.#change();
   }
 
   /** The next question continues what is shown, after all. */
   cancelAim(): void {
-    this.#next.leaveEdit();
-    this.#aim = goOn;
-    this.refresh();
+    if (this.#editedId !== null) this.drafts.discard(this.#place);
+    this.#thread.next.aim = goOn;
+    this.#change();
   }
 
   /** The next question is answered in this way, by the engine that was used for it last. */
   chooseKind(kind: Engine['kind']): void {
     this.#next.chooseKind(kind);
-    this.refresh();
+    this.#change();
   }
 
   chooseEngine(engine: Engine): void {
     this.#next.chooseEngine(engine);
-    this.refresh();
+    this.#change();
   }
 
   chooseScope(scope: SourceScope | null): void {
     this.#next.chooseScope(scope);
-    this.refresh();
+    this.#change();
   }
 
   /** Attaches a part of a document to the next question; the same part is attached once. */
   attach(context: AttachedContext): void {
-    if (this.#next.attach(context)) this.refresh();
+    if (this.#next.attach(context)) this.#change();
   }
 
   removeContext(contextId: string): void {
     this.#next.remove(contextId);
-    this.refresh();
+    this.#change();
+  }
+
+  /** What is written in a place, as its page says. */
+  type(place: string, text: string): void {
+    if (text !== '') this.#isUsed = true;
+    this.drafts.type(place, text);
+  }
+
+  /** Whether a thread that this window has read has a turn. */
+  hasTurn(threadId: ThreadId | null, turnId: TurnId | null): boolean {
+    return threadId !== null && turnId !== null && this.#options.threads.get(threadId)?.turns.has(turnId) === true;
   }
 
   /** A context by its id: of a turn, or of the composer for null. */
@@ -171,31 +241,36 @@ export class ChatSession implements Disposable {
   }
 
   setKey(key: ComposerView['key']): void {
-    this.#key = key;
+    this.#shown.key = key;
     this.refresh();
   }
 
   setService(service: ComposerView['service']): void {
-    this.#service = service;
+    this.#shown.service = service;
     this.refresh();
   }
 
   /** What the next question would be sent with. */
   composer(): ComposerContents {
-    return {
-      threadId: this.#threadId,
-      parentId: parentOf({ thread: this.thread, leafId: this.#leafId, aim: this.#aim }),
-      editedId: this.#aim.kind === 'edit' ? this.#aim.turnId : null,
-      request: this.#next.request,
-      usesDefaultEngine: this.#next.usesDefaultEngine,
-      contexts: this.#next.contexts.map(({ context }) => context),
-    };
+    const { thread } = this;
+    const address = { threadId: this.#threadId, editedId: this.#editedId };
+    return contentsOf(this.#place, address, { thread, leafId: this.#leafId });
+  }
+
+  /** The same of a place that the page names; null when it is no place any more. */
+  composerAt(key: string): ComposerContents | null {
+    const place = this.drafts.find(key);
+    if (!place?.address) return null;
+    const { threadId } = place.address;
+    const thread = threadId === null ? null : (this.#options.threads.get(threadId) ?? null);
+    const leafId = threadId === this.#threadId ? this.#leafId : place.next.leafId;
+    return contentsOf(place, place.address, { thread, leafId });
   }
 
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
-    this.#settled ??= this.#makeView();
-    return { ...this.#settled, writing: this.#writing(this.#settled) };
+    const { thread } = this;
+    return this.#shown.of({ thread, leafId: this.#leafId, aim: this.#thread.next.aim, place: this.#place });
   }
 
   dispose(): void {
@@ -204,51 +279,41 @@ export class ChatSession implements Disposable {
     this.#didWrite.dispose();
   }
 
-  async #read(threadId: ThreadId): Promise<Thread | null> {
-    const { threads, showing } = this.#options;
-    if (threadId === this.#threadId) return threads.load(threadId);
-    await showing?.begins(threadId);
-    const thread = await threads.load(threadId);
-    await showing?.isRead(threadId);
-    return thread;
+  /** Where the next question of what is shown is written. */
+  get #thread(): WrittenPlace {
+    return this.drafts.at({ threadId: this.#threadId, editedId: null });
   }
 
-  #makeView(): SettledView {
-    const { views, roomBeside, spending, activity } = this.#options;
-    const { thread } = this;
-    return views.make({
-      thread,
-      leafId: this.#leafId,
-      aim: this.#aim,
-      contexts: this.#next.contexts,
-      engine: this.engine,
-      scope: this.scope,
-      room: roomBeside(this.#next.contexts.map(({ context }) => context)),
-      spent: spending.words(thread),
-      key: this.#key,
-      service: this.#service,
-      activity: (turnId) => activity.activity(turnId),
-    });
+  /** The turn whose question is edited; null for none. */
+  get #editedId(): TurnId | null {
+    const { aim } = this.#thread.next;
+    return aim.kind === 'edit' ? aim.turnId : null;
   }
 
-  /** What has arrived of the answers in sight that are being written: in this window, or as another one recorded it. */
-  #writing({ turns }: SettledView): ChatView['writing'] {
-    const texts = turns.flatMap(({ id, condition }): [string, string][] => {
-      if (condition.state !== 'writing') return [];
-      const turnId = id as TurnId;
-      const recorded = this.thread?.turns.get(turnId)?.attempt.condition;
-      return [[id, this.#options.activity.text(turnId) ?? (recorded?.state === 'writing' ? recorded.text : '')]];
-    });
-    return texts.length === 0 ? noWriting : Object.fromEntries(texts);
+  /** Where is written now: there, or in the place of an earlier question. */
+  get #place(): WrittenPlace {
+    return this.drafts.at({ threadId: this.#threadId, editedId: this.#editedId });
   }
 
-  /** A turn that is branched from or edited may have been given up in another window. */
+  get #next(): NextQuestion {
+    return this.#place.next;
+  }
+
+  /** What is shown has changed by the person's doing, and what is written with it. */
+  #change(): void {
+    this.#isUsed = true;
+    this.drafts.noteChange();
+    this.refresh();
+  }
+
+  /** A turn that is branched from or edited may have been given up in another window: what was written for it is kept. */
   #followThread(): void {
-    const isThere = this.#aim.kind === 'continue' || this.thread?.turns.has(this.#aim.turnId);
-    if (isThere) this.refresh();
-    else this.cancelAim();
+    const { aim } = this.#thread.next;
+    if (aim.kind !== 'continue' && this.thread && !this.thread.turns.has(aim.turnId)) {
+      const { key } = this.#place;
+      this.#thread.next.aim = goOn;
+      this.drafts.moveText(key, this.#thread.key);
+    }
+    this.refresh();
   }
 }
-
-/** One object, so that nothing seems to have changed. */
-const noWriting: ChatView['writing'] = {};

@@ -1,12 +1,13 @@
 import type { Localize } from '../base/localize';
 import { shownTitle } from '../research/context';
+import type { Aim } from '../research/draft';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
 import type { Thread } from '../research/thread';
-import { contextToInherit } from '../research/tree';
+import { contextToInherit, newestLeaf, pathTo } from '../research/tree';
 import { isUnsent, type TurnRequest } from '../research/turn';
-import type { Aim, ChatSituation } from './chatSituation';
+import type { ChatSituation } from './chatSituation';
 import { parentOf } from './chatSituation';
 import { waitingOf } from './conditionView';
 import { scopeView } from './scopeView';
@@ -18,9 +19,12 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
   const { thread, contexts, engine, key, service, scope, room, spent, aim } = situation;
   const parentTurnId = parentOf(situation);
   return {
+    place: situation.place,
+    sending: situation.sending,
     key,
     parentTurnId,
     aim: aimView(thread, aim),
+    askedBelow: thread && askedBelow(thread, situation.leafId),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
     contexts: contexts.map(({ id, context }) => ({ id, title: shownTitle(context) })),
@@ -65,4 +69,11 @@ function whatNextWaitsFor(
   const waiting = waitingOf(parent, thread, activity(parent.id));
   const needsPerson = waiting === null ? state === 'unconfirmed' || state === 'detached' : waiting !== 'willBeSent';
   return needsPerson ? 'forPerson' : 'forAnswer';
+}
+
+/** The newest turn below the last one that is shown: another window has asked there. */
+function askedBelow(thread: Thread, leafId: TurnId | null): ComposerView['askedBelow'] {
+  const newest = leafId === null ? null : newestLeaf(thread, leafId);
+  if (newest === null || pathTo(thread, leafId).at(-1)?.id === newest) return null;
+  return { turnId: newest, question: thread.turns.get(newest)?.question ?? '' };
 }

@@ -9,6 +9,8 @@ export type MessageToHost =
   | { readonly type: 'resync' }
   /** The chat has drawn a thread that it was not showing before, and still responds. */
   | { readonly type: 'drawn'; readonly threadId: string }
+  /** What is written in a place is `text` now. Answered by `saved` when that is safe. */
+  | { readonly type: 'typed'; readonly serial: number; readonly place: string; readonly text: string }
   /** A bug: a part of the chat could not be drawn. `error` says which kind of error and where, without any text shown. */
   | { readonly type: 'drawingFailed'; readonly part: string; readonly error: string }
   /** Start the page anew. */
@@ -18,9 +20,11 @@ export type MessageToHost =
 
 /** What a person can ask for in the chat. Things are named by id: the host looks up URLs, paths, texts and commands. */
 export type ChatRequest =
-  /** Ask `question`. The rest is what the person saw when pressing Send; the host refuses when it does not hold any more. */
+  /** Ask `question`. The rest is what the person saw when pressing Send: that holds, whatever is shown when it arrives. */
   | {
       readonly kind: 'ask';
+      /** Where it was written. */
+      readonly place: string;
       readonly threadId: string | null;
       readonly parentTurnId: string | null;
       /** The turn whose question is edited; null for a new question. */
@@ -70,6 +74,8 @@ export type ChatRequest =
   | { readonly kind: 'carryContext'; readonly turnId: string; readonly engine: Engine }
   /** Ask for the id of the run of a question that may have arrived, and find it. */
   | { readonly kind: 'adoptRun'; readonly turnId: string }
+  /** Bring back the thread that is shown, which was deleted. */
+  | { readonly kind: 'restoreThread' }
   | { readonly kind: 'setApiKey' }
   /** Show the settings of the budgets. */
   | { readonly kind: 'changeBudget' }
@@ -93,6 +99,10 @@ export type MessageToWebview =
   /** What changed since `revision - 1`. */
   | { readonly type: 'patch'; readonly revision: number; readonly changes: readonly ViewChange[] }
   | { readonly type: 'response'; readonly id: number; readonly outcome: RequestOutcome }
+  /** Put `text` before what is written in a place: it was written there earlier. */
+  | { readonly type: 'putText'; readonly place: string; readonly text: string }
+  /** What was typed up to that message is safe. */
+  | { readonly type: 'saved'; readonly serial: number }
   /** Put the caret into the composer. */
   | { readonly type: 'focusComposer' }
   /** Scroll to a turn and move the focus to it. */

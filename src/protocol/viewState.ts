@@ -22,6 +22,8 @@ export interface ChatView {
 export interface ThreadHeaderView {
   readonly id: string;
   readonly title: string;
+  /** Set when it was deleted while it was shown, in another window. */
+  readonly isDeleted?: true;
 }
 
 /** A thread as an outline of its questions. */
@@ -194,11 +196,17 @@ export type ProblemAction =
   | 'showLog';
 
 export interface ComposerView {
+  /** Where the question is written, which its text is kept by: the same for as long as what is written belongs together. */
+  readonly place: string;
+  /** A question of this place that is on its way into the records; null for none. */
+  readonly sending: string | null;
   /** Whether a key is stored for the service; without one the chat shows what to do first. */
   readonly key: 'unknown' | 'missing' | 'stored';
   /** The turn that the next question will build on; null for a first question. */
   readonly parentTurnId: string | null;
   readonly aim: AimView;
+  /** What was asked below the turns that are shown, in another window; null where they are all. */
+  readonly askedBelow: AskedBelowView | null;
   /** What the next question builds on, in a sentence, where that is not simply the turn above it; null otherwise. */
   readonly contextNote: string | null;
   /** What the next question has to wait for: its parent's answer, or first for the person; null when it is sent at once. */
@@ -216,6 +224,12 @@ export interface ComposerView {
   /** What was spent so far, in words; null where nothing was. */
   readonly spent: string | null;
   readonly service: ServiceView;
+}
+
+export interface AskedBelowView {
+  /** The newest turn there. */
+  readonly turnId: string;
+  readonly question: string;
 }
 
 /** What pressing Send does with the question in the composer. */

@@ -3,7 +3,7 @@ import { unreachable } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
 import { hasLink } from '../protocol/turnLinks';
-import { isSameEngine, requestTo } from '../research/engine';
+import { engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
@@ -78,6 +78,9 @@ export class ChatRequests {
       case 'showSpending':
         await commands.executeCommand('researchThreads.showSpending');
         return done;
+      case 'restoreThread':
+        await commands.executeCommand('researchThreads.restoreThread', { threadId: session.threadId ?? undefined });
+        return done;
       case 'setApiKey':
         return (await apiKey.enter()) ? done : cancelled;
       case 'openPlatform':
@@ -133,34 +136,35 @@ export class ChatRequests {
 
   async #ask(request: Extract<ChatRequest, { kind: 'ask' }>): Promise<RequestOutcome> {
     const { session, turns } = this.#options;
-    const composer = session.composer();
-    // What the person saw when pressing Send has to hold still: a question must not land in another thread.
+    const composer = session.composerAt(request.place);
+    // What the person saw when pressing Send holds, whatever they look at since: a question must not land elsewhere.
+    const parentId = request.parentTurnId as TurnId | null;
     const isSame =
+      composer !== null &&
       request.threadId === composer.threadId &&
-      request.parentTurnId === composer.parentId &&
-      request.editedTurnId === composer.editedId;
+      request.editedTurnId === composer.editedId &&
+      (parentId === composer.parentId || session.hasTurn(composer.threadId, parentId));
     if (!isSame) {
       return refused(l10n.t('The thread has changed in the meantime. Look at it, then send the question again.'));
     }
-    if (composer.usesDefaultEngine && !isSameEngine(request.engine, session.engine)) {
+    const { contexts, contextIds, ...composed } = composer;
+    if (composer.usesDefaultEngine && !isSameEngine(request.engine, engineOf(composer.request))) {
       return refused(
         l10n.t('A setting has changed what answers the question. Look at it, then send the question again.'),
       );
     }
-    const contexts = request.contextIds.map((id) => session.findContext(null, id));
-    if (contexts.some((context) => context === undefined) || contexts.length !== composer.contexts.length) {
+    if (JSON.stringify(request.contextIds) !== JSON.stringify(contextIds)) {
       return refused(
         l10n.t('The attached text has changed in the meantime. Look at it, then send the question again.'),
       );
     }
     const asked = await turns.ask({
-      threadId: composer.threadId,
-      parentId: composer.parentId,
+      ...composed,
+      parentId,
       text: request.question,
-      request: requestTo(request.engine, session.scope),
-      context: composer.contexts,
-      editedId: composer.editedId,
-      usesDefaultEngine: composer.usesDefaultEngine,
+      request: requestTo(request.engine, composer.scope),
+      context: contexts,
+      given: 'typed',
     });
     return asked.kind === 'asked' ? done : asked;
   }

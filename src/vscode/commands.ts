@@ -179,7 +179,7 @@ function registerTurnCommands(
 /** Sends what the composer would send with `question` in it. */
 async function ask({ session, turns }: CommandsOptions, question: string): Promise<TurnAddress | undefined> {
   const { contexts, ...composed } = session.composer();
-  const asked = await turns.ask({ ...composed, text: question, context: contexts });
+  const asked = await turns.ask({ ...composed, text: question, context: contexts, given: 'given' });
   if (asked.kind === 'asked') return asked.address;
   showOutcome(asked);
   return undefined;

@@ -26,6 +26,10 @@ export interface TurnReference {
 
 /** A question from the composer. */
 export type AskedQuestion = Question & {
+  /** The place in the composer that it was written in; null for one that was not. */
+  readonly place: string | null;
+  /** Whether it was typed there; one that a command gives is sent with what is attached there. */
+  readonly given: 'typed' | 'given';
   /** The turn whose question it was; null for a new one. */
   readonly editedId: TurnId | null;
   /** Whether the settings chose what answers it, not the person. */
@@ -61,11 +65,31 @@ export class TurnActions {
   }
 
   /** Asks a question, or words one anew that was not sent yet, and shows its turn in the chat. */
-  async ask({ editedId, usesDefaultEngine, ...question }: AskedQuestion): Promise<AskOutcome> {
-    const { runs, session, maySend, foreignEngine } = this.#options;
+  async ask(question: AskedQuestion): Promise<AskOutcome> {
+    const { session } = this.#options;
     const problem = checkQuestion(question);
     if (problem) return refused(askFailureText(problem));
-    const edited = editedId === null ? undefined : session.thread?.turns.get(editedId);
+    const { place, given, text } = question;
+    // From here on what is typed and chosen is later than this question, whenever it is recorded.
+    const sending = place === null ? null : session.beginSending(place, text, given);
+    const { visit } = session;
+    let asked: AskOutcome | null = null;
+    try {
+      asked = await this.#record(question);
+    } finally {
+      if (sending && asked?.kind === 'asked') session.drafts.finish(sending, asked.address.threadId);
+      else if (sending) session.putBack(sending);
+    }
+    if (asked.kind === 'asked') session.showAsked(asked.address, question.request, visit);
+    return asked;
+  }
+
+  /** Records a question if it may be sent. */
+  async #record({ editedId, usesDefaultEngine, ...question }: AskedQuestion): Promise<AskOutcome> {
+    const { runs, threads, maySend, foreignEngine } = this.#options;
+    const thread = question.threadId === null ? null : await threads.load(question.threadId);
+    if (thread?.deletedAt) return refused(l10n.t('This thread was deleted. Restore it, then send the question again.'));
+    const edited = editedId === null ? undefined : thread?.turns.get(editedId);
     const unsent = edited && isUnsent(edited) ? edited : null;
     const payable = await maySend(question.threadId, question.request, {
       question: question.text,
@@ -78,10 +102,7 @@ export class TurnActions {
       question.threadId && unsent
         ? await runs.reword({ threadId: question.threadId, turnId: unsent.id }, question)
         : await runs.ask(question);
-    if (!asked.ok) return refused(askFailureText(asked.failure));
-    const { threadId, turnId } = asked.value;
-    session.showAsked(threadId, turnId, question.request);
-    return { kind: 'asked', address: asked.value };
+    return asked.ok ? { kind: 'asked', address: asked.value } : refused(askFailureText(asked.failure));
   }
 
   /** Asks the question of a turn once more, beside it, with all that went along. */
@@ -90,6 +111,8 @@ export class TurnActions {
     if (!found || found.turn.question === null) return noSuchTurn();
     const { thread, turn } = found;
     const asked = await this.ask({
+      place: null,
+      given: 'given',
       threadId: thread.id,
       parentId: parentIn(thread, turn),
       text: found.turn.question,

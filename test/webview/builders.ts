@@ -37,6 +37,9 @@ export function composerView(overrides: Partial<ComposerView> = {}): ComposerVie
     parentTurnId: null,
     aim: { kind: 'continue' },
     contextNote: null,
+    place: 'place',
+    sending: null,
+    askedBelow: null,
     waits: null,
     contexts: [],
     engine: coreFast,
@@ -57,7 +60,11 @@ export function chatView(turns: readonly TurnView[] = [], composer: Partial<Comp
     turns,
     writing: {},
     map: null,
-    composer: composerView({ parentTurnId: turns.at(-1)?.id ?? null, ...composer }),
+    composer: composerView({
+      place: turns.length === 0 ? 'new' : olympicsThread.id,
+      parentTurnId: turns.at(-1)?.id ?? null,
+      ...composer,
+    }),
   };
 }
 

@@ -15,7 +15,9 @@ describe('changing a question', () => {
     await chat.page.getByRole('button', { name: 'Edit', exact: true }).press('Enter');
     const { id, request } = await chat.waitForRequest('editQuestion');
     assert.deepEqual(request, { kind: 'editQuestion', turnId: 'second' });
-    await chat.patch({ part: 'composer', composer: composerView({ aim: editing, parentTurnId: 'turn-gold' }) });
+    await chat.send({ type: 'putText', place: 'edited', text: second.question });
+    const composer = composerView({ place: 'edited', aim: editing, parentTurnId: 'turn-gold' });
+    await chat.patch({ part: 'composer', composer });
     await chat.respond(id, { kind: 'done' });
     assert.equal(await chat.focused(), 'textarea Question');
     assert.equal(await chat.question.inputValue(), second.question);
@@ -30,11 +32,14 @@ describe('changing a question', () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView(), unsent]));
     await chat.question.fill('My draft');
-    await chat.patch({ part: 'composer', composer: composerView({ aim: editing }) });
+    await chat.patch({ part: 'composer', composer: composerView({ place: 'edited', aim: editing }) });
     await chat.settle();
     await chat.question.press('Escape');
     await chat.waitForRequest('cancelAim');
-    await chat.patch({ part: 'composer', composer: composerView({ parentTurnId: 'second' }) });
+    await chat.patch({
+      part: 'composer',
+      composer: composerView({ place: 'thread-olympics', parentTurnId: 'second' }),
+    });
     assert.equal(await chat.question.inputValue(), 'My draft');
     assert.equal(await chat.focused(), 'textarea Question');
   });

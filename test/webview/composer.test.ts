@@ -25,6 +25,7 @@ describe('the composer', () => {
     const { request } = await chat.waitForRequest('ask');
     assert.deepEqual(request, {
       kind: 'ask',
+      place: 'thread-olympics',
       threadId: 'thread-olympics',
       parentTurnId: 'turn-gold',
       editedTurnId: null,
@@ -70,6 +71,49 @@ describe('the composer', () => {
     assert.equal(request.kind === 'ask' && request.question, '日本');
   });
 
+  it('leaves alone the Enter that accepts what an input method composed, known by its code alone', async () => {
+    const chat = await openThread();
+    await chat.question.fill('日本');
+    await chat.question.evaluate((area) =>
+      area.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, composed: true, cancelable: true }),
+      ),
+    );
+    assert.deepEqual(await chat.requests(), []);
+    assert.equal(await chat.question.inputValue(), '日本');
+  });
+
+  it('says that the thread was deleted elsewhere, keeps what is written, and sends nothing there', async () => {
+    const chat = await suite.open();
+    const view = chatView([turnView()]);
+    await chat.show(view);
+    await chat.question.fill('Half a question');
+    await chat.patch({ part: 'thread', thread: { id: 'thread-olympics', title: 'Medals', isDeleted: true } });
+    await chat.page.getByText('This thread was deleted in another window.').waitFor();
+    await chat.question.press('Enter');
+    assert.equal(await chat.question.inputValue(), 'Half a question');
+    assert.deepEqual(await chat.requests(), []);
+    await chat.page.getByRole('button', { name: 'Restore Thread' }).click();
+    await chat.waitForRequest('restoreThread');
+  });
+
+  it('goes along at its end with what another window asks below, and offers it where something is written', async () => {
+    const chat = await suite.open();
+    const askedBelow = { turnId: 'below', question: 'Asked elsewhere?' };
+    await chat.show(chatView([turnView({ condition: { state: 'sending' } })]));
+    await chat.question.fill('Half a question');
+    await chat.show(chatView([turnView({ condition: { state: 'sending' } })], { askedBelow }));
+    await chat.page.getByText('Another window asked:').waitFor();
+    assert.deepEqual(await chat.requests(), []);
+    await chat.page.getByRole('button', { name: 'Show', exact: true }).click();
+    const { id, request } = await chat.waitForRequest('selectTurn');
+    assert.deepEqual(request, { kind: 'selectTurn', turnId: 'below' });
+    await chat.respond(id, { kind: 'done' });
+    await chat.forgetSent();
+    await chat.question.fill('');
+    assert.deepEqual((await chat.waitForRequest('selectTurn')).request, request);
+  });
+
   it('recalls the last question on Up, in an empty composer only', async () => {
     const chat = await openThread();
     await chat.question.press('ArrowUp');
@@ -90,14 +134,17 @@ describe('the composer', () => {
     assert.deepEqual(await chat.requests(), []);
   });
 
-  it('does not send without a key', async () => {
+  it('asks for a key where there is none, and keeps the question', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView()], { key: 'missing' }));
     await chat.question.fill('A question');
     await chat.question.press('Enter');
-    assert.deepEqual(await chat.requests(), []);
+    const [asked, ...more] = await chat.requests();
+    assert.deepEqual([asked?.request, more], [{ kind: 'setApiKey' }, []]);
+    await chat.respond(asked?.id ?? 0, { kind: 'cancelled' });
+    assert.equal(await chat.question.inputValue(), 'A question');
     await chat.page.getByRole('button', { name: 'Enter API Key' }).click();
-    await chat.waitForRequest('setApiKey');
+    assert.equal((await chat.requests()).length, 2);
   });
 
   it('sends a question once, however often Enter is pressed', async () => {

@@ -93,7 +93,7 @@ const turn = v.object({
   condition,
 });
 
-const thread = v.nullable(v.object({ id: v.string(), title: v.string() }));
+const thread = v.nullable(v.object({ id: v.string(), title: v.string(), isDeleted: v.exactOptional(v.literal(true)) }));
 
 const map = v.nullable(
   v.object({
@@ -127,9 +127,12 @@ const service = v.variant('kind', [
 ]);
 
 const composer = v.object({
+  place: v.string(),
+  sending: v.nullable(v.string()),
   key: v.picklist(['unknown', 'missing', 'stored']),
   parentTurnId: v.nullable(v.string()),
   aim,
+  askedBelow: v.nullable(v.object({ turnId: v.string(), question: v.string() })),
   contextNote: v.nullable(v.string()),
   waits: v.nullable(v.picklist(['forAnswer', 'forPerson'])),
   contexts: v.array(context),
@@ -168,6 +171,8 @@ const message = v.variant('type', [
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),
   v.object({ type: v.literal('response'), id: v.number(), outcome }),
+  v.object({ type: v.literal('putText'), place: v.string(), text: v.string() }),
+  v.object({ type: v.literal('saved'), serial: v.number() }),
   v.object({ type: v.literal('focusComposer') }),
   v.object({ type: v.literal('revealTurn'), turnId: v.string() }),
 ]);

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Localize } from '../../src/base/localize';
 import type { AimView, ComposerView, ServiceView } from '../../src/protocol/viewState';
 import { Button, Icon, Refusal } from './controls';
@@ -51,8 +52,14 @@ function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' 
   }
 }
 
+interface ServiceNoticeProps {
+  readonly composer: ComposerView;
+  /** Whether to say that a key is needed. */
+  readonly saysKey: boolean;
+}
+
 /** Says where questions go when that is not Parallel, and what is missing before one can be sent. */
-export function ServiceNotice({ composer }: { readonly composer: ComposerView }): VNode | null {
+export function ServiceNotice({ composer, saysKey }: ServiceNoticeProps): VNode | null {
   const localize = useLocalize();
   const [status, send] = useRequest();
   const { key, service } = composer;
@@ -70,13 +77,80 @@ export function ServiceNotice({ composer }: { readonly composer: ComposerView })
           )}
         </div>
       )}
-      {key === 'missing' && (
+      {saysKey && key === 'missing' && (
         <div class="notice notice-wrapping">
           <Icon name="key" />
           <span class="notice-text">{localize('An API key is needed to send questions.')}</span>
           <Button look="secondary" label={localize('Enter API Key')} onPress={() => send({ kind: 'setApiKey' })} />
         </div>
       )}
+      <Refusal status={status} />
+    </>
+  );
+}
+
+/** A question that left the composer and is not in the thread yet. It shows only when that takes a while. */
+export function SendingNotice({ question }: { readonly question: string | null }): VNode | null {
+  const localize = useLocalize();
+  if (question === null) return null;
+  return (
+    <div class="notice notice-sending">
+      <Icon name="arrow-up" />
+      <span class="notice-text">
+        {localize('Sending:')} <bdi class="notice-question">{question}</bdi>
+      </span>
+    </div>
+  );
+}
+
+/** That the thread was deleted elsewhere while it is shown. What is written is kept. */
+export function DeletedNotice(): VNode {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  return (
+    <>
+      <div class="notice notice-wrapping" role="status">
+        <Icon name="warning" className="icon-warning" />
+        <span class="notice-text">{localize('This thread was deleted in another window. Your draft is kept.')}</span>
+        <Button look="secondary" label={localize('Restore Thread')} onPress={() => send({ kind: 'restoreThread' })} />
+      </div>
+      <Refusal status={status} />
+    </>
+  );
+}
+
+interface AskedBelowProps {
+  readonly composer: ComposerView;
+  /** Whether the chat goes along by itself: its end is in sight and nothing is written below it. */
+  readonly follows: boolean;
+}
+
+/** That another window has asked below the turns that are shown, with a way there. */
+export function AskedBelow({
+  composer: { askedBelow, contexts, aim, sending },
+  follows,
+}: AskedBelowProps): VNode | null {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  const turnId = askedBelow?.turnId ?? null;
+  const goesAlong = follows && contexts.length === 0 && aim.kind === 'continue' && sending === null;
+  useEffect(() => {
+    if (turnId !== null && goesAlong) send({ kind: 'selectTurn', turnId });
+  }, [turnId, goesAlong, send]);
+  if (!askedBelow || goesAlong) return null;
+  return (
+    <>
+      <div class="notice">
+        <Icon name="arrow-down" />
+        <span class="notice-text">
+          {localize('Another window asked:')} <bdi class="notice-question">{askedBelow.question}</bdi>
+        </span>
+        <Button
+          look="secondary"
+          label={localize('Show')}
+          onPress={() => send({ kind: 'selectTurn', turnId: askedBelow.turnId })}
+        />
+      </div>
       <Refusal status={status} />
     </>
   );

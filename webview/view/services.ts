@@ -4,6 +4,7 @@ import type { Clock } from '../../src/base/clock';
 import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
+import type { DraftWriter } from '../state/draftWriter';
 import type { ChatConnection } from '../state/connection';
 import type { DrawingWork } from '../state/drawingWork';
 import type { KeptState } from '../state/kept';
@@ -13,6 +14,7 @@ import type { Mathematics } from '../state/mathematics';
 export interface ChatServices {
   readonly connection: ChatConnection;
   readonly kept: KeptState;
+  readonly drafts: DraftWriter;
   readonly clock: Clock;
   readonly mathematics: Mathematics;
   /** What is being drawn a part at a time. */

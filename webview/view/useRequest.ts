@@ -39,7 +39,8 @@ export function useRequest(): readonly [RequestStatus, SendRequest] {
   return [status, send];
 }
 
-function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
+/** What the person is told of how a request ended. */
+export function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
   switch (end.kind) {
     case 'done':
       return { state: 'done' };
