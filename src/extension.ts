@@ -120,7 +120,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     clock: systemClock,
     newId,
     random: Math.random,
-    checkBudget: (...question) => spending.guard.checkBudget(...question),
+    letOut: (...question) => spending.gate.letOut(...question),
     reportProblem,
   });
   const maySend: TurnActionsOptions['maySend'] = async (...question) =>
@@ -151,7 +151,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
       reportJournalProblem(problem, log, tell);
     },
   });
-  return { storage, files, folder, journal, problems, windows };
+  return { storage, files, folder, journal, problems, windows, windowId, processes };
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {
