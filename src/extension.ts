@@ -122,7 +122,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     clock: systemClock,
     newId,
     random: Math.random,
-    checkBudget: (...question) => spending.guard.checkBudget(...question),
+    letOut: (...question) => spending.gate.letOut(...question),
     reportProblem,
   });
   const maySend: TurnActionsOptions['maySend'] = async (...question) =>
@@ -154,7 +154,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
       reportJournalProblem(problem, log, tell);
     },
   });
-  return { storage, files, folder, journal, problems, windows, draftFiles };
+  return { storage, files, folder, journal, problems, windows, draftFiles, windowId, processes };
 }
 
 function buildSurface(context: ExtensionContext, core: Core) {

@@ -26,7 +26,7 @@ export interface QuestionSenderOptions {
   readonly api: ResearchApi;
   readonly recorder: Recorder;
   readonly clock: Clock;
-  readonly checkBudget: RunsOptions['checkBudget'];
+  readonly letOut: RunsOptions['letOut'];
   /** Aborted when the window begins to end. */
   readonly closing: AbortSignal;
   /** Aborted when the window ends and what was being sent has had its time to be confirmed. */
@@ -89,11 +89,12 @@ export class QuestionSender {
   /** Records that a question is about to leave, unless it may not be paid for or need not be sent any more. */
   async #recordOrRefuse(outgoing: Outgoing<TurnRequest>): Promise<Sent | 'sending'> {
     const { address, request, abort } = outgoing;
-    const { threadId, turnId, attemptId } = address;
-    const refusal = await this.#options.checkBudget(threadId, request, attemptId);
-    if (abort.aborted) return left;
-    if (refusal) return this.#end(address, { kind: 'failed', turnId, attemptId, failure: refusal }, abort);
-    return (await this.#recordSending(outgoing)) ? 'sending' : left;
+    const record = (): Promise<boolean> => this.#recordSending(outgoing);
+    const outcome = await this.#options.letOut({ ...address, request }, record, abort);
+    if (outcome.kind === 'recorded') return 'sending';
+    if (outcome.kind === 'kept') return left;
+    const { turnId, attemptId } = address;
+    return this.#end(address, { kind: 'failed', turnId, attemptId, failure: outcome.failure }, abort);
   }
 
   /** Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist. */

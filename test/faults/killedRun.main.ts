@@ -45,7 +45,7 @@ async function main([root = '', url = '', question = '', kind = '']: readonly st
     clock: systemClock,
     newId,
     random: Math.random,
-    checkBudget: () => Promise.resolve(null),
+    letOut: async (_, record) => ({ kind: (await record()) ? 'recorded' : 'kept' }),
     reportProblem: (message) => console.log(`problem ${message}`),
   });
   const asked = await runs.ask({

@@ -95,7 +95,7 @@ export class WindowProcess {
       clock,
       newId,
       random,
-      checkBudget: () => this.#whileAlive(() => Promise.resolve(null)),
+      letOut: (_, record) => this.#whileAlive(async () => ({ kind: (await record()) ? 'recorded' : 'kept' })),
       reportProblem: (message) => void this.problems.push(`runs: ${message}`),
     });
   }

@@ -45,7 +45,7 @@ describe('Adding a run by its id', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      letOut: unlimited,
       reportProblem: (text) => assert.fail(text),
     });
   }

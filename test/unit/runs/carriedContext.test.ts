@@ -110,7 +110,7 @@ describe('Context that goes along inside a question', () => {
         api,
         claims,
         threadsThatMention,
-        checkBudget: unlimited,
+        letOut: unlimited,
         clock,
         newId,
         random,

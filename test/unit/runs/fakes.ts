@@ -22,6 +22,7 @@ import type {
   WatchFailure,
 } from '../../../src/runs/researchApi';
 import type { Question } from '../../../src/runs/question';
+import type { SendingLease } from '../../../src/runs/sendingGate';
 import type { RunsOptions } from '../../../src/runs/runsOptions';
 import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
 import type { WatchClaims } from '../../../src/runs/watchClaims';
@@ -106,8 +107,15 @@ export const firstQuestion = (text: string, request = research()): Question => (
   context: [],
 });
 
+/** There is no other window. */
+export const freeLease: SendingLease = {
+  hold: async (_, work) => success(await work({ isHeld: () => Promise.resolve(true) })),
+};
+
 /** No budget stops anything. */
-export const unlimited: RunsOptions['checkBudget'] = () => Promise.resolve(null);
+export const unlimited: RunsOptions['letOut'] = async (_, record) => ({
+  kind: (await record()) ? 'recorded' : 'kept',
+});
 
 export const textAnswer = (text: string): Answer => ({ type: 'text', text, basis: [] });
 

@@ -32,7 +32,7 @@ describe('Research runs on a disk that is full', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      letOut: unlimited,
       reportProblem: (text) => problems.push(text),
     });
     runs.onDidFinish(() => (finished += 1));

@@ -40,7 +40,7 @@ describe('Research runs', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      letOut: unlimited,
       reportProblem: (text) => problems.push(text),
     });
   });

@@ -23,7 +23,7 @@ describe('Research runs of a question that was sent again', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      letOut: unlimited,
       reportProblem: (text) => assert.fail(text),
     });
   }

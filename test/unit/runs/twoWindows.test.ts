@@ -47,7 +47,7 @@ describe('Research runs in two windows', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      letOut: unlimited,
       reportProblem: (text) => assert.fail(text),
     });
     const finished: TurnAddress[] = [];

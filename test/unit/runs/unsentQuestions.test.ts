@@ -21,7 +21,7 @@ describe('Questions that were not sent yet', () => {
       api,
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
-      checkBudget: unlimited,
+      letOut: unlimited,
       clock,
       newId,
       random: () => 0.5,

@@ -46,7 +46,7 @@ async function main(storage: string, baseUrl: string): Promise<void> {
     clock,
     newId,
     random: Math.random,
-    checkBudget: () => Promise.resolve(null),
+    letOut: async (_, record) => ({ kind: (await record()) ? 'recorded' : 'kept' }),
     reportProblem: report,
   });
   for (const { id, hasActiveRun } of await journal.summaries()) if (hasActiveRun) await runs.resume(id);
