@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { failed, success, type Result } from '../base/result';
+import { recordedContext } from '../research/context';
 import { type Engine, engineFacts, engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { AttemptId, ThreadId, TurnId } from '../research/ids';
 import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf } from '../research/turn';
@@ -137,7 +138,7 @@ export class ResearchRuns implements Disposable {
       turnId,
       parentId,
       question: question.text.trim(),
-      context,
+      context: context.map(recordedContext),
       attemptId: newId() as AttemptId,
       request,
     });

@@ -1,5 +1,6 @@
 import { failed, type Result, success } from '../base/result';
 import { Sequencer } from '../base/sequencer';
+import { recordedContext } from '../research/context';
 import { engineFacts, engineOf } from '../research/engine';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -97,7 +98,7 @@ export class UnsentQuestions {
         kind: 'reworded',
         turnId,
         question: text.trim(),
-        context,
+        context: context.map(recordedContext),
         request,
       });
       if (!failure) this.advance(address);

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
 import type { AttachedContext } from '../research/context';
+import { parseUri } from './openWorkspace';
 
 const attachedDocuments = 'attachedDocuments';
 const mostDocuments = 500;
@@ -25,8 +26,19 @@ export class OwnDocuments {
     return this.#uris.includes(uri);
   }
 
+  /** The one document of that name that was attached here; null where there is none, or several. */
+  named(label: string): string | null {
+    const uris = this.#uris.filter((uri) => typeof uri === 'string');
+    const [found, ...others] = uris.filter((uri) => pathOf(uri).endsWith(`/${label}`));
+    return found !== undefined && others.length === 0 ? found : null;
+  }
+
   get #uris(): readonly unknown[] {
     const kept = this.#memory.get<unknown>(attachedDocuments);
     return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
   }
+}
+
+function pathOf(uri: string): string {
+  return parseUri(uri)?.path ?? '';
 }
