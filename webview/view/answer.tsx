@@ -102,7 +102,7 @@ function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode
 
 function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly engine: Engine }): VNode {
   const localize = useLocalize();
-  const { compose } = useContext(PanelContext);
+  const { compose, follow } = useContext(PanelContext);
   const price = useEngine(engine)?.price ?? null;
   return (
     <div class="actions" role="group" aria-label={localize('Answer')}>
@@ -121,6 +121,7 @@ function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly e
         iconOnly
         label={price === null ? localize('Ask again') : localize('Ask again for {0}', price)}
         request={{ kind: 'askAgain', turnId }}
+        onPress={() => follow()}
       />
     </div>
   );

@@ -198,11 +198,12 @@ function usePanelActions(
   kept: KeptState,
   draftKey: string,
   textArea: RefObject<HTMLElement | null>,
-  { revealHeading }: Reading,
+  { revealHeading, follow }: Reading,
 ): PanelActions {
   return useMemo(
     () => ({
       revealHeading,
+      follow,
       suggest(question) {
         const written = kept.draft(draftKey).trimEnd();
         kept.setDraft(draftKey, written === '' ? question : `${written}\n${question}`);
@@ -210,7 +211,7 @@ function usePanelActions(
       },
       compose: () => textArea.current?.focus(),
     }),
-    [kept, draftKey, textArea, revealHeading],
+    [kept, draftKey, textArea, revealHeading, follow],
   );
 }
 
