@@ -28,6 +28,7 @@ import { UnusableChat } from './unusableChat';
 import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
+import { useTitleShown } from './useTitleShown';
 import { EmptyThread, FirstRun } from './welcome';
 
 interface ChatProps {
@@ -118,6 +119,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
+  const showsTitle = useTitleShown(scroller, thread?.title ?? null, turns[0]?.question ?? null);
   const { aim } = composer;
   const draftKey = aim.kind === 'edit' ? `${threadKey}/${aim.turnId}` : threadKey;
   const [draft, setDraft] = useDraft(kept, draftKey);
@@ -145,7 +147,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const welcome = useWelcome(isFirstRun ? service.host : null, pick);
   return (
     <div ref={panel} class="panel">
-      {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
+      {thread && <Header thread={thread} map={map} showsTitle={showsTitle} reveal={reading.reveal} />}
       <PanelContext.Provider value={actions}>
         <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
           {welcome}

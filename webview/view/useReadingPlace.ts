@@ -44,7 +44,7 @@ export interface Reading {
 export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadKey: string, shown: unknown): Reading {
   const { kept } = useServices();
   const atEnd = useRef(true);
-  const seen = useRef({ size: '', place: 0 });
+  const seen = useRef<Seen>({ size: '', place: 0, top: 0, isReaders: false });
   const revealing = useRevealing(scroller, threadKey);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
@@ -53,7 +53,8 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     if (!element) return;
     const below = distanceToEnd(element);
     atEnd.current = below <= slack;
-    seen.current = { size: sizeOf(element), place: element.scrollTop };
+    const { place, isReaders } = seen.current;
+    seen.current = { ...whatIsSeen(element), isReaders: isReaders || wasScrolled(element, place) };
     // Where the view moves by itself, the browser must not move it too: that would look as if somebody scrolled.
     element.style.setProperty('overflow-anchor', atEnd.current || revealing.isHolding() ? 'none' : 'auto');
     setAwayFromEnd(below > worthJumping);
@@ -63,7 +64,13 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     const element = scroller.current;
     if (!element) return;
     const isFree = revealing.hold() === 'nothing' && !wasScrolled(element, seen.current.place);
-    if (isFree && atEnd.current) element.scrollTop = Math.max(element.scrollTop, followingPlace(element));
+    if (isFree && atEnd.current) {
+      element.scrollTop = Math.max(element.scrollTop, followingPlace(element));
+      seen.current = { ...whatIsSeen(element), isReaders: false };
+    } else if (isFree && seen.current.isReaders) {
+      // What is read stays where it is on screen when the bar above comes or goes.
+      element.scrollTop += element.getBoundingClientRect().top - seen.current.top;
+    }
     look();
   }, [scroller, revealing, look]);
 
@@ -74,6 +81,7 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     const place = kept.place(threadKey);
     atEnd.current = !restore(element, place);
     if (atEnd.current) element.scrollTop = followingPlace(element);
+    seen.current = { ...whatIsSeen(element), isReaders: false };
     look();
   }, [scroller, revealing, kept, threadKey, look]);
 
@@ -97,6 +105,20 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
   }, [scroller, revealing]);
   const showing = useShowing(revealing, settle);
   return useMemo(() => ({ awayFromEnd, jumpToEnd, ...showing }), [awayFromEnd, jumpToEnd, showing]);
+}
+
+/** The container when it was looked at last. */
+interface Seen {
+  readonly size: string;
+  readonly place: number;
+  /** Where it begins in the panel. */
+  readonly top: number;
+  /** Whether somebody has scrolled to this place; otherwise it was found for a turn. */
+  readonly isReaders: boolean;
+}
+
+function whatIsSeen(element: HTMLElement): Omit<Seen, 'isReaders'> {
+  return { size: sizeOf(element), place: element.scrollTop, top: element.getBoundingClientRect().top };
 }
 
 function useShowing(revealing: Revealing, settle: () => void): Pick<Reading, 'follow' | 'reveal' | 'revealHeading'> {
@@ -133,7 +155,7 @@ interface ScrollListeners {
   /** It was not scrolled any further for a while. */
   readonly save: (element: HTMLElement) => void;
   /** The sizes when they were looked at last. */
-  readonly seen: RefObject<{ readonly size: string }>;
+  readonly seen: RefObject<Seen>;
   /** Whether a turn is kept in its place: then whoever scrolled is found out. */
   readonly isHolding: () => boolean;
 }
