@@ -9,6 +9,8 @@ interface AnswerActionProps {
   readonly tooltip?: string;
   readonly iconOnly?: boolean;
   readonly request: ChatRequest;
+  /** Called when the host is told. */
+  readonly onPress?: () => void;
   /** Called when the host has done it. */
   readonly onDone?: () => void;
 }
@@ -20,6 +22,7 @@ export function AnswerAction({
   tooltip = label,
   iconOnly = false,
   request,
+  onPress,
   onDone,
 }: AnswerActionProps): VNode {
   const [status, send] = useRequest();
@@ -32,7 +35,10 @@ export function AnswerAction({
         label={label}
         tooltip={tooltip}
         control={request.kind}
-        onPress={() => send(request, onDone)}
+        onPress={() => {
+          onPress?.();
+          send(request, onDone);
+        }}
       />
       <Refusal status={status} />
     </>

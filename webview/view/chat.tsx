@@ -30,6 +30,7 @@ import { UnusableChat } from './unusableChat';
 import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
+import { useTitleShown } from './useTitleShown';
 import { EmptyThread, FirstRun } from './welcome';
 
 interface ChatProps {
@@ -121,6 +122,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
+  const showsTitle = useTitleShown(scroller, thread?.title ?? null, turns[0]?.question ?? null);
   const { aim, place } = composer;
   const [draft, setDraft] = useDraft(drafts, place);
   useAim(aim, place, textArea);
@@ -141,7 +143,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const welcome = useWelcome(isFirstRun ? service.host : null, pick);
   return (
     <div ref={panel} class="panel">
-      {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
+      {thread && <Header thread={thread} map={map} showsTitle={showsTitle} reveal={reading.reveal} />}
       <PanelContext.Provider value={actions}>
         <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
           {welcome}
@@ -194,18 +196,19 @@ function usePanelActions(
   drafts: DraftWriter,
   place: string,
   textArea: RefObject<HTMLElement | null>,
-  { revealHeading }: Reading,
+  { revealHeading, follow }: Reading,
 ): PanelActions {
   return useMemo(
     () => ({
       revealHeading,
+      follow,
       suggest(question) {
         drafts.write(place, joinTexts(drafts.text(place).trimEnd(), question));
         textArea.current?.focus();
       },
       compose: () => textArea.current?.focus(),
     }),
-    [drafts, place, textArea, revealHeading],
+    [drafts, place, textArea, revealHeading, follow],
   );
 }
 

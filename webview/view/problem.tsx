@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useContext, useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/messages';
 import type { ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
 import { EnginePicker } from './enginePicker';
-import { useEngine, useLocalize } from './services';
+import { PanelContext, useEngine, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 
@@ -60,6 +60,7 @@ interface ProblemActionsProps {
 
 function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode | null {
   const localize = useLocalize();
+  const { follow } = useContext(PanelContext);
   const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
   const price = useEngine(chosen)?.price ?? null;
@@ -95,7 +96,10 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
               look={index === 0 ? 'primary' : 'secondary'}
               label={words[action]}
               control={action}
-              onPress={() => send(requestFor(action, turnId, chosen))}
+              onPress={() => {
+                if (action === 'retry' || action === 'carryContext') follow(turnId);
+                send(requestFor(action, turnId, chosen));
+              }}
             />
           ),
         )}
@@ -142,6 +146,7 @@ interface WaitingProps {
 export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
   const { text, canSend, canChange } = waiting;
   const localize = useLocalize();
+  const { follow } = useContext(PanelContext);
   const [status, send] = useRequest();
   const price = useEngine(engine)?.price ?? null;
   return (
@@ -156,7 +161,10 @@ export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
                 look="primary"
                 label={price === null ? localize('Send') : localize('Send for {0}', price)}
                 control="send"
-                onPress={() => send({ kind: 'send', turnId, engine })}
+                onPress={() => {
+                  follow(turnId);
+                  send({ kind: 'send', turnId, engine });
+                }}
               />
             )}
             {canChange && (

@@ -28,6 +28,8 @@ export const ServicesContext = createContext<ChatServices | null>(null);
 export interface PanelActions {
   /** Puts a question into the composer. */
   readonly suggest: (question: string) => void;
+  /** Brings the question that is being sent into sight: that of a turn, or a new one at the end of the thread. */
+  readonly follow: (turnId?: string) => void;
   /** Puts the caret into the composer. */
   readonly compose: () => void;
   /** Shows a heading of an answer, the first being 0, and moves the focus there. */
@@ -36,6 +38,7 @@ export interface PanelActions {
 
 export const PanelContext = createContext<PanelActions>({
   suggest: () => undefined,
+  follow: () => undefined,
   compose: () => undefined,
   revealHeading: () => undefined,
 });
