@@ -5,8 +5,10 @@ import type { DraftFiles } from '../journal/draftFiles';
 import type { ThreadSummary } from '../research/summary';
 import type { DraftKeeping } from './draftKeeping';
 import { restoreDrafts } from './draftRestoring';
+import type { PatientSending } from '../runs/patientSending';
 import { showWarning } from './ui/messages';
 import { restoreSession, type RestoreOptions } from './sessionMemory';
+import { keepWishes } from './wishMemory';
 
 export interface TakeUpOptions extends Omit<RestoreOptions, 'offer' | 'lastShown'> {
   readonly draftFiles: DraftFiles;
@@ -14,7 +16,7 @@ export interface TakeUpOptions extends Omit<RestoreOptions, 'offer' | 'lastShown
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<unknown>;
   readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
-  readonly runs: { resume(threadId: ThreadId): Promise<void> };
+  readonly runs: { resume(threadId: ThreadId): Promise<void>; readonly patientSending: PatientSending };
   readonly log: { error(message: string, error: unknown): void };
 }
 
@@ -36,6 +38,7 @@ export async function takeUp(options: TakeUpOptions): Promise<void> {
     const [lastShown, threads] = await Promise.all([restoreDrafts(restored), journal.summaries()]);
     journal.startUpkeep();
     await restoreSession({ ...options, lastShown, offer: (threadId) => void offer(threadId, options) }, threads);
+    keepWishes(runs.patientSending, options.memory);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);
