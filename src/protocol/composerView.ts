@@ -1,5 +1,5 @@
 import type { Localize } from '../base/localize';
-import { shownTitle } from '../research/context';
+import { attachedNames } from '../research/attachedNames';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
@@ -23,7 +23,7 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     aim: aimView(thread, aim),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
-    contexts: contexts.map(({ id, context }) => ({ id, title: shownTitle(context) })),
+    contexts: contextViews(contexts),
     engine,
     processors: researchEngines,
     quickModels: quickEngines,
@@ -32,6 +32,11 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     spent,
     service,
   };
+}
+
+function contextViews(contexts: ChatSituation['contexts']): ComposerView['contexts'] {
+  const titles = attachedNames(contexts.map(({ context }) => context));
+  return contexts.map(({ id }, index) => ({ id, title: titles[index] ?? '' }));
 }
 
 const researchEngines = processors.flatMap(({ name }) => engineView('research', name));
