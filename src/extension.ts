@@ -24,6 +24,7 @@ import { ChosenFiles } from './vscode/chosenFiles';
 import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
 import { Comparison } from './vscode/comparison';
+import { registerComposerCommands } from './vscode/composerCommands';
 import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
@@ -41,7 +42,6 @@ import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
 import { createSession } from './vscode/createSession';
 import { OwnDocuments } from './vscode/ownDocuments';
-import { registerQuestionParts } from './vscode/questionParts';
 import { RunStatus } from './vscode/runStatus';
 import { readService } from './vscode/service';
 import { serviceApi } from './vscode/serviceApi';
@@ -265,7 +265,7 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       ...surface,
       focusComposer: () => chat.focusComposer(),
     }),
-    registerQuestionParts({ ...surface, focusComposer: () => chat.focusComposer() }),
+    registerComposerCommands({ ...surface, focusComposer: () => chat.focusComposer() }),
     registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
     registerExport({
       ...core,

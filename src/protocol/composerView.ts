@@ -1,5 +1,5 @@
 import type { Localize } from '../base/localize';
-import { shownTitle } from '../research/context';
+import { attachedNames } from '../research/attachedNames';
 import type { Aim } from '../research/draft';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
@@ -27,7 +27,7 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     askedBelow: thread && askedBelow(thread, situation.leafId),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
-    contexts: contexts.map(({ id, context }) => ({ id, title: shownTitle(context) })),
+    contexts: contextViews(contexts),
     engine,
     processors: researchEngines,
     quickModels: quickEngines,
@@ -36,6 +36,11 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     spent,
     service,
   };
+}
+
+function contextViews(contexts: ChatSituation['contexts']): ComposerView['contexts'] {
+  const titles = attachedNames(contexts.map(({ context }) => context));
+  return contexts.map(({ id }, index) => ({ id, title: titles[index] ?? '' }));
 }
 
 const researchEngines = processors.flatMap(({ name }) => engineView('research', name));

@@ -1,6 +1,6 @@
 import type { Localize } from '../base/localize';
 import { type Answer, answerText } from '../research/answer';
-import { shownTitle } from '../research/context';
+import { attachedNames } from '../research/attachedNames';
 import { goOn } from '../research/draft';
 import { engineOf } from '../research/engine';
 import type { TurnId } from '../research/ids';
@@ -130,7 +130,7 @@ export class ChatViewMaker {
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
-      contexts: turn.context.map((context, index) => ({ id: String(index), title: shownTitle(context) })),
+      contexts: attachedNames(turn.context).map((title, index) => ({ id: String(index), title })),
       engine: engineOf(request),
       price: priceView(turn, localize),
       ...scopeView(scopeOf(request), localize),

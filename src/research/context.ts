@@ -108,7 +108,7 @@ export function shownTitle(context: Pick<AttachedContext, 'label' | 'uri' | 'lin
 }
 
 /** What follows the authority of a URI, as a person reads it. */
-function pathIn(uri: string): string {
+export function pathIn(uri: string): string {
   const [, path = uri] = /^[^:]+:(?:\/\/[^/]*)?([^?#]*)/.exec(uri) ?? [];
   try {
     return visibleLine(decodeURIComponent(path));

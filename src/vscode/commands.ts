@@ -22,13 +22,13 @@ import {
   threadArguments,
   turnArguments,
 } from './arguments';
-import { problemBeside } from './attachIfItFits';
-import { contextFromSelection } from './attachments';
+import { problemBeside } from './attachIfTheyFit';
+import { contextsFromSelections } from './attachments';
+import { nothingSelected } from './composerCommands';
 import { keyTarget } from './focusedRow';
 import type { LastEditor } from './lastEditor';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
-import { nothingSelected } from './questionParts';
 import type { ThreadActions } from './threadActions';
 import type { TurnActions, TurnReference } from './turnActions';
 import { showInformation } from './ui/messages';
@@ -74,14 +74,14 @@ function registerAsking(options: CommandsOptions, register: Register): void {
   });
   register('startFromSelection', async () => {
     const editor = lastEditor.current;
-    const context = editor && contextFromSelection(editor);
-    const problem = context && problemBeside([], context);
-    if (!context || problem !== null) {
+    const selected = editor ? contextsFromSelections(editor) : [];
+    const problem = problemBeside([], selected);
+    if (selected.length === 0 || problem !== null) {
       showOutcome(problem === null ? nothingSelected() : refused(problem));
       return;
     }
-    session.startNew([context]);
-    ownDocuments.note(context);
+    session.startNew(selected);
+    for (const context of selected) ownDocuments.note(context);
     await focusComposer();
   });
   register('askFollowUp', async (given) => {

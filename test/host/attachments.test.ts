@@ -122,6 +122,38 @@ describe('Attaching in a real extension host', () => {
     );
   });
 
+  it('takes all of several selections, in the order of the document', async () => {
+    const editor = await window.showTextDocument(await write('several.txt', 'one\ntwo\nthree\n'));
+    editor.selections = [new Selection(2, 0, 2, 5), new Selection(1, 0, 1, 0), new Selection(0, 0, 0, 3)];
+    await run('attachSelection');
+    assert.deepEqual(
+      (await sentAlong()).map(({ lines, text }) => ({ lines, text })),
+      [
+        { lines: [1, 1], text: 'one' },
+        { lines: [3, 3], text: 'three' },
+      ],
+    );
+  });
+
+  it('takes a notebook as what it says, without its pictures', async () => {
+    const picture = { output_type: 'display_data', data: { 'image/png': 'iVBORw0KGgo'.repeat(20_000) } };
+    const cells = [
+      { cell_type: 'markdown', source: '# Medals' },
+      { cell_type: 'code', source: 'plot()', outputs: [picture] },
+    ];
+    await run('attachFile', await write('medals.ipynb', JSON.stringify({ cells, metadata: {} })));
+    assert.deepEqual(
+      (await sentAlong()).map(({ label, languageId, text }) => ({ label, languageId, text })),
+      [
+        {
+          label: 'attached/medals.ipynb',
+          languageId: 'markdown',
+          text: '# Medals\n\n```python\nplot()\n```\n\n[picture]',
+        },
+      ],
+    );
+  });
+
   it('takes an earlier answer with its sources, and shows it as a document', async () => {
     await run('attachAnswer', thread);
     const [context, ...others] = await sentAlong();

@@ -4,8 +4,9 @@ import { failure, type Failure } from '../../../src/research/failure';
 import type { Turn } from '../../../src/research/turn';
 import type { TurnAddress } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
+import { SendingGate } from '../../../src/runs/sendingGate';
 import { FakeClock, settle } from '../fakeClock';
-import { countingIds, FakeApi, firstQuestion, MemoryClaims, MemoryLog } from './fakes';
+import { countingIds, FakeApi, firstQuestion, freeLease, MemoryClaims, MemoryLog } from './fakes';
 
 const lite = { kind: 'research', name: 'lite' } as const;
 const base = { kind: 'research', name: 'base' } as const;
@@ -18,6 +19,11 @@ describe('A question that was refused because there were too many', () => {
   let runs: ResearchRuns;
   let budgetRefusal: Failure | null;
   const newId = countingIds();
+  const gate = new SendingGate({
+    lease: freeLease,
+    hasBudget: () => true,
+    checkBudget: () => Promise.resolve(budgetRefusal),
+  });
 
   function open(name: string): ResearchRuns {
     return new ResearchRuns({
@@ -25,7 +31,7 @@ describe('A question that was refused because there were too many', () => {
       api,
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
-      checkBudget: () => Promise.resolve(budgetRefusal),
+      letOut: (...question) => gate.letOut(...question),
       clock,
       newId,
       random: () => 0.5,

@@ -1,20 +1,20 @@
 import { commands, l10n, Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
 import { attachAnswerArguments, decodeArguments, fileArguments, scopeArguments } from './arguments';
-import { attachIfItFits } from './attachIfItFits';
-import { contextFromSelection } from './attachments';
+import { attachIfTheyFit } from './attachIfTheyFit';
+import { contextsFromSelections } from './attachments';
 import type { Choosers, ChoosersOptions } from './choosers';
 import { uriOf } from './fileUris';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 
-export interface QuestionPartsOptions extends Pick<ChoosersOptions, 'session' | 'ownDocuments' | 'lastEditor'> {
+export interface ComposerCommandsOptions extends Pick<ChoosersOptions, 'session' | 'ownDocuments' | 'lastEditor'> {
   /** How the person is asked; loaded when it is first used. */
   readonly choosers: () => Promise<Choosers>;
   readonly focusComposer: () => Promise<void>;
 }
 
 /** Registers what gives the next question its sources and what goes along with it. */
-export function registerQuestionParts(options: QuestionPartsOptions): Disposable {
+export function registerComposerCommands(options: ComposerCommandsOptions): Disposable {
   const store = new DisposableStore();
   const { session, lastEditor, choosers, focusComposer } = options;
   const register = (name: string, run: (given: unknown, several: unknown) => Promise<unknown>): void => {
@@ -26,8 +26,8 @@ export function registerQuestionParts(options: QuestionPartsOptions): Disposable
   };
   register('attachSelection', () => {
     const editor = lastEditor.current;
-    const context = editor && contextFromSelection(editor);
-    return attach(context ? attachIfItFits(options, context) : nothingSelected());
+    const selected = editor ? contextsFromSelections(editor) : [];
+    return attach(selected.length > 0 ? attachIfTheyFit(options, selected) : nothingSelected());
   });
   register('attachFile', async (given, several) => {
     const { attachments } = await choosers();
