@@ -148,7 +148,8 @@ export class ResearchRuns implements Disposable {
 
   /** Sends a question that has no answer: one that failed, broke off, was not confirmed, or was never sent. The person asked for it. */
   async send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
-    // What the person saw may have been sent by another window meanwhile.
+    // What the person saw may have been sent by another window meanwhile, or by a copy of the thread.
+    await this.#learn(address.threadId);
     const turn = (await this.#options.log.loadFresh(address.threadId))?.turns.get(address.turnId);
     if (!turn || !canBeSentAgain(turn) || this.#work.has(turn.id)) return failed({ kind: 'notSendable' });
     if ((await this.#options.claims.claimedElsewhere()).has(turn.id)) return failed({ kind: 'inAnotherWindow' });
@@ -203,6 +204,7 @@ export class ResearchRuns implements Disposable {
   /** Takes up what an earlier session or a window that is gone left: watches its runs again; sends nothing. */
   async resume(threadId: ThreadId): Promise<void> {
     if (!(await this.#options.log.load(threadId))) return;
+    await this.#learn(threadId);
     this.#noteOthers(threadId);
     await this.#others.look();
   }
@@ -236,6 +238,11 @@ export class ResearchRuns implements Disposable {
     void this.stop();
     this.#work.dispose();
     this.#didFinish.dispose();
+  }
+
+  /** Takes up what copies of a thread know. One that can't be read is told of when it matters: before a question leaves. */
+  async #learn(threadId: ThreadId): Promise<void> {
+    await this.#options.copies.learn(threadId);
   }
 
   #noticeChange(threadId: ThreadId): void {

@@ -17,7 +17,7 @@ import {
   runNumber,
   textAnswer,
   unavailable,
-  unlimited,
+  unhindered,
 } from './fakes';
 
 describe('Research runs in two windows', () => {
@@ -47,7 +47,7 @@ describe('Research runs in two windows', () => {
       clock,
       newId,
       random: () => 0.5,
-      letOut: unlimited,
+      ...unhindered,
       reportProblem: (text) => assert.fail(text),
     });
     const finished: TurnAddress[] = [];
