@@ -18,7 +18,8 @@ describe('a thread that was brought into another folder', function () {
       const followUp = await origin.ask(parent);
       assert(followUp);
       assert(await copy.bring('aaaa', followUp));
-      assert(await copy.send(followUp));
+      // Refused where the first window was quicker.
+      await copy.send(followUp);
       for (const window of [origin, copy]) await untilIn(window, followUp, 'answered');
       return creates() === 2;
     });
