@@ -40,6 +40,7 @@ import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
+import { createSending } from './vscode/sending';
 import { createSession } from './vscode/createSession';
 import { OwnDocuments } from './vscode/ownDocuments';
 import { RunStatus } from './vscode/runStatus';
@@ -122,7 +123,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     clock: systemClock,
     newId,
     random: Math.random,
-    letOut: (...question) => spending.gate.letOut(...question),
+    ...createSending({ ...storage, ...placeOf(context), clock: systemClock, guard: spending.guard, reportProblem }),
     reportProblem,
   });
   const maySend: TurnActionsOptions['maySend'] = async (...question) =>

@@ -5,7 +5,15 @@ import type { InteractionId } from '../research/ids';
 import { findProcessor } from '../research/processor';
 import type { Thread } from '../research/thread';
 import { contextToInherit } from '../research/tree';
-import type { AcceptedRun, Attempt, QuickRequest, ResearchRequest, Turn, TurnRequest } from '../research/turn';
+import {
+  type AcceptedRun,
+  type Attempt,
+  attemptsOf,
+  type QuickRequest,
+  type ResearchRequest,
+  type Turn,
+  type TurnRequest,
+} from '../research/turn';
 import {
   type CarriedContext,
   carryContext,
@@ -52,6 +60,8 @@ const left: Sent = { kind: 'left' };
 /** A question on its way out, with all that goes along. */
 interface Outgoing<Request> {
   readonly address: AttemptAddress;
+  /** As it was when the question was made ready. */
+  readonly turn: Turn;
   readonly attempt: Attempt;
   readonly request: Request;
   readonly question: string;
@@ -78,7 +88,7 @@ export class QuestionSender {
     const { request } = turn.attempt;
     const prepared = prepare(thread, turn);
     if (!prepared) return early;
-    const outgoing = { ...prepared, address, attempt: turn.attempt, abort };
+    const outgoing = { ...prepared, address, turn, attempt: turn.attempt, abort };
     const recorded = await this.#recordOrRefuse(outgoing);
     if (recorded !== 'sending') return recorded;
     return request.kind === 'research'
@@ -98,8 +108,11 @@ export class QuestionSender {
   }
 
   /** Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist. */
-  #recordSending({ address, previousInteractionId, carried }: Outgoing<unknown>): Promise<boolean> {
+  async #recordSending({ address, turn, previousInteractionId, carried }: Outgoing<unknown>): Promise<boolean> {
     const { threadId, turnId, attemptId } = address;
+    // What copies in other folders know of the question was taken up since it was made ready.
+    const now = this.#options.log.get(threadId)?.turns.get(turnId);
+    if (now && sendingsOf(now) > sendingsOf(turn)) return false;
     return this.#options.recorder.record(threadId, {
       kind: 'sending',
       turnId,
@@ -198,6 +211,11 @@ export class QuestionSender {
   async #hold({ threadId }: AttemptAddress, event: ThreadEvent, abort: AbortSignal): Promise<boolean> {
     return (await this.#options.recorder.hold(threadId, event, abort)) === 'kept';
   }
+}
+
+/** How often the question of a turn is known to have been sent. */
+function sendingsOf(turn: Turn): number {
+  return attemptsOf(turn).filter(({ sentAt }) => sentAt !== null).length;
 }
 
 /** What leaves for a turn; null when that cannot be said yet. */

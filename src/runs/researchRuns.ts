@@ -4,7 +4,7 @@ import { failed, success, type Result } from '../base/result';
 import { recordedContext } from '../research/context';
 import { type Engine, engineFacts, engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { AttemptId, ThreadId, TurnId } from '../research/ids';
-import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf } from '../research/turn';
+import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf, type Turn } from '../research/turn';
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
 import { Connections } from './connections';
 import { OthersTurns } from './othersTurns';
@@ -160,11 +160,26 @@ export class ResearchRuns implements Disposable {
   /** Sends a question that has no answer: one that failed, broke off, was not confirmed, or was never sent. The person asked for it. */
   async send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
     this.patientSending.takeBack(address.turnId);
-    // What the person saw may have been sent by another window meanwhile.
-    const turn = (await this.#options.log.loadFresh(address.threadId))?.turns.get(address.turnId);
-    if (!turn || !canBeSentAgain(turn) || this.#work.has(turn.id)) return failed({ kind: 'notSendable' });
-    if ((await this.#options.claims.claimedElsewhere()).has(turn.id)) return failed({ kind: 'inAnotherWindow' });
+    // What the person saw may have been sent by another window meanwhile, or by a copy of the thread.
+    await this.#options.copies.learn(address.threadId);
+    if (!(await this.#sendable(address))) return failed({ kind: 'notSendable' });
     if (!engineFacts(engine)) return failed({ kind: 'unknownEngine', name: engine.name });
+    // Of the windows where it is pressed at once one has the question from here on.
+    if (!(await this.#options.claims.claim(address.turnId, 'send'))) return failed({ kind: 'inAnotherWindow' });
+    const sent = await this.#sendAlone(address, engine);
+    if (!this.#work.has(address.turnId)) this.#unsent.giveBack(address.turnId);
+    return sent;
+  }
+
+  /** A turn whose question can be sent, as it is now; null where it can't. */
+  async #sendable({ threadId, turnId }: TurnAddress): Promise<Turn | null> {
+    const turn = (await this.#options.log.loadFresh(threadId))?.turns.get(turnId);
+    return turn && canBeSentAgain(turn) && !this.#work.has(turnId) ? turn : null;
+  }
+
+  async #sendAlone(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
+    const turn = await this.#sendable(address);
+    if (!turn) return failed({ kind: 'notSendable' });
     const { condition, request } = turn.attempt;
     if (condition.state !== 'asked' || !isSameEngine(engineOf(request), engine)) {
       const recorded = await this.#options.log.append(address.threadId, {
@@ -215,6 +230,8 @@ export class ResearchRuns implements Disposable {
   /** Takes up what an earlier session or a window that is gone left: watches its runs again; sends nothing. */
   async resume(threadId: ThreadId): Promise<void> {
     if (!(await this.#options.log.load(threadId))) return;
+    // A copy that can't be read is told of when it matters: before a question leaves.
+    await this.#options.copies.learn(threadId);
     this.#noteOthers(threadId);
     await this.#others.look();
   }

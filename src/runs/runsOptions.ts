@@ -3,6 +3,7 @@ import type { IdSource } from '../base/ids';
 import type { ThreadId } from '../research/ids';
 import type { ResearchApi } from './researchApi';
 import type { SendingGate } from './sendingGate';
+import type { ThreadCopies } from './threadCopies';
 import type { ThreadLog } from './threadLog';
 import type { WatchClaims } from './watchClaims';
 
@@ -16,6 +17,7 @@ export interface RunsOptions {
   readonly threadsThatMention: (text: string) => Promise<readonly ThreadId[]>;
   /** Lets a question out that is about to leave, if it may be paid for, and has its sending recorded. */
   readonly letOut: SendingGate['letOut'];
+  readonly copies: ThreadCopies;
   readonly clock: Clock;
   readonly newId: IdSource;
   readonly random: () => number;

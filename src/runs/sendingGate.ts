@@ -1,7 +1,9 @@
+import type { Localize } from '../base/localize';
 import type { Result } from '../base/result';
 import { failure, type Failure } from '../research/failure';
 import type { AttemptId, ThreadId } from '../research/ids';
 import type { TurnRequest } from '../research/turn';
+import type { ThreadCopies } from './threadCopies';
 
 /** Keeps all windows of this machine from letting questions out at once, whatever folders they have open. */
 export interface SendingLease {
@@ -21,6 +23,10 @@ export type LeaseFailure = { readonly kind: 'aborted' } | { readonly kind: 'brok
 
 export interface SendingGateOptions {
   readonly lease: SendingLease;
+  readonly copies: ThreadCopies;
+  /** Hears why a question stays where it is. */
+  readonly reportProblem: (message: string) => void;
+  readonly localize: Localize;
   /** Whether the person has set a budget. */
   readonly hasBudget: () => boolean;
   /** Why a question may not be paid for, by what all windows have recorded until now; null when it may. */
@@ -43,8 +49,9 @@ export type LetOut =
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 /**
- * Where questions leave. With a budget each one passes alone, among all windows of this machine, from the look at what was
- * spent until its sending is recorded: so room that is enough for one question is never used by two.
+ * Where questions leave. With a budget, and where other folders have copies of the thread, each one passes alone, among all
+ * windows of this machine, from the look at what was sent and spent until its sending is recorded: so room that is enough
+ * for one question is never used by two, and no question is sent by two copies.
  */
 export class SendingGate {
   readonly #options: SendingGateOptions;
@@ -56,13 +63,14 @@ export class SendingGate {
   /**
    * Lets a question out if it may be paid for.
    *
-   * @param record records its sending; false where that failed
+   * @param record records its sending, unless a copy of the thread has sent it; false where it did not
    */
   async letOut(question: LeavingQuestion, record: () => Promise<boolean>, abort: AbortSignal): Promise<LetOut> {
-    const { lease, hasBudget } = this.#options;
+    const { lease, hasBudget, copies } = this.#options;
     const alone = { isHeld: () => Promise.resolve(true) };
-    // Nobody shares what has no limit.
-    if (!hasBudget()) return (await this.#pass(question, record, abort, alone)) ?? kept;
+    // Nobody shares what has no limit and no copy.
+    if (!hasBudget() && !(await copies.exist(question.threadId)))
+      return (await this.#pass(question, record, abort, alone)) ?? kept;
     for (;;) {
       const held = await lease.hold(abort, (mine) => this.#pass(question, record, abort, mine));
       if (!held.ok) return held.failure.kind === 'aborted' ? kept : refusedFor(held.failure.detail);
@@ -77,7 +85,14 @@ export class SendingGate {
     abort: AbortSignal,
     lease: HeldLease,
   ): Promise<LetOut | null> {
-    const refusal = await this.#options.checkBudget(threadId, request, attemptId);
+    const { copies, checkBudget, reportProblem, localize } = this.#options;
+    const learned = await copies.learn(threadId);
+    if (!learned.ok) {
+      const { failure: why } = learned;
+      reportProblem(localize('A question was not sent, since a copy of its thread could not be read: {0}', why));
+      return kept;
+    }
+    const refusal = await checkBudget(threadId, request, attemptId);
     if (abort.aborted) return kept;
     if (refusal) return { kind: 'refused', failure: refusal };
     if (!(await lease.isHeld())) return null;

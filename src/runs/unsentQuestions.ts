@@ -83,6 +83,11 @@ export class UnsentQuestions {
     if (held) held.goesOn = false;
   }
 
+  /** Gives a question back to everybody, unless it waits here or is being changed. */
+  giveBack(turnId: TurnId): void {
+    if (!this.#waiting.has(turnId) && !this.#held.has(turnId)) this.#options.claims.release(turnId);
+  }
+
   leaveAll(): void {
     this.#waiting.clear();
   }
@@ -161,7 +166,7 @@ export class UnsentQuestions {
     const goesOn = this.#held.get(turnId)?.goesOn;
     this.#held.delete(turnId);
     if (goesOn) this.advance(address);
-    if (!this.#waiting.has(turnId) && !this.#options.isWorkedOn(turnId)) this.#options.claims.release(turnId);
+    if (!this.#options.isWorkedOn(turnId)) this.giveBack(turnId);
   }
 
   async #record(threadId: ThreadId, event: ThreadEvent): Promise<AskFailure | null> {

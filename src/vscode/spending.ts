@@ -13,11 +13,9 @@ import { SpendingInSight } from './spendingInSight';
 import type { SpendingParts } from './spendingParts';
 import { readLimits } from './spendingSettings';
 import type { StorageHomeOptions } from './storageHome';
-import { SendingLease, type SendingLeaseOptions } from '../journal/sendingLease';
-import { SendingGate } from '../runs/sendingGate';
 import { TodaysCharges, type TodaysChargesOptions } from './todaysCharges';
 
-export interface SpendingOptions extends StorageHomeOptions, Pick<SendingLeaseOptions, 'windowId' | 'processes'> {
+export interface SpendingOptions extends StorageHomeOptions {
   readonly journal: SpendingGuardOptions['journal'] &
     TodaysChargesOptions['journal'] & { readonly onDidChange: Event<ThreadChange> };
   readonly clock: Clock;
@@ -26,7 +24,6 @@ export interface SpendingOptions extends StorageHomeOptions, Pick<SendingLeaseOp
 
 /** What has to do with money. */
 export interface Spending {
-  readonly gate: SendingGate;
   readonly guard: SpendingGuard;
   readonly inSight: SpendingInSight;
   /** Loaded when it is first used. */
@@ -36,7 +33,7 @@ export interface Spending {
 
 /** Makes what keeps an eye on money. Nothing is read before it is asked for. */
 export function createSpending(options: SpendingOptions): Spending {
-  const { journal, clock, settings, files, globalStorage } = options;
+  const { journal, clock, settings } = options;
   const limits = (): Result<Limits, string> => readLimits(settings);
   const parts = lazy(async (): Promise<SpendingParts> => {
     const { createSpendingParts } = await import('./spendingParts');
@@ -49,17 +46,8 @@ export function createSpending(options: SpendingOptions): Spending {
     const daily = settings.safeguard('budget.daily');
     return daily.ok ? daily.value : null;
   };
-  const guard = new SpendingGuard({ ...shared, limits, confirm: confirmPayment });
-  // For the windows of all folders.
-  const folder = files.join(globalStorage.fsPath, 'sending');
-  const gate = new SendingGate({
-    lease: new SendingLease({ ...options, folder }),
-    hasBudget: () => guard.hasBudget,
-    checkBudget: (...question) => guard.checkBudget(...question),
-  });
   return {
-    guard,
-    gate,
+    guard: new SpendingGuard({ ...shared, limits, confirm: confirmPayment }),
     inSight: new SpendingInSight({ ...shared, onDidChangeThread: journal.onDidChange, dailyLimit }),
     parts,
     settings,

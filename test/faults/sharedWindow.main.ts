@@ -3,11 +3,13 @@ import { systemClock as clock } from '../../src/base/clock';
 import { createIdSource } from '../../src/base/ids';
 import { localizeWith } from '../../src/base/localize';
 import { success } from '../../src/base/result';
+import { adoptThread } from '../../src/journal/adopt';
 import { threadsThatMention } from '../../src/journal/findMentions';
 import { OpenWindows } from '../../src/journal/openWindows';
 import { OtherStorages } from '../../src/journal/otherStorages';
 import { SendingLease } from '../../src/journal/sendingLease';
 import { StoredCharges } from '../../src/journal/storedCharges';
+import { ThreadCopies } from '../../src/journal/threadCopies';
 import { ThreadJournal } from '../../src/journal/threadJournal';
 import { NodeFiles } from '../../src/node/files';
 import { createProcesses } from '../../src/node/processes';
@@ -28,14 +30,16 @@ import { TodaysCharges } from '../../src/vscode/todaysCharges';
  *
  *     ask [THREAD PARENT]      asks for a lite run; the address of the turn
  *     state THREAD TURN        the state of its last attempt, and how many it has
+ *     bring FOLDER THREAD      brings a thread of another folder here
+ *     send THREAD TURN         the person presses Send
  */
 const extension = 'publisher.name';
 
-async function main([home = '', folder = '', baseUrl = '', daily = '', perThread = '']: string[]): Promise<void> {
+async function main([user = '', folder = '', baseUrl = '', daily = '', perThread = '']: string[]): Promise<void> {
   const files = new NodeFiles();
-  const workspaces = files.join(home, 'workspaceStorage');
+  const workspaces = files.join(user, 'workspaceStorage');
   const own = files.join(workspaces, folder, extension);
-  const global = files.join(home, 'globalStorage', extension);
+  const global = files.join(user, 'globalStorage', extension);
   const newId = createIdSource(Date.now, (bytes) => crypto.getRandomValues(bytes));
   const root = files.join(own, 'threads');
   const windowId = newId();
@@ -44,7 +48,8 @@ async function main([home = '', folder = '', baseUrl = '', daily = '', perThread
   const journal = await ThreadJournal.open({ files, root, writer: windowId, clock, newId, report });
   const windows = new OpenWindows({ files, folder: files.join(own, 'windows'), windowId, clock, processes });
   windows.announceAfter(0);
-  const storages = new OtherStorages(files, { workspaces, extension, global, own });
+  const home = { workspaces, extension, global, own };
+  const storages = new OtherStorages(files, home);
   const stored = new StoredCharges(files, storages, clock);
   const limits: Limits = { confirmAbove: null, daily: millsOf(daily), perThread: millsOf(perThread) };
   const guard = new SpendingGuard({
@@ -55,8 +60,12 @@ async function main([home = '', folder = '', baseUrl = '', daily = '', perThread
     clock,
     localize: localizeWith({}),
   });
+  const copies = new ThreadCopies({ files, home, journal });
   const gate = new SendingGate({
     lease: new SendingLease({ files, folder: files.join(global, 'sending'), windowId, clock, processes }),
+    copies,
+    reportProblem: report,
+    localize: localizeWith({}),
     hasBudget: () => guard.hasBudget,
     checkBudget: (...question) => guard.checkBudget(...question),
   });
@@ -71,9 +80,10 @@ async function main([home = '', folder = '', baseUrl = '', daily = '', perThread
     newId,
     random: Math.random,
     letOut: (...question) => gate.letOut(...question),
+    copies,
     reportProblem: report,
   });
-  await journal.summaries();
+  for (const { id, hasActiveRun } of await journal.summaries()) if (hasActiveRun) await runs.resume(id);
   const request = { kind: 'research', processor: 'lite' } as const;
   const ask = async (threadId?: string, parentId?: string): Promise<unknown> => {
     const about = { threadId: (threadId ?? null) as ThreadId | null, parentId: (parentId ?? null) as TurnId | null };
@@ -87,10 +97,19 @@ async function main([home = '', folder = '', baseUrl = '', daily = '', perThread
     const turn = (await journal.loadFresh(threadId as ThreadId))?.turns.get(turnId as TurnId);
     return turn ? [turn.attempt.condition.state, turn.earlierAttempts.length + 1] : null;
   };
+  const bring = async (from = '', threadId = ''): Promise<unknown> => {
+    const other = (await storages.find()).storages.find(({ id }) => id === from);
+    const brought = other && (await adoptThread(journal, storages, other, threadId as ThreadId));
+    await runs.resume(threadId as ThreadId);
+    return brought?.ok ?? false;
+  };
+  const send = (threadId = '', turnId = ''): Promise<unknown> =>
+    runs.send({ threadId: threadId as ThreadId, turnId: turnId as TurnId }, { kind: 'research', name: 'lite' });
+  const commands = new Map(Object.entries({ ask, state, bring, send }));
   say('ready');
   for await (const line of createInterface({ input: process.stdin })) {
-    const [command, ...words] = line.split(' ');
-    say(await (command === 'ask' ? ask(...words) : state(...words)));
+    const [command = '', ...words] = line.split(' ');
+    say(await commands.get(command)?.(...words));
   }
 }
 

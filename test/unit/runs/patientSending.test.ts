@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { localizeWith } from '../../../src/base/localize';
 import { failed } from '../../../src/base/result';
 import { failure, type Failure } from '../../../src/research/failure';
 import type { Turn } from '../../../src/research/turn';
@@ -6,7 +7,7 @@ import type { TurnAddress } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { SendingGate } from '../../../src/runs/sendingGate';
 import { FakeClock, settle } from '../fakeClock';
-import { countingIds, FakeApi, firstQuestion, freeLease, MemoryClaims, MemoryLog } from './fakes';
+import { countingIds, FakeApi, firstQuestion, freeLease, MemoryClaims, MemoryLog, noCopies } from './fakes';
 
 const lite = { kind: 'research', name: 'lite' } as const;
 const base = { kind: 'research', name: 'base' } as const;
@@ -21,6 +22,9 @@ describe('A question that was refused because there were too many', () => {
   const newId = countingIds();
   const gate = new SendingGate({
     lease: freeLease,
+    copies: noCopies,
+    reportProblem: (text) => assert.equal(text, ''),
+    localize: localizeWith({}),
     hasBudget: () => true,
     checkBudget: () => Promise.resolve(budgetRefusal),
   });
@@ -31,6 +35,7 @@ describe('A question that was refused because there were too many', () => {
       api,
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
+      copies: noCopies,
       letOut: (...question) => gate.letOut(...question),
       clock,
       newId,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { localizeWith } from '../../../src/base/localize';
 import { failed } from '../../../src/base/result';
 import { failure } from '../../../src/research/failure';
 import type { Condition, Turn, TurnRequest } from '../../../src/research/turn';
@@ -11,6 +12,7 @@ import {
   countingIds,
   FakeApi,
   freeLease,
+  noCopies,
   MemoryClaims,
   MemoryLog,
   quick,
@@ -30,6 +32,9 @@ describe('Quick answers', () => {
   const newId = countingIds();
   const gate = new SendingGate({
     lease: freeLease,
+    copies: noCopies,
+    reportProblem: (text) => void problems.push(text),
+    localize: localizeWith({}),
     hasBudget: () => true,
     checkBudget: (...question) => checkBudget(...question),
   });
@@ -41,6 +46,7 @@ describe('Quick answers', () => {
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
       letOut: (...question) => gate.letOut(...question),
+      copies: noCopies,
       clock,
       newId,
       random: () => 0.5,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { localizeWith } from '../../../src/base/localize';
 import { failed, success } from '../../../src/base/result';
 import { failure, type Failure } from '../../../src/research/failure';
 import { SendingGate, type SendingLease } from '../../../src/runs/sendingGate';
+import type { ThreadCopies } from '../../../src/runs/threadCopies';
 import { attemptId, threadId } from '../research/builders';
-import { freeLease, research } from './fakes';
+import { freeLease, noCopies, research } from './fakes';
 
 const question = { threadId, attemptId: attemptId('a/1'), request: research() };
 const forever = new AbortController().signal;
@@ -12,11 +14,13 @@ describe('the gate through which questions leave', () => {
   let done: string[];
   let refusal: Failure | null;
   let hasBudget: boolean;
+  let copies: ThreadCopies;
 
   beforeEach(() => {
     done = [];
     refusal = null;
     hasBudget = true;
+    copies = noCopies;
   });
 
   const watched: SendingLease = {
@@ -31,6 +35,9 @@ describe('the gate through which questions leave', () => {
   const gateWith = (lease: SendingLease): SendingGate =>
     new SendingGate({
       lease,
+      copies,
+      reportProblem: (message) => void done.push(message),
+      localize: localizeWith({}),
       hasBudget: () => hasBudget,
       checkBudget: () => {
         done.push('check');
@@ -81,6 +88,25 @@ describe('the gate through which questions leave', () => {
     };
     assert.deepEqual(await gateWith(losing).letOut(question, record, forever), { kind: 'recorded' });
     assert.deepEqual(done, ['check', 'check', 'record']);
+  });
+
+  it('looks at the copies of the thread first, alone too, budget or not', async () => {
+    hasBudget = false;
+    copies = {
+      exist: () => Promise.resolve(true),
+      learn: () => {
+        done.push('learn');
+        return Promise.resolve(success(undefined));
+      },
+    };
+    assert.deepEqual(await gateWith(watched).letOut(question, record, forever), { kind: 'recorded' });
+    assert.deepEqual(done, ['take', 'learn', 'check', 'record', 'leave']);
+  });
+
+  it('keeps a question whose thread has a copy that cannot be read, and says so', async () => {
+    copies = { exist: () => Promise.resolve(true), learn: () => Promise.resolve(failed('EACCES')) };
+    assert.deepEqual(await gateWith(freeLease).letOut(question, record, forever), { kind: 'kept' });
+    assert.deepEqual(done, ['A question was not sent, since a copy of its thread could not be read: EACCES']);
   });
 
   it('stays shut where the windows cannot be told apart, and says why', async () => {
