@@ -2,6 +2,7 @@ import { CommentRegions } from './commentRegion';
 import type { CommentSyntax } from './commentSyntax';
 import { placeInGo } from './goPreamble';
 import type { InsertionTarget } from './insertion';
+import { jsxSyntaxAt } from './jsxPlace';
 import { endOfLine, isBlank, lineAt, type Lines } from './lines';
 import { LongStrings } from './longStrings';
 
@@ -41,7 +42,8 @@ export function commentPlace(lines: Lines, target: InsertionTarget, syntax: Comm
 }
 
 function placeOnLine(lines: Lines, target: InsertionTarget, regions: CommentRegions, line: number): CommentPlace {
-  const { syntax: local } = regions.at(startOf(lines, target, line));
+  const jsx = jsxSyntaxAt(target.languageId, lines, line);
+  const local = jsx ?? regions.at(startOf(lines, target, line)).syntax;
   const text = lines.texts[line];
   if (text === undefined) return { offset: target.text.length, syntax: local, before: '\n', after: '', indent: '' };
   const indent = local.noIndent ? '' : indentOf(lines.texts, line);
