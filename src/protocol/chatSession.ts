@@ -42,6 +42,7 @@ export class ChatSession implements Disposable {
       options.activity.onDidChangeStatus(() => this.refresh()),
       options.activity.onDidWrite(() => this.#didWrite.fire()),
       options.spending.onDidChange(() => this.refresh()),
+      ...(options.insertTarget ? [options.insertTarget.onDidChange(() => this.#didChange.fire())] : []),
     ];
   }
 
@@ -195,7 +196,8 @@ export class ChatSession implements Disposable {
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
     this.#settled ??= this.#makeView();
-    return { ...this.#settled, writing: this.#writing(this.#settled) };
+    const insertTarget = this.#options.insertTarget?.name ?? null;
+    return { ...this.#settled, insertTarget, writing: this.#writing(this.#settled) };
   }
 
   dispose(): void {
