@@ -58,6 +58,7 @@ import { takeUp } from './vscode/takeUp';
 import { ThreadActions } from './vscode/threadActions';
 import { ThreadTree } from './vscode/threadTree';
 import { TurnActions, type TurnActionsOptions } from './vscode/turnActions';
+import { WritingTarget } from './vscode/writingTarget';
 
 /** When other windows learn of this one, if it does not work on a turn before: nothing of that is part of the start. */
 const announcementDelay = 3_000;
@@ -166,10 +167,11 @@ function buildSurface(context: ExtensionContext, core: Core) {
   );
   const sourcesOf = views.sourcesOf.bind(views);
   const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
-  const session = createSession(core, { views, showing, defaults });
+  const writingTarget = new WritingTarget();
+  const session = createSession(core, { views, showing, defaults, insertTarget: writingTarget });
   const lastEditor = new LastEditor();
   const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = createWriter(context, lastEditor, core);
+  const writer = createWriter(context, writingTarget, core);
   const turns = new TurnActions({
     threads: journal,
     runs,
@@ -206,14 +208,14 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { ...parts, choosers, views, lastEditor, chat, threads, tree, status, showing, open, keeping };
+  return { ...parts, choosers, views, lastEditor, writingTarget, chat, threads, tree, status, showing, open, keeping };
 }
 
 /** What writes into documents; loaded when it is first used. */
-function createWriter(context: ExtensionContext, lastEditor: LastEditor, core: Core): () => Promise<DocumentWriter> {
+function createWriter(context: ExtensionContext, target: WritingTarget, core: Core): () => Promise<DocumentWriter> {
   return lazy(async () => {
     const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor, core);
+    const made = new Writer(target, core);
     context.subscriptions.push(made);
     return made;
   });
@@ -222,7 +224,7 @@ function createWriter(context: ExtensionContext, lastEditor: LastEditor, core: C
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, settings, defaults, spending } = core;
-  const { session, lastEditor, chat, tree, comparison, status, keeping } = surface;
+  const { session, lastEditor, writingTarget, chat, tree, comparison, status, keeping } = surface;
   context.subscriptions.push(
     ...[
       journal,
@@ -233,6 +235,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       settings,
       defaults,
       lastEditor,
+      writingTarget,
       chat,
       tree,
       comparison,

@@ -32,6 +32,13 @@ export interface SpendingSource {
   words(thread: Thread | null): string | null;
 }
 
+/** Where the session learns which document an answer would be inserted into. */
+export interface InsertTargetSource {
+  readonly onDidChange: Event<unknown>;
+  /** The name of the document; null for a new one. */
+  readonly name: string | null;
+}
+
 export interface ChatSessionOptions {
   readonly threads: ThreadSource;
   readonly activity: ActivitySource;
@@ -39,6 +46,7 @@ export interface ChatSessionOptions {
   readonly newId: IdSource;
   readonly spending: SpendingSource;
   readonly showing?: ShowingWatch;
+  readonly insertTarget?: InsertTargetSource;
   /** What a new thread starts with. */
   readonly defaults: ComposerDefaults;
   /** How many characters a question may have beside what is attached to it. */

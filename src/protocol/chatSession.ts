@@ -46,6 +46,7 @@ export class ChatSession implements Disposable {
       options.activity.onDidChangeStatus(() => this.refresh()),
       options.activity.onDidWrite(() => this.#didWrite.fire()),
       options.spending.onDidChange(() => this.refresh()),
+      ...(options.insertTarget ? [options.insertTarget.onDidChange(() => this.#didChange.fire())] : []),
     ];
   }
 

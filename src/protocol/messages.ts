@@ -116,6 +116,7 @@ export type ViewChange =
   | { readonly part: 'thread'; readonly thread: ThreadHeaderView | null }
   | { readonly part: 'map'; readonly map: MapView | null }
   | { readonly part: 'composer'; readonly composer: ComposerView }
+  | { readonly part: 'insertTarget'; readonly name: string | null }
   /** The turns that are shown, by id, in order; turns that are not among them are dropped. */
   | { readonly part: 'order'; readonly turnIds: readonly string[] }
   /** A turn that is new or has changed. Stands before an `order` that names it. */

@@ -39,7 +39,8 @@ export class ShownView {
   of(shown: Shown): ChatView {
     this.#settled ??= this.#make(shown);
     const { turns } = this.#settled;
-    return { ...this.#settled, writing: textsBeingWritten(turns, shown.thread, this.#options.activity) };
+    const insertTarget = this.#options.insertTarget?.name ?? null;
+    return { ...this.#settled, insertTarget, writing: textsBeingWritten(turns, shown.thread, this.#options.activity) };
   }
 
   #make({ thread, leafId, aim, place: { key, next } }: Shown): SettledView {

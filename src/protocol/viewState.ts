@@ -16,6 +16,8 @@ export interface ChatView {
   readonly turns: readonly TurnView[];
   /** What has arrived of the answers that are being written, by the id of their turn. */
   readonly writing: Readonly<Record<string, string>>;
+  /** The name of the document that an answer would be inserted into; null or absent for a new one. */
+  readonly insertTarget?: string | null;
   readonly composer: ComposerView;
 }
 

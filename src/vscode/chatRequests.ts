@@ -110,9 +110,9 @@ export class ChatRequests {
       case 'selectTurn':
         return this.#selectTurn(turn.turnId);
       case 'insertAnswer':
-        return turns.insertAnswer(turn);
+        return turns.insertAnswer(turn, { from: 'chat' });
       case 'insertCitation':
-        return turns.insertCitation(turn, request.source);
+        return turns.insertCitation(turn, request.source, { from: 'chat' });
       case 'openLink':
         return this.#openLink(turn.turnId, request.url);
       case 'copyAnswer':

@@ -139,6 +139,7 @@ function registerTurnCommands(
   const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
     register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
   onTurn('insertAnswer', (turn) => turns.insertAnswer(turn));
+  onTurn('replaceSelection', (turn) => turns.insertAnswer(turn, { replaces: 'selection' }));
   onTurn('copyAnswer', (turn) => turns.copyAnswer(turn));
   onTurn('stopWatching', (turn) => turns.stopWatching(turn));
   onTurn('watchAgain', (turn) => turns.watchAgain(turn));

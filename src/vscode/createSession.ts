@@ -20,7 +20,7 @@ export interface SessionCore {
 /** Makes the session of a window's chat, which hears of threads, of turns under way, and of what was spent. */
 export function createSession(
   { journal, runs, newId, service, spending }: SessionCore,
-  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults'>,
+  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults' | 'insertTarget'>,
 ): ChatSession {
   return new ChatSession(
     {

@@ -13,7 +13,7 @@ import { type Condition, isUnsent, scopeOf, type Turn, type TurnRequest } from '
 import { type AskFailure, checkQuestion, type Question, type TurnAddress } from '../runs/question';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
-import type { AnsweredTurn, DocumentWriter } from './documentWriter';
+import type { AnsweredTurn, DocumentWriter, InsertionWish } from './documentWriter';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import type { Asking, ForeignEngine } from './spendingGuard';
 import { choice, pickChoice } from './ui/choices';
@@ -217,9 +217,9 @@ export class TurnActions {
     return done;
   }
 
-  async insertAnswer(reference: TurnReference): Promise<ActionOutcome> {
+  async insertAnswer(reference: TurnReference, wish: InsertionWish = {}): Promise<ActionOutcome> {
     const answered = await this.#findAnswered(reference);
-    return answered ? (await this.#options.writer()).insertAnswer(answered) : noAnswer();
+    return answered ? (await this.#options.writer()).insertAnswer(answered, wish) : noAnswer();
   }
 
   async copyAnswer(reference: TurnReference): Promise<ActionOutcome> {
@@ -229,9 +229,13 @@ export class TurnActions {
     return done;
   }
 
-  async insertCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
+  async insertCitation(
+    reference: TurnReference,
+    number: number | undefined,
+    wish: InsertionWish = {},
+  ): Promise<ActionOutcome> {
     return this.#withSource(reference, number, async (answered, source) =>
-      (await this.#options.writer()).insertCitation(answered, source),
+      (await this.#options.writer()).insertCitation(answered, source, wish),
     );
   }
 

@@ -23,7 +23,7 @@ describe('A research tree, through the user interface', () => {
     (await article(question)).locator('.markdown').filter({ hasText: text }).waitFor({ timeout: longestAnswer });
   const seesComplete = async (question: string): Promise<void> =>
     (await article(question))
-      .getByRole('button', { name: 'Insert', exact: true })
+      .getByRole('button', { name: /^Insert(?: into .*)?$/ })
       .first()
       .waitFor({ timeout: longestAnswer });
   const pressIn = async (question: string, name: string): Promise<void> =>

@@ -23,7 +23,7 @@ describe('Sending with care, through the user interface', () => {
     (await person.chat()).locator('article', { has: (await person.chat()).locator('h2', { hasText: question }) });
   const seesComplete = async (question: string): Promise<void> =>
     (await article(question))
-      .getByRole('button', { name: 'Insert', exact: true })
+      .getByRole('button', { name: /^Insert(?: into .*)?$/ })
       .first()
       .waitFor({ timeout: longestAnswer });
   /** Asks in a thread of its own, and says yes to what it costs. */

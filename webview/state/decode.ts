@@ -155,6 +155,7 @@ const composer = v.object({
 const change = v.variant('part', [
   v.object({ part: v.literal('thread'), thread }),
   v.object({ part: v.literal('map'), map }),
+  v.object({ part: v.literal('insertTarget'), name: v.nullable(v.string()) }),
   v.object({ part: v.literal('composer'), composer }),
   v.object({ part: v.literal('order'), turnIds: v.array(v.string()) }),
   v.object({ part: v.literal('turn'), turn }),
@@ -172,7 +173,14 @@ const message = v.variant('type', [
   v.object({
     type: v.literal('snapshot'),
     revision: v.number(),
-    view: v.object({ thread, map, turns: v.array(turn), writing: v.record(v.string(), v.string()), composer }),
+    view: v.object({
+      thread,
+      map,
+      turns: v.array(turn),
+      writing: v.record(v.string(), v.string()),
+      insertTarget: v.exactOptional(v.nullable(v.string())),
+      composer,
+    }),
     translations: v.record(v.string(), v.string()),
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),

@@ -18,6 +18,7 @@ import { PanelContext, useEngine, useLocalize } from './services';
 import { Suggestions } from './suggestions';
 import { TableOfContents } from './tableOfContents';
 import { useWriting, WritingStatus } from './writing';
+import { InsertButton } from './insertButton';
 
 interface AnswerProps {
   readonly turn: TurnView;
@@ -118,7 +119,7 @@ function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly e
   const price = useEngine(engine)?.price ?? null;
   return (
     <div class="actions" role="group" aria-label={localize('Answer')}>
-      <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
+      <InsertButton turnId={turnId} />
       <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
       <AnswerAction
         icon="git-branch"

@@ -16,6 +16,7 @@ import { Announcer } from './announcer';
 import { Boundary } from './boundary';
 import { Composer } from './composer';
 import { Header } from './header';
+import { InsertTargetContext } from './insertButton';
 import {
   type ChatServices,
   EnginesContext,
@@ -106,10 +107,12 @@ function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
   const engines = useMemo(() => ({ research: processors, quick: quickModels }), [processors, quickModels]);
   return (
     <LocalizeContext.Provider value={localize}>
-      <EnginesContext.Provider value={engines}>
-        <Panel state={state} services={services} />
-        <Announcer sentences={sentences} />
-      </EnginesContext.Provider>
+      <InsertTargetContext.Provider value={state.view.insertTarget ?? null}>
+        <EnginesContext.Provider value={engines}>
+          <Panel state={state} services={services} />
+          <Announcer sentences={sentences} />
+        </EnginesContext.Provider>
+      </InsertTargetContext.Provider>
     </LocalizeContext.Provider>
   );
 }
