@@ -173,10 +173,10 @@ export class ChatSession implements Disposable {
     this.#change();
   }
 
-  /** The next question builds on `turnId`, as a branch where that is not the last turn that is shown. */
+  /** The next question builds on `turnId`, whatever is asked below it meanwhile. */
   branchFrom(turnId: TurnId): void {
     this.#visit += 1;
-    this.#thread.next.aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
+    this.#thread.next.aim = { kind: 'branch', turnId };
     this.#change();
   }
 
