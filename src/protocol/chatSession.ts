@@ -223,10 +223,10 @@ export class ChatSession implements Disposable {
     this.#change();
   }
 
-  /** What is written in a place, as its page says. */
-  type(place: string, text: string): void {
+  /** What is written in a place, as its page says. False when there is no such place any more. */
+  type(place: string, text: string): boolean {
     if (text !== '') this.#isUsed = true;
-    this.drafts.type(place, text);
+    return this.drafts.type(place, text);
   }
 
   /** Whether a thread that this window has read has a turn. */
