@@ -174,10 +174,10 @@ export class ChatSession implements Disposable {
     this.#change();
   }
 
-  /** The next question builds on `turnId`, as a branch where that is not the last turn that is shown. */
+  /** The next question builds on `turnId`, whatever is asked below it meanwhile. */
   branchFrom(turnId: TurnId): void {
     this.#visit += 1;
-    this.#thread.next.aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
+    this.#thread.next.aim = { kind: 'branch', turnId };
     this.#change();
   }
 
@@ -224,10 +224,10 @@ export class ChatSession implements Disposable {
     this.#change();
   }
 
-  /** What is written in a place, as its page says. */
-  type(place: string, text: string): void {
+  /** What is written in a place, as its page says. False when there is no such place any more. */
+  type(place: string, text: string): boolean {
     if (text !== '') this.#isUsed = true;
-    this.drafts.type(place, text);
+    return this.drafts.type(place, text);
   }
 
   /** Whether a thread that this window has read has a turn. */

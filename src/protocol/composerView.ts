@@ -1,6 +1,5 @@
 import type { Localize } from '../base/localize';
 import { attachedNames } from '../research/attachedNames';
-import type { Aim } from '../research/draft';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
@@ -16,14 +15,14 @@ import type { AimView, ComposerView, EngineView } from './viewState';
 
 /** Where the next question is written, and everything that decides how it is sent and what it costs. */
 export function composerView(situation: ChatSituation, localize: Localize): ComposerView {
-  const { thread, contexts, engine, key, service, scope, room, spent, aim } = situation;
+  const { thread, contexts, engine, key, service, scope, room, spent } = situation;
   const parentTurnId = parentOf(situation);
   return {
     place: situation.place,
     sending: situation.sending,
     key,
     parentTurnId,
-    aim: aimView(thread, aim),
+    aim: aimView(thread, situation),
     askedBelow: thread && askedBelow(thread, situation.leafId),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
@@ -52,12 +51,12 @@ function engineView(kind: TurnRequest['kind'], name: string): EngineView[] {
   return [{ name, price: formatPrice(facts.mills), usualTime: formatUsualTime(facts.usualSeconds) }];
 }
 
-function aimView(thread: Thread | null, aim: Aim): AimView {
+function aimView(thread: Thread | null, { aim, leafId }: Pick<ChatSituation, 'aim' | 'leafId'>): AimView {
   if (aim.kind === 'continue') return aim;
   const turn = thread?.turns.get(aim.turnId);
   if (!turn) return { kind: 'continue' };
   const question = turn.question ?? '';
-  if (aim.kind === 'branch') return { kind: 'branch', question };
+  if (aim.kind === 'branch') return { kind: 'branch', question, ...(turn.id === leafId && { isLast: true }) };
   return { kind: 'edit', turnId: turn.id, question, unsent: isUnsent(turn) };
 }
 

@@ -70,15 +70,16 @@ export class Drafts {
     this.#didChange.fire();
   }
 
-  /** The page says what is written in a place. */
-  type(key: string, text: string): void {
+  /** The page says what is written in a place. False when there is no such place any more. */
+  type(key: string, text: string): boolean {
     const place = this.#places.get(key);
-    if (!place || place.next.text === text) return;
+    if (!place || place.next.text === text) return place !== undefined;
     place.next.text = text;
     // The ones that were written last are kept.
     this.#places.delete(key);
     this.#places.set(key, place);
     this.noteChange();
+    return true;
   }
 
   /** Takes the question of a place to be sent; one that was `given` was not typed there, and what is typed there stays. */

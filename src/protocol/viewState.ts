@@ -254,8 +254,8 @@ export interface AskedBelowView {
 export type AimView =
   /** It continues the turns that are shown. */
   | { readonly kind: 'continue' }
-  /** It builds on an earlier turn; `question` is that turn's. */
-  | { readonly kind: 'branch'; readonly question: string }
+  /** It builds on a turn that the person chose; `question` is that turn's. From the last one it is no branch yet. */
+  | { readonly kind: 'branch'; readonly question: string; readonly isLast?: true }
   /** It takes the place of another, or stands beside it when that was sent already. `question` is how it is worded now. */
   | { readonly kind: 'edit'; readonly turnId: string; readonly question: string; readonly unsent: boolean };
 

@@ -87,8 +87,7 @@ export class ChatConnection implements Disposable {
       case 'resync':
         return this.#greet(this.#client?.places);
       case 'typed':
-        this.#options.session.type(message.place, message.text);
-        return void this.#confirm(message.serial);
+        return void (this.#options.session.type(message.place, message.text) && this.#confirm(message.serial));
       case 'drawn':
         return void showing.isShown(message.threadId);
       case 'drawingFailed':

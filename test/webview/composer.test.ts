@@ -114,6 +114,51 @@ describe('the composer', () => {
     assert.deepEqual((await chat.waitForRequest('selectTurn')).request, request);
   });
 
+  it('keeps the keys that select, undo and redo from the workbench, which hears of others', async () => {
+    const chat = await openThread();
+    await chat.question.fill('All of this');
+    await chat.page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      window.addEventListener('keydown', ({ key, ctrlKey }) => ctrlKey && heard.push(key));
+    });
+    for (const key of ['Control+a', 'Control+z', 'Control+y', 'Control+k']) await chat.question.press(key);
+    const heard = await chat.page.evaluate(() => (window as unknown as { readonly heard: readonly string[] }).heard);
+    assert.deepEqual(
+      heard.filter((key) => key !== 'Control'),
+      ['k'],
+    );
+    await chat.question.fill('All of this');
+    await chat.question.press('Control+a');
+    await chat.page.keyboard.type('New');
+    assert.equal(await chat.question.inputValue(), 'New');
+  });
+
+  it('shows the price of asking again on the button itself', async () => {
+    const chat = await openThread();
+    assert.match((await chat.page.locator('[data-control="askAgain"]').innerText()) || '', /\$0\.025/);
+  });
+
+  it('says that the next question continues from the last turn when that was chosen', async () => {
+    const chat = await suite.open();
+    const aim = { kind: 'branch', question: 'The last question', isLast: true } as const;
+    await chat.show(chatView([turnView()], { aim }));
+    await chat.page.locator('.composer').getByText('Continue from').waitFor();
+  });
+
+  it('is there before there is a key, and Enter asks for one at once', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView([], { key: 'missing' }));
+    await chat.send({ type: 'focusComposer' });
+    await chat.settle();
+    assert.equal(await chat.focused(), 'textarea Question');
+    await chat.page.keyboard.press('Enter');
+    await chat.waitForRequest('setApiKey');
+    await chat.page.keyboard.type('Written already');
+    await chat.show(chatView([], { key: 'stored' }));
+    assert.equal(await chat.question.inputValue(), 'Written already');
+  });
+
   it('recalls the last question on Up, in an empty composer only', async () => {
     const chat = await openThread();
     await chat.question.press('ArrowUp');

@@ -123,7 +123,7 @@ const engines = v.array(v.object({ name: v.string(), price: v.string(), usualTim
 
 const aim = v.variant('kind', [
   v.object({ kind: v.literal('continue') }),
-  v.object({ kind: v.literal('branch'), question: v.string() }),
+  v.object({ kind: v.literal('branch'), question: v.string(), isLast: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal('edit'), turnId: v.string(), question: v.string(), unsent: v.boolean() }),
 ]);
 

@@ -126,12 +126,10 @@ function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly e
         label={localize('Branch')}
         tooltip={localize('Ask another question from here')}
         request={{ kind: 'branch', turnId }}
-        // From the last turn on the next question is no branch yet: nothing but the caret says that it can be written.
         onDone={compose}
       />
       <AnswerAction
         icon="refresh"
-        iconOnly
         label={price === null ? localize('Ask again') : localize('Ask again for {0}', price)}
         request={{ kind: 'askAgain', turnId }}
         onPress={() => follow()}

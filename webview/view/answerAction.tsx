@@ -7,7 +7,6 @@ interface AnswerActionProps {
   readonly icon: IconName;
   readonly label: string;
   readonly tooltip?: string;
-  readonly iconOnly?: boolean;
   readonly request: ChatRequest;
   /** Called when the host is told. */
   readonly onPress?: () => void;
@@ -16,22 +15,13 @@ interface AnswerActionProps {
 }
 
 /** A button below an answer that has the host do something with it. */
-export function AnswerAction({
-  icon,
-  label,
-  tooltip = label,
-  iconOnly = false,
-  request,
-  onPress,
-  onDone,
-}: AnswerActionProps): VNode {
+export function AnswerAction({ icon, label, tooltip = label, request, onPress, onDone }: AnswerActionProps): VNode {
   const [status, send] = useRequest();
   return (
     <>
       <Button
         look="quiet"
         icon={icon}
-        iconOnly={iconOnly}
         label={label}
         tooltip={tooltip}
         control={request.kind}

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Localize } from '../../src/base/localize';
 import type { AimView, ComposerView, ServiceView } from '../../src/protocol/viewState';
 import { Button, Icon, Refusal } from './controls';
-import { useLocalize } from './services';
+import { useLocalize, useServices } from './services';
 import { useRequest } from './useRequest';
 
 interface AimNoticeProps {
@@ -20,7 +20,7 @@ export function AimNotice({ aim, onCancel }: AimNoticeProps): VNode | null {
     <div class="notice">
       <Icon name={editing ? 'edit' : 'git-branch'} />
       <span class="notice-text">
-        {editing ? editWords(aim.unsent, localize) : localize('Branch from')}{' '}
+        {aim.kind === 'edit' ? editWords(aim.unsent, localize) : branchWords(aim.isLast ?? false, localize)}{' '}
         <bdi class="notice-question">{aim.question}</bdi>
       </span>
       <Button
@@ -33,6 +33,10 @@ export function AimNotice({ aim, onCancel }: AimNoticeProps): VNode | null {
       />
     </div>
   );
+}
+
+function branchWords(isLast: boolean, localize: Localize): string {
+  return isLast ? localize('Continue from') : localize('Branch from');
 }
 
 function editWords(unsent: boolean, localize: Localize): string {
@@ -89,12 +93,22 @@ export function ServiceNotice({ composer, saysKey }: ServiceNoticeProps): VNode 
   );
 }
 
+/** How long a question may take into the thread before that is said. */
+const sendingPatience = 500;
+
 /** A question that left the composer and is not in the thread yet. It shows only when that takes a while. */
 export function SendingNotice({ question }: { readonly question: string | null }): VNode | null {
   const localize = useLocalize();
-  if (question === null) return null;
+  const { clock } = useServices();
+  const [slow, setSlow] = useState<string | null>(null);
+  useEffect(() => {
+    if (question === null) return;
+    const timer = clock.after(sendingPatience, () => setSlow(question));
+    return () => timer.dispose();
+  }, [clock, question]);
+  if (question === null || slow !== question) return null;
   return (
-    <div class="notice notice-sending">
+    <div class="notice">
       <Icon name="arrow-up" />
       <span class="notice-text">
         {localize('Sending:')} <bdi class="notice-question">{question}</bdi>

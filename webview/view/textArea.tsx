@@ -24,9 +24,21 @@ export function TextArea({ element, label, placeholder, value, onInput, onKeyDow
       placeholder={placeholder}
       value={value}
       onInput={(event) => onInput(valueOf(event.currentTarget))}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        keepOwnKeys(event);
+        onKeyDown(event);
+      }}
     />
   );
+}
+
+/**
+ * Right after a click the workbench still takes an editor for what has the focus. It must not hear of keys that select, undo
+ * or redo in the text, or it does that in a document.
+ */
+function keepOwnKeys(event: KeyboardEvent): void {
+  const isOwn = (event.ctrlKey || event.metaKey) && !event.altKey && 'ayz'.includes(event.key.toLowerCase());
+  if (isOwn) event.stopPropagation();
 }
 
 function valueOf(target: EventTarget | null): string {

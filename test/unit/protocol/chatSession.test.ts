@@ -113,13 +113,14 @@ describe('Editing a question in the chat', () => {
 });
 
 describe('Branching in the chat', () => {
-  it('aims at a turn further up, and at nothing special for the last one', async () => {
+  it('aims at a turn further up, and says so of the last one, too', async () => {
     const { session } = await showing(...answered('a'), ...answered('b', 'a'));
     session.branchFrom(turn('a'));
     assert.deepEqual(session.view().composer.aim, { kind: 'branch', question: 'Question a?' });
     assert.equal(session.composer().parentId, turn('a'));
     session.branchFrom(turn('b'));
-    assert.deepEqual([session.view().composer.aim, session.composer().parentId], [{ kind: 'continue' }, turn('b')]);
+    assert.deepEqual(session.view().composer.aim, { kind: 'branch', question: 'Question b?', isLast: true });
+    assert.equal(session.composer().parentId, turn('b'));
   });
 });
 

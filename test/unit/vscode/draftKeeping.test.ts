@@ -44,7 +44,7 @@ class Storage {
         clock: this.clock,
         saved: () => keeping.saved(),
       });
-    const type = (text: string): void => chat.session.type(chat.session.composer().place, text);
+    const type = (text: string): boolean => chat.session.type(chat.session.composer().place, text);
     return { chat, keeping, restore, type, warnings, kill: () => this.ended.add(own) };
   }
 }
