@@ -39,6 +39,8 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('stopWatching'), ...turn }),
   v.object({ kind: v.literal('watchAgain'), ...turn }),
   v.object({ kind: v.literal('send'), ...turn, engine }),
+  v.object({ kind: v.literal('sendWhenFree'), ...turn, engine }),
+  v.object({ kind: v.literal('dontSend'), ...turn }),
   v.object({ kind: v.literal('carryContext'), ...turn, engine }),
   v.object({ kind: v.literal('adoptRun'), ...turn }),
   v.object({ kind: v.literal('setApiKey') }),

@@ -66,6 +66,10 @@ export type ChatRequest =
   | { readonly kind: 'watchAgain'; readonly turnId: string }
   /** Send the question of a turn that has no answer (again). */
   | { readonly kind: 'send'; readonly turnId: string; readonly engine: Engine }
+  /** Send a question once more that was refused because there were too many, when that limit is over. */
+  | { readonly kind: 'sendWhenFree'; readonly turnId: string; readonly engine: Engine }
+  /** Do not send it then, after all. */
+  | { readonly kind: 'dontSend'; readonly turnId: string }
   /** Send it with the earlier questions and answers inside its text, here and from now on in this thread. */
   | { readonly kind: 'carryContext'; readonly turnId: string; readonly engine: Engine }
   /** Ask for the id of the run of a question that may have arrived, and find it. */

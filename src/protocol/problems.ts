@@ -15,10 +15,10 @@ interface ProblemText {
 export function problemOf(failure: Failure, localize: Localize): ProblemView {
   const reference = failure.reference === null ? '' : ` (${localize('reference {0}', failure.reference)})`;
   const detail = failure.detail === null ? null : `${failure.detail}${reference}`;
-  return { ...texts[failure.reason](localize, failure), detail };
+  return { ...texts[failure.reason](localize), detail };
 }
 
-type TextMaker = (localize: Localize, failure: Failure) => ProblemText;
+type TextMaker = (localize: Localize) => ProblemText;
 
 function nothingBilled(localize: Localize): string {
   return localize('Nothing was started and nothing is billed.');
@@ -55,13 +55,10 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     explanation: `${localize('Your own limit keeps this question from being sent.')} ${nothingBilled(localize)}`,
     actions: ['changeBudget', 'retry', 'chooseProcessor'],
   }),
-  rateLimited: (localize, { retryAfterSeconds }) => ({
+  rateLimited: (localize) => ({
     title: localize('Too many requests'),
-    explanation:
-      retryAfterSeconds === null
-        ? `${localize('Wait a minute, then send the question again.')} ${nothingBilled(localize)}`
-        : `${localize('Wait {0} seconds, then send the question again.', retryAfterSeconds)} ${nothingBilled(localize)}`,
-    actions: ['retry'],
+    explanation: `${localize('The server takes no more questions for now, so it did not take this one.')} ${nothingBilled(localize)}`,
+    actions: ['sendWhenFree', 'retry'],
   }),
   invalidRequest: (localize) => ({
     title: localize('The question was not accepted'),

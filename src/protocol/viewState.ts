@@ -109,7 +109,21 @@ export type ConditionView =
   | AnsweredView
   /** A bug: what was recorded can't be made ready for the chat. `text` is the answer as recorded, empty where there is none. */
   | { readonly state: 'unreadable'; readonly text: string }
-  | { readonly state: 'failed'; readonly problem: ProblemView };
+  | FailedView;
+
+export interface FailedView {
+  readonly state: 'failed';
+  readonly problem: ProblemView;
+  /** For how long the service takes no more questions; absent for every other failure. */
+  readonly limit?: LimitView;
+}
+
+export interface LimitView {
+  /** When it should be over, milliseconds since the epoch; the webview counts down to it. */
+  readonly until: number;
+  /** Whether the question is sent then by itself, because the person wished that. */
+  readonly sendsItself: boolean;
+}
 
 /** Recorded, not sent. */
 export interface WaitingView {
@@ -182,6 +196,8 @@ export interface ProblemView {
 
 export type ProblemAction =
   | 'retry'
+  | 'sendWhenFree'
+  | 'dontSend'
   | 'setApiKey'
   | 'addCredit'
   | 'chooseProcessor'

@@ -207,7 +207,7 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
     case 'lost':
       return settleLoss(attempt, event);
     case 'failed':
-      return settle({ state: 'failed', run, failure: event.failure });
+      return settle({ state: 'failed', run, failure: event.failure, failedAt: at });
     case 'unconfirmed':
       return settle({ state: 'unconfirmed', ...reasonOf(event) });
     case 'detached':

@@ -78,7 +78,13 @@ export type Condition =
    */
   | { readonly state: 'lost'; readonly text: string; readonly detail: string | null; readonly status?: number }
   | AnsweredCondition
-  | { readonly state: 'failed'; readonly run: AcceptedRun | null; readonly failure: Failure };
+  | {
+      readonly state: 'failed';
+      readonly run: AcceptedRun | null;
+      readonly failure: Failure;
+      /** When that was learned, in milliseconds since the epoch. */
+      readonly failedAt: number;
+    };
 
 export interface AnsweredCondition {
   readonly state: 'answered';

@@ -7,6 +7,7 @@ import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf 
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
 import { Connections } from './connections';
 import { OthersTurns } from './othersTurns';
+import { PatientSending } from './patientSending';
 import { checkQuestion, type AskFailure, type Question, type TurnAddress, type Wording } from './question';
 import { QuestionSender } from './questionSender';
 import { Recorder } from './recorder';
@@ -37,6 +38,8 @@ export class ResearchRuns implements Disposable {
   readonly #others: OthersTurns;
   readonly #sender: QuestionSender;
   readonly #unsent: UnsentQuestions;
+  /** Questions that were refused for now, and that the person wants sent when they can be. */
+  readonly patientSending: PatientSending;
   readonly #didFinish = new Emitter<TurnAddress>();
   readonly #subscriptions: readonly Disposable[];
   /** Aborted when the end begins. */
@@ -80,7 +83,14 @@ export class ResearchRuns implements Disposable {
       isWorkedOn: (turnId) => this.#work.has(turnId),
       send: (address) => this.#send(address),
     });
+    this.patientSending = new PatientSending({
+      ...options,
+      isWorkedOn: (turnId) => this.#work.has(turnId),
+      send: (address, engine) => this.send(address, engine),
+    });
     this.#subscriptions = [
+      this.patientSending,
+      this.patientSending.onDidChange((address) => this.#work.announce(address)),
       log.onDidChange(({ threadId }) => this.#noticeChange(threadId)),
       claims.onDidLose((turnId) => this.#leave(turnId)),
       this.#work.onDidChangeStatus(({ threadId, turnId }) => {
@@ -148,6 +158,7 @@ export class ResearchRuns implements Disposable {
 
   /** Sends a question that has no answer: one that failed, broke off, was not confirmed, or was never sent. The person asked for it. */
   async send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
+    this.patientSending.takeBack(address.turnId);
     // What the person saw may have been sent by another window meanwhile.
     const turn = (await this.#options.log.loadFresh(address.threadId))?.turns.get(address.turnId);
     if (!turn || !canBeSentAgain(turn) || this.#work.has(turn.id)) return failed({ kind: 'notSendable' });

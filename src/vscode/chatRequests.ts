@@ -122,6 +122,10 @@ export class ChatRequests {
         return turns.watchAgain(turn);
       case 'send':
         return turns.send(turn, request.engine);
+      case 'sendWhenFree':
+        return turns.sendWhenFree(turn, request.engine);
+      case 'dontSend':
+        return turns.dontSend(turn);
       case 'carryContext':
         return turns.carryContext(turn, request.engine);
       case 'adoptRun':

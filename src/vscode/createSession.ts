@@ -1,6 +1,8 @@
 import type { IdSource } from '../base/ids';
 import type { ChatSessionOptions, ThreadSource } from '../protocol/chatPorts';
 import { ChatSession } from '../protocol/chatSession';
+import type { TurnActivity } from '../protocol/turnActivity';
+import type { TurnId } from '../research/ids';
 import { roomBeside } from '../runs/input';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { serviceView, type ServiceInUse } from './service';
@@ -25,7 +27,7 @@ export function createSession(
       threads: journal,
       activity: {
         onDidChangeStatus: runs.onDidChangeStatus,
-        activity: (turnId) => ({ underWay: runs.isUnderWay(turnId), problem: runs.status(turnId)?.problem ?? null }),
+        activity: (turnId) => activityOf(turnId, runs),
         onDidWrite: runs.onDidWrite,
         text: (turnId) => runs.text(turnId),
       },
@@ -36,4 +38,13 @@ export function createSession(
     },
     serviceView(service.current),
   );
+}
+
+function activityOf(turnId: TurnId, runs: ResearchRuns): TurnActivity {
+  const sendsAt = runs.patientSending.sendsAt(turnId);
+  return {
+    underWay: runs.isUnderWay(turnId),
+    problem: runs.status(turnId)?.problem ?? null,
+    ...(sendsAt !== undefined && { sendsAt }),
+  };
 }

@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
+import type { PatientSending } from '../runs/patientSending';
 import { showWarning } from './ui/messages';
 import { restoreSession, type RestoreOptions } from './sessionMemory';
+import { keepWishes } from './wishMemory';
 
 export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<unknown>;
   readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
-  readonly runs: { resume(threadId: ThreadId): Promise<void> };
+  readonly runs: { resume(threadId: ThreadId): Promise<void>; readonly patientSending: PatientSending };
   readonly log: { error(message: string, error: unknown): void };
 }
 
@@ -28,6 +30,7 @@ export async function takeUp(options: TakeUpOptions): Promise<void> {
     const threads = await journal.summaries();
     journal.startUpkeep();
     await restoreSession({ ...options, offer: (threadId) => void offer(threadId, options) }, threads);
+    keepWishes(runs.patientSending, options.memory);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);

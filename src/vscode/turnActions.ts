@@ -10,7 +10,7 @@ import type { Source } from '../research/sources';
 import type { Thread } from '../research/thread';
 import { parentIn, pathTo } from '../research/tree';
 import { type Condition, isUnsent, scopeOf, type Turn, type TurnRequest } from '../research/turn';
-import { checkQuestion, type Question, type TurnAddress } from '../runs/question';
+import { type AskFailure, checkQuestion, type Question, type TurnAddress } from '../runs/question';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
 import type { AnsweredTurn, DocumentWriter } from './documentWriter';
@@ -123,7 +123,30 @@ export class TurnActions {
   }
 
   /** Sends the question of a turn without an answer (again). Asks first where that might pay twice. */
-  async send(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
+  send(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
+    return this.#sendAgain(reference, engine, (address, chosen) => this.#options.runs.send(address, chosen));
+  }
+
+  /** Sends a question once more when the limit that it met is over. Asked about now: nobody may be there then. */
+  sendWhenFree(reference: TurnReference, engine: Engine): Promise<ActionOutcome> {
+    const { patientSending } = this.#options.runs;
+    return this.#sendAgain(reference, engine, (address, chosen) => patientSending.sendWhenFree(address, chosen));
+  }
+
+  /** Does not send it then, after all. */
+  async dontSend(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    this.#options.runs.patientSending.takeBack(found.turn.id);
+    return done;
+  }
+
+  /** Sends a question in some way once it may be paid for. */
+  async #sendAgain(
+    reference: TurnReference,
+    engine: Engine | undefined,
+    send: (address: TurnAddress, engine: Engine) => Promise<Result<TurnAddress, AskFailure>>,
+  ): Promise<ActionOutcome> {
     const found = await this.#find(reference);
     if (!found) return noSuchTurn();
     const { thread, turn } = found;
@@ -136,7 +159,7 @@ export class TurnActions {
       foreign: null,
     });
     if (payable.kind !== 'done') return payable;
-    const sent = await this.#options.runs.send({ threadId: thread.id, turnId: turn.id }, chosen);
+    const sent = await send({ threadId: thread.id, turnId: turn.id }, chosen);
     return sent.ok ? done : refused(askFailureText(sent.failure));
   }
 

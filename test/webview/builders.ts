@@ -4,6 +4,8 @@ import type {
   AnsweredView,
   ChatView,
   ComposerView,
+  FailedView,
+  LimitView,
   ProblemView,
   RunningView,
   SourceView,
@@ -213,6 +215,18 @@ export function writingChat(text: string, turn: Partial<TurnView> = {}): ChatVie
     ...turn,
   });
   return { ...chatView([written]), writing: { [written.id]: text } };
+}
+
+/** A question that was refused because there were too many, with most of a minute to wait. */
+export function refusedView({ until = Date.now() + 42_000, sendsItself = false }: Partial<LimitView> = {}): FailedView {
+  const problem = problemView({
+    title: 'Too many requests',
+    explanation:
+      'The server takes no more questions for now, so it did not take this one. Nothing was started and nothing is billed.',
+    detail: 'Rate limit exceeded',
+    actions: sendsItself ? ['dontSend'] : ['sendWhenFree', 'retry'],
+  });
+  return { state: 'failed', problem, limit: { until, sendsItself } };
 }
 
 export function problemView(overrides: Partial<ProblemView> = {}): ProblemView {

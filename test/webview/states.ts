@@ -6,6 +6,7 @@ import {
   olympicsThread,
   olympicsTrace,
   problemView,
+  refusedView,
   runningView,
   turnView,
   unresolvedAnswer,
@@ -102,6 +103,8 @@ export const states: Readonly<Record<string, ChatView>> = {
     turnView({ notes: ['Added by its run id. It continues earlier questions that could not be read.'] }),
   ]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
+  refused: chatView([turnView({ condition: refusedView() })]),
+  'refused, to be sent': chatView([turnView({ condition: refusedView({ sendsItself: true }) })]),
   'no credit': chatView([
     turnView({
       condition: {

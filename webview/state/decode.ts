@@ -27,6 +27,8 @@ const problem = v.object({
   actions: v.array(
     v.picklist([
       'retry',
+      'sendWhenFree',
+      'dontSend',
       'setApiKey',
       'addCredit',
       'chooseProcessor',
@@ -55,7 +57,11 @@ const condition = v.variant('state', [
   v.object({ state: v.literal('lost'), text: v.string(), problem }),
   v.object({ state: v.literal('detached'), problem }),
   v.object({ state: v.literal('unconfirmed'), problem }),
-  v.object({ state: v.literal('failed'), problem }),
+  v.object({
+    state: v.literal('failed'),
+    problem,
+    limit: v.exactOptional(v.object({ until: v.number(), sendsItself: v.boolean() })),
+  }),
   v.object({ state: v.literal('unreadable'), text: v.string() }),
   v.object({
     state: v.literal('answered'),

@@ -2,9 +2,10 @@ import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/messages';
-import type { ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
+import type { LimitView, ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
+import { Countdown, useSecondsUntil } from './countdown';
 import { EnginePicker } from './enginePicker';
 import { useEngine, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
@@ -16,10 +17,13 @@ interface ProblemProps {
   readonly problem: ProblemView;
   /** `failed` when nothing comes of the turn any more; `uncertain` when something still may. */
   readonly severity: 'failed' | 'uncertain';
+  /** For how long the service takes no more questions. */
+  readonly limit?: LimitView | undefined;
 }
 
 /** What went wrong with a turn, what it means for money, and what can be done. */
-export function Problem({ turnId, engine, problem, severity }: ProblemProps): VNode {
+export function Problem({ turnId, engine, problem, severity, limit }: ProblemProps): VNode {
+  const seconds = useSecondsUntil(limit?.until ?? 0);
   const icon: IconName = severity === 'failed' ? 'error' : 'warning';
   return (
     <div class="problem">
@@ -27,8 +31,13 @@ export function Problem({ turnId, engine, problem, severity }: ProblemProps): VN
       <div class="problem-main">
         <p class="problem-title">{problem.title}</p>
         <p>{problem.explanation}</p>
+        {limit && <Countdown limit={limit} seconds={seconds} />}
         {problem.detail !== null && <Detail turnId={turnId} detail={problem.detail} />}
-        <ProblemActions turnId={turnId} engine={engine} actions={problem.actions} />
+        <ProblemActions
+          turnId={turnId}
+          engine={engine}
+          actions={seconds > 0 ? problem.actions : problem.actions.filter((action) => action !== 'sendWhenFree')}
+        />
       </div>
     </div>
   );
@@ -65,6 +74,8 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
   const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
     retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
+    sendWhenFree: price === null ? localize('Send When It’s Free') : localize('Send When It’s Free for {0}', price),
+    dontSend: localize('Don’t Send'),
     setApiKey: localize('Enter API Key'),
     addCredit: localize('Add Credit'),
     watchAgain: localize('Watch Again'),
@@ -109,8 +120,11 @@ function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: s
   switch (action) {
     case 'retry':
       return { kind: 'send', turnId, engine };
+    case 'sendWhenFree':
     case 'carryContext':
-      return { kind: 'carryContext', turnId, engine };
+      return { kind: action, turnId, engine };
+    case 'dontSend':
+      return { kind: action, turnId };
     case 'changeBudget':
       return { kind: 'changeBudget' };
     case 'changeServer':

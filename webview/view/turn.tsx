@@ -224,7 +224,9 @@ function Condition({ turn }: { readonly turn: TurnView }): VNode {
     case 'unreadable':
       return <PlainAnswer turnId={id} text={condition.text} />;
     case 'failed':
-      return <Problem turnId={id} engine={engine} problem={condition.problem} severity="failed" />;
+      return (
+        <Problem turnId={id} engine={engine} problem={condition.problem} severity="failed" limit={condition.limit} />
+      );
     default:
       return unreachable(condition);
   }

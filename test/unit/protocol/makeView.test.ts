@@ -272,7 +272,22 @@ describe("The chat's view", () => {
     for (const reason of nothingRan) {
       assert.match(problemOf(failure(reason), localize).explanation, /nothing is billed/);
     }
-    assert.match(problemOf(failure('rateLimited', { retryAfterSeconds: 30 }), localize).explanation, /Wait 30 seconds/);
+  });
+
+  it('says of a refused question when it can be sent again, and whether it will be', () => {
+    const refused = news('a', { kind: 'failed', failure: failure('rateLimited', { retryAfterSeconds: 30 }) });
+    const thread = threadOf(asked('a'), ...sent('a').slice(0, 1), refused);
+    const { failedAt } = thread.turns.get(turn('a'))?.attempt.condition as { failedAt: number };
+    const free = condition(view(thread), 'failed');
+    assert.deepEqual(free.limit, { until: failedAt + 30_000, sendsItself: false });
+    assert.deepEqual(free.problem.actions, ['sendWhenFree', 'retry']);
+    const sendsAt = failedAt + 31_000;
+    const activity = () => ({ underWay: false, problem: null, sendsAt });
+    const wished = condition(view(thread, { activity }), 'failed');
+    assert.deepEqual(wished.limit, { until: sendsAt, sendsItself: true });
+    assert.deepEqual(wished.problem.actions, ['dontSend']);
+    const other = news('a', { kind: 'failed', failure: failure('noCredit') });
+    assert(!('limit' in condition(view(threadOf(asked('a'), other)), 'failed')));
   });
 
   it('says of a run that nobody watches, and of a question that may have been sent, that it may be billed', () => {
