@@ -72,7 +72,7 @@ export class AnswerComparison {
     const thread = isId(threadId) ? await this.#options.threads.load(threadId as ThreadId) : null;
     const turn = thread?.turns.get(turnId as TurnId);
     const other = thread?.turns.get(otherId as TurnId);
-    if (!thread || !turn || !other) return l10n.t('This answer does not exist any more.');
+    if (thread?.deletedAt !== null || !turn || !other) return l10n.t('This answer does not exist any more.');
     const pair = pairOf(thread, turn, other);
     const [left, right] = [this.#compared(pair.left), this.#compared(pair.right)];
     if (!left || !right) return l10n.t('This answer does not exist any more.');
