@@ -180,7 +180,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
   const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
-  const threads = new ThreadActions(journal, session, showChat);
+  const threads = new ThreadActions(journal, session, showChat, (sentence, button) => chat.say(sentence, button));
   const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {

@@ -25,6 +25,7 @@ import {
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { UnusableChat } from './unusableChat';
+import { Said } from './said';
 import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
@@ -153,12 +154,14 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
           {welcome}
         </Thread>
       </PanelContext.Provider>
+      <Said threadKey={threadKey} />
       {!isFirstRun && (
         <Composer
           composer={composer}
           threadId={thread?.id ?? null}
           draft={draft}
           onDraft={setDraft}
+          hasAnswer={turns.some(({ condition }) => condition.state === 'answered')}
           lastQuestion={turns.at(-1)?.question ?? null}
           onAsk={reading.follow}
           onAsked={asked}

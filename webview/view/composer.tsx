@@ -17,6 +17,8 @@ interface ComposerProps {
   readonly threadId: string | null;
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
+  /** Whether an answer is shown, after which it is known where questions go. */
+  readonly hasAnswer: boolean;
   /** The question that was asked last in this thread; null for none. */
   readonly lastQuestion: string | null;
   /** Called when a question is on its way, so that it is brought into sight. */
@@ -44,7 +46,7 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
 
   return (
     <footer class="composer">
-      <ServiceNotice composer={composer} />
+      <ServiceNotice composer={composer} hasAnswer={props.hasAnswer} />
       <AimNotice aim={composer.aim} onCancel={cancelAim} />
       <div class="composer-box">
         <Contexts contexts={composer.contexts} turnId={null} />
