@@ -189,7 +189,12 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
-  const comparison = new Comparison({ threads: journal, session, sourcesOf });
+  const comparison = new Comparison({
+    threads: journal,
+    session,
+    sourcesOf,
+    panels: { extensionUri: context.extensionUri, translations, log },
+  });
   const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
   const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);
