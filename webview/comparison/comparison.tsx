@@ -73,11 +73,14 @@ interface PairProps {
 /** The same of both answers, side by side. */
 function Pair({ of, children }: PairProps): VNode {
   const localize = useLocalize();
-  const labels = [localize('Left answer'), localize('Right answer')];
+  const labels = [localize('First answer'), localize('Second answer')];
   return (
     <div class="comparison-pair">
       {of.map((answer, index) => (
         <section key={index} aria-label={labels[index]}>
+          <p class="comparison-side" aria-hidden="true">
+            {labels[index]}
+          </p>
           {children(answer)}
         </section>
       ))}

@@ -120,7 +120,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
-  const showsTitle = useTitleShown(scroller, thread?.title ?? null, turns[0]?.question ?? null);
+  const showsTitle = useTitleShown(scroller, threadKey, thread?.title ?? null, turns[0]);
   const { aim } = composer;
   const draftKey = aim.kind === 'edit' ? `${threadKey}/${aim.turnId}` : threadKey;
   const [draft, setDraft] = useDraft(kept, draftKey);
