@@ -189,7 +189,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
   const draftsSaved = (): Promise<boolean> => keeping.saved();
   const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing, draftsSaved });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
-  const threads = new ThreadActions(journal, session, showChat);
+  const threads = new ThreadActions(journal, session, showChat, (sentence, button) => chat.say(sentence, button));
   const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
@@ -198,7 +198,12 @@ function buildSurface(context: ExtensionContext, core: Core) {
   });
   const attachments = { choose: async () => (await choosers()).attachments.choose() };
   const scope = { choose: async () => (await choosers()).scope.choose() };
-  const comparison = new Comparison({ threads: journal, session, sourcesOf });
+  const comparison = new Comparison({
+    threads: journal,
+    session,
+    sourcesOf,
+    panels: { extensionUri: context.extensionUri, translations, log },
+  });
   const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
   const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);

@@ -61,6 +61,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('typed'), serial: v.pipe(v.number(), v.safeInteger()), place: id, text }),
   v.object({ type: v.literal('drawingFailed'), part: id, error: v.pipe(v.string(), v.maxLength(2_000)) }),
   v.object({ type: v.literal('reload') }),
+  v.object({ type: v.literal('heard'), id: v.pipe(v.number(), v.safeInteger()), pressed: v.boolean() }),
   v.object({ type: v.literal('request'), id: v.pipe(v.number(), v.safeInteger()), request }),
 ]);
 

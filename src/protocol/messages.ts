@@ -15,6 +15,8 @@ export type MessageToHost =
   | { readonly type: 'drawingFailed'; readonly part: string; readonly error: string }
   /** Start the page anew. */
   | { readonly type: 'reload' }
+  /** What was `said` with this id has been seen: its button was pressed, or it was closed. */
+  | { readonly type: 'heard'; readonly id: number; readonly pressed: boolean }
   /** The person wants something done. Always answered by a `response` with the same id. */
   | { readonly type: 'request'; readonly id: number; readonly request: ChatRequest };
 
@@ -107,6 +109,8 @@ export type MessageToWebview =
   | { readonly type: 'putText'; readonly place: string; readonly text: string }
   /** What was typed up to that message is safe. */
   | { readonly type: 'saved'; readonly serial: number }
+  /** Say what was done, where it was done. `button` takes it back; null where nothing does. */
+  | { readonly type: 'said'; readonly id: number; readonly sentence: string; readonly button: string | null }
   /** Put the caret into the composer. */
   | { readonly type: 'focusComposer' }
   /** Scroll to a turn and move the focus to it. */
@@ -126,6 +130,11 @@ export type ViewChange =
   /** No answers are being written but those of these turns. */
   | { readonly part: 'writing'; readonly turnIds: readonly string[] };
 
-/** How a request ended. `refused` carries a sentence for the person; `cancelled` means that the person changed their mind. */
+/**
+ * How a request ended. `done` carries a sentence for the person where nothing else shows what was done, `refused` always
+ * does; `cancelled` means that the person changed their mind.
+ */
 export type RequestOutcome =
-  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'cancelled' };
+  | { readonly kind: 'done'; readonly said?: string }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'cancelled' };

@@ -1,6 +1,8 @@
 import { l10n, ThemeIcon, Uri } from 'vscode';
 import { isId } from '../base/ids';
 import { comparedDocuments, type ComparedAnswer } from '../documents/answerComparison';
+import { confidenceWords } from '../documents/threadDocument';
+import { comparisonView, type AnswerToCompare } from '../protocol/comparisonView';
 import { fileNameFor } from '../documents/fileName';
 import type { Answer } from '../research/answer';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -9,6 +11,7 @@ import { isAnswered } from '../research/stage';
 import { shorten, type Thread } from '../research/thread';
 import { pathTo, siblingsOf } from '../research/tree';
 import type { Turn } from '../research/turn';
+import { showComparison, type ComparisonPanelOptions } from './comparisonPanels';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import { timeAgo } from './timeAgo';
 import { engineWords, questionWords } from './turnItem';
@@ -20,6 +23,8 @@ export interface ComparisonReference {
   readonly threadId?: ThreadId | undefined;
   readonly turnId?: TurnId | undefined;
   readonly otherTurnId?: TurnId | undefined;
+  /** Show what differs in the texts, line by line, instead of the answers as they are read. */
+  readonly asText?: boolean | undefined;
 }
 
 export interface AnswerComparisonOptions {
@@ -27,6 +32,7 @@ export interface AnswerComparisonOptions {
   readonly session: { readonly threadId: ThreadId | null; readonly leafId: TurnId | null };
   /** An answer with its sources, read once. */
   readonly sourcesOf: (answer: Answer) => SourcedAnswer;
+  readonly panels: ComparisonPanelOptions;
 }
 
 /** Two answers of a thread, the one that was asked for first on the left. */
@@ -56,14 +62,16 @@ export class AnswerComparison {
     if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
     const rivals = rivalsOf(thread, turn);
     const { otherTurnId } = reference;
+    const show = (pair: Pair): Promise<ActionOutcome> =>
+      reference.asText === true ? this.#showDifference(pair) : this.#show(pair);
     if (otherTurnId !== undefined) {
       const named = thread.turns.get(otherTurnId);
       if (!named || named === turn || !isAnswered(named)) return refused(l10n.t('The other question has no answer.'));
-      return this.#show(pairOf(thread, turn, named));
+      return show(pairOf(thread, turn, named));
     }
     if (rivals.length === 0) return refused(l10n.t('No other direction from here has an answer to compare with.'));
     const rival = rivals.length === 1 ? rivals[0] : await pick(turn, rivals);
-    return rival ? this.#show(pairOf(thread, turn, rival)) : cancelled;
+    return rival ? show(pairOf(thread, turn, rival)) : cancelled;
   }
 
   /** The text of a document, named by the query of its URI; a sentence where what it was made of is gone. */
@@ -80,7 +88,21 @@ export class AnswerComparison {
     return pair.left === turn ? documents.left : documents.right;
   }
 
-  async #show({ thread, left, right }: Pair): Promise<ActionOutcome> {
+  async #show(pair: Pair): Promise<ActionOutcome> {
+    const [left, right] = [this.#compared(pair.left), this.#compared(pair.right)];
+    if (!left || !right) return refused(l10n.t('This answer does not exist any more.'));
+    showComparison(
+      {
+        title: titleOfPair(pair.left, pair.right),
+        view: comparisonView(toCompare(left), toCompare(right)),
+        showDifference: () => this.#showDifference(pair),
+      },
+      this.#options.panels,
+    );
+    return Promise.resolve(done);
+  }
+
+  async #showDifference({ thread, left, right }: Pair): Promise<ActionOutcome> {
     const uriOf = (turn: Turn, other: Turn): Uri =>
       Uri.from({
         scheme: this.#scheme,
@@ -107,6 +129,13 @@ export class AnswerComparison {
     const { answer, answeredAt } = condition;
     return { question, request, answer: this.#options.sourcesOf(answer), answeredAt };
   }
+}
+
+/** An answer with its facts in words. */
+function toCompare({ question, request, answer, answeredAt }: ComparedAnswer): AnswerToCompare {
+  const facts = [engineWords(request), timeAgo(answeredAt, Date.now())];
+  if (answer.confidence.length > 0) facts.push(l10n.t('Confidence: {0}', confidenceWords(answer)));
+  return { question, facts: facts.filter((fact) => fact !== ''), answer };
 }
 
 /** The other answered turns with the same parent, oldest first. */

@@ -83,8 +83,12 @@ export const threadArguments = v.object({ threadId: v.optional(threadId) });
 export const openArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
-/** `otherTurnId` names what to compare with; without it the person chooses. */
-export const compareArguments = v.object({ ...turnArguments.entries, otherTurnId: v.optional(turnId) });
+/** `otherTurnId` names what to compare with; without it the person chooses. `asText` shows what differs line by line. */
+export const compareArguments = v.object({
+  ...turnArguments.entries,
+  otherTurnId: v.optional(turnId),
+  asText: v.optional(v.boolean()),
+});
 export const sendArguments = v.object({ ...turnArguments.entries, ...engine });
 /** Loose about the id, which people paste in many forms. */
 export const adoptArguments = v.object({

@@ -31,6 +31,12 @@ interface Client {
   readonly places: Set<string>;
 }
 
+/** What is said in the chat, and not yet seen. */
+interface Unheard {
+  readonly message: Extract<MessageToWebview, { type: 'said' }>;
+  readonly onHeard: (pressed: boolean) => void;
+}
+
 /**
  * Keeps one webview showing what a session says. Every `ready` is a new client that gets everything; after that it gets
  * numbered patches. Nothing waits for `postMessage`, whose promise may never settle (microsoft/vscode#159431).
@@ -42,6 +48,8 @@ export class ChatConnection implements Disposable {
   #update: NodeJS.Immediate | null = null;
   /** Said before the client was ready. */
   #waiting: MessageToWebview[] = [];
+  #unheard: Unheard | null = null;
+  #lastSaid = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -64,6 +72,18 @@ export class ChatConnection implements Disposable {
   /** Scrolls to a turn. */
   revealTurn(turnId: string): void {
     this.#say({ type: 'revealTurn', turnId });
+  }
+
+  /** Says in the chat what was done; resolves with whether its button was pressed, once it was seen. */
+  say(sentence: string, button: string | null): Promise<boolean> {
+    const id = ++this.#lastSaid;
+    this.#unheard?.onHeard(false);
+    return new Promise((resolve) => {
+      const message = { type: 'said', id, sentence, button } as const;
+      this.#unheard = { message, onHeard: resolve };
+      // Whoever is greeted later is told then.
+      if (this.#client) this.#say(message);
+    });
   }
 
   /** The webview's page is gone, as whenever its view is hidden; the next one will say `ready`. */
@@ -94,6 +114,8 @@ export class ChatConnection implements Disposable {
         return log.error(`A bug: the chat could not draw ${message.part}. ${message.error}`);
       case 'reload':
         return reload();
+      case 'heard':
+        return this.#hear(message.id, message.pressed);
       case 'request':
         return void this.#answer(message.id, message.request);
     }
@@ -118,6 +140,14 @@ export class ChatConnection implements Disposable {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const message of waiting) this.#post(message);
+    if (this.#unheard) this.#post(this.#unheard.message);
+  }
+
+  #hear(id: number, pressed: boolean): void {
+    const heard = this.#unheard;
+    if (heard?.message.id !== id) return;
+    this.#unheard = null;
+    heard.onHeard(pressed);
   }
 
   async #answer(id: number, request: ChatRequest): Promise<void> {

@@ -20,16 +20,26 @@ export interface ThreadStore {
   append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
 }
 
+/** Says what was done; resolves with whether the button was pressed. */
+export type Say = (sentence: string, button: string) => Promise<boolean>;
+
 /** What a person does with whole threads. Without an id each acts on the thread that the chat shows. */
 export class ThreadActions {
   readonly #threads: ThreadStore;
   readonly #session: ChatSession;
   readonly #showChat: (turnId: TurnId | null) => Promise<void>;
+  readonly #say: Say;
 
-  constructor(threads: ThreadStore, session: ChatSession, showChat: (turnId: TurnId | null) => Promise<void>) {
+  constructor(
+    threads: ThreadStore,
+    session: ChatSession,
+    showChat: (turnId: TurnId | null) => Promise<void>,
+    say: Say,
+  ) {
     this.#threads = threads;
     this.#session = session;
     this.#showChat = showChat;
+    this.#say = say;
   }
 
   /** Shows a thread in the chat; asks which when none is named. */
@@ -70,9 +80,7 @@ export class ThreadActions {
   }
 
   async #offerUndo(thread: Thread, leafId: TurnId | null): Promise<void> {
-    const undo = l10n.t('Undo');
-    const answer = await showInformation(l10n.t('Deleted “{0}”.', titleOf(thread)), undo);
-    if (answer !== undo) return;
+    if (!(await this.#say(l10n.t('Deleted “{0}”.', titleOf(thread)), l10n.t('Undo')))) return;
     const restored = await this.#append(thread.id, { kind: 'restored' });
     if (restored.kind === 'refused') void showError(restored.message);
     else if (leafId && this.#session.threadId === null) await this.#session.show(thread.id, leafId);

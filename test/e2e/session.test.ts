@@ -128,9 +128,9 @@ describe("A person's session, through the user interface", () => {
 
   it('deletes the thread and brings it back', async () => {
     await person.window.runCommand('Research: Delete Thread…');
-    const notification = person.window.notification('Deleted “Medals of 2026”.');
+    await person.sees('Deleted “Medals of 2026”.');
     await person.sees('Research the web');
-    await notification.getByRole('button', { name: 'Undo' }).click();
+    await (await person.chat()).getByRole('button', { name: 'Undo' }).click();
     await person.seesTitle('Medals of 2026');
     await person.seesAnswer(2, /41 medals/);
   });

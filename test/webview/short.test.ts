@@ -28,6 +28,7 @@ describe('a low panel', () => {
     it(`leaves at least half of its height to the answer, at ${width} by ${height}`, async () => {
       const chat = await suite.open({ viewport: { width, height } });
       await chat.show(crowded);
+      await chat.send({ type: 'said', id: 1, sentence: 'Deleted “A thread with a long title”.', button: 'Undo' });
       await chat.question.fill('A line of the question\n'.repeat(12));
       await chat.settle();
       const answer = await chat.page.locator('.scroller').boundingBox();

@@ -48,6 +48,18 @@ describe('a question that is the title of its thread and the heading of its repo
     await chat.page.locator('.title').waitFor({ state: 'detached' });
   });
 
+  it('is shown once in the thread that is opened next, too, which asks the same', async () => {
+    const chat = await open(question);
+    await scrollTo(chat, 700);
+    await chat.page.locator('.title').waitFor();
+    const again = { ...report, id: 'again' };
+    await chat.show({ ...chatView([again]), thread: { id: 'another', title: question } });
+    await scrollTo(chat, 0);
+    await chat.page.locator('.title').waitFor({ state: 'detached' });
+    await scrollTo(chat, 700);
+    await chat.page.locator('.title').waitFor();
+  });
+
   it('does not take the place of a name that the thread was given', async () => {
     const chat = await open('Heat pumps');
     assert.equal(await isBarShown(chat), true);

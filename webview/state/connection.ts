@@ -14,6 +14,9 @@ export type RequestEnd = RequestOutcome | { readonly kind: 'timedOut' };
 /** Something that the host wants the webview to do once. */
 export type HostWish = Extract<MessageToWebview, { type: 'focusComposer' | 'revealTurn' }>;
 
+/** What the host says was done. */
+export type Said = Extract<MessageToWebview, { type: 'said' }>;
+
 /** A change of state; `before` is null for the first. */
 export interface StateChange {
   readonly before: ChatState | null;
@@ -65,6 +68,7 @@ export class ChatConnection implements Disposable {
   readonly #hearing: Disposable;
   readonly #changed = new Emitter<StateChange>();
   readonly #wished = new Emitter<HostWish>();
+  readonly #said = new Emitter<Said>();
   readonly #pending = new Map<number, PendingRequest>();
   readonly #putText = new Emitter<Extract<MessageToWebview, { type: 'putText' }>>();
   readonly #saved = new Emitter<number>();
@@ -89,6 +93,7 @@ export class ChatConnection implements Disposable {
   readonly onDidPutText = this.#putText.event;
   /** What was typed up to that number is safe. */
   readonly onDidSave = this.#saved.event;
+  readonly onDidSay = this.#said.event;
   /** A wish that came before anybody listened, as right after a snapshot, is told to the first who does. */
   readonly onDidWish: Event<HostWish> = (listener) => {
     const hearing = this.#wished.event(listener);
@@ -134,6 +139,11 @@ export class ChatConnection implements Disposable {
     const serial = ++this.#lastTyped;
     this.#host.post({ type: 'typed', serial, place, text });
     return serial;
+  }
+
+  /** Tells the host that what it said has been seen, so that it is not said again. */
+  tellHeard(id: number, pressed: boolean): void {
+    this.#host.post({ type: 'heard', id, pressed });
   }
 
   /** Tells the host that a thread is drawn, so that it may be restored by itself. */
@@ -185,6 +195,9 @@ export class ChatConnection implements Disposable {
         break;
       case 'saved':
         this.#saved.fire(message.serial);
+        break;
+      case 'said':
+        this.#said.fire(message);
         break;
       case 'focusComposer':
       case 'revealTurn':

@@ -7,7 +7,9 @@ const engine = v.object({ kind: v.picklist(['research', 'quick']), name: v.strin
 
 const confidence = v.nullable(v.object({ level: v.nullable(v.picklist(['high', 'medium', 'low'])), word: v.string() }));
 
-const source = v.object({
+export const blocksShape = v.custom<readonly Block[]>(isBlocks);
+
+export const sourceShape = v.object({
   number: v.number(),
   url: v.string(),
   title: v.string(),
@@ -65,8 +67,8 @@ const condition = v.variant('state', [
   v.object({ state: v.literal('unreadable'), text: v.string() }),
   v.object({
     state: v.literal('answered'),
-    blocks: v.custom<readonly Block[]>(isBlocks),
-    sources: v.array(source),
+    blocks: blocksShape,
+    sources: v.array(sourceShape),
     confidence,
     confidenceSummary: v.nullable(v.string()),
     reasoning: v.array(v.object({ field: v.string(), reasoning: v.string() })),
@@ -164,7 +166,7 @@ const change = v.variant('part', [
 ]);
 
 const outcome = v.variant('kind', [
-  v.object({ kind: v.literal('done') }),
+  v.object({ kind: v.literal('done'), said: v.exactOptional(v.string()) }),
   v.object({ kind: v.literal('refused'), message: v.string() }),
   v.object({ kind: v.literal('cancelled') }),
 ]);
@@ -187,6 +189,12 @@ const message = v.variant('type', [
   v.object({ type: v.literal('response'), id: v.number(), outcome }),
   v.object({ type: v.literal('putText'), place: v.string(), text: v.string() }),
   v.object({ type: v.literal('saved'), serial: v.number() }),
+  v.object({
+    type: v.literal('said'),
+    id: v.number(),
+    sentence: v.string(),
+    button: v.nullable(v.string()),
+  }),
   v.object({ type: v.literal('focusComposer') }),
   v.object({ type: v.literal('revealTurn'), turnId: v.string() }),
 ]);

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ChatRequest } from '../../src/protocol/messages';
-import { Button, type IconName, Refusal } from './controls';
+import { Button, type IconName, Outcome } from './controls';
 import { useRequest } from './useRequest';
 
 interface AnswerActionProps {
@@ -30,7 +30,7 @@ export function AnswerAction({ icon, label, tooltip = label, request, onPress, o
           send(request, onDone);
         }}
       />
-      <Refusal status={status} />
+      <Outcome status={status} />
     </>
   );
 }

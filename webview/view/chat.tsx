@@ -28,6 +28,7 @@ import {
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { UnusableChat } from './unusableChat';
+import { Said } from './said';
 import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
@@ -125,7 +126,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
-  const showsTitle = useTitleShown(scroller, thread?.title ?? null, turns[0]?.question ?? null);
+  const showsTitle = useTitleShown(scroller, threadKey, thread?.title ?? null, turns[0]);
   const { aim, place } = composer;
   const [draft, setDraft] = useDraft(drafts, place);
   useAim(aim, place, textArea);
@@ -152,6 +153,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
           {welcome}
         </Thread>
       </PanelContext.Provider>
+      <Said threadKey={threadKey} />
       <Composer
         composer={composer}
         threadId={thread?.id ?? null}
@@ -160,6 +162,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
         isAtEnd={!reading.awayFromEnd}
         draft={draft}
         onDraft={setDraft}
+        hasAnswer={turns.some(({ condition }) => condition.state === 'answered')}
         lastQuestion={turns.at(-1)?.question ?? null}
         onAsk={reading.follow}
         textArea={textArea}

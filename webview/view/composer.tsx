@@ -24,6 +24,8 @@ interface ComposerProps {
   readonly isAtEnd: boolean;
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
+  /** Whether an answer is shown, after which it is known where questions go. */
+  readonly hasAnswer: boolean;
   /** The question that was asked last in this thread; null for none. */
   readonly lastQuestion: string | null;
   /** Called when a question is on its way, so that it is brought into sight. */
@@ -53,7 +55,7 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
 
   return (
     <footer class="composer">
-      <ServiceNotice composer={composer} saysKey={!props.isFirstRun} />
+      <ServiceNotice composer={composer} hasAnswer={props.hasAnswer} saysKey={!props.isFirstRun} />
       {isDeleted && <DeletedNotice />}
       <AskedBelow composer={composer} follows={props.isAtEnd && draft === '' && asking.state !== 'pending'} />
       <SendingNotice question={composer.sending} />

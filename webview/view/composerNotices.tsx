@@ -58,19 +58,24 @@ function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' 
 
 interface ServiceNoticeProps {
   readonly composer: ComposerView;
+  /** Whether an answer is shown, after which it is known where questions go. */
+  readonly hasAnswer: boolean;
   /** Whether to say that a key is needed. */
   readonly saysKey: boolean;
 }
 
-/** Says where questions go when that is not Parallel, and what is missing before one can be sent. */
-export function ServiceNotice({ composer, saysKey }: ServiceNoticeProps): VNode | null {
+/**
+ * Says where questions go when that is not Parallel, and what is missing before one can be sent. From the first answer on a
+ * word beside the view's title says where questions go.
+ */
+export function ServiceNotice({ composer, hasAnswer, saysKey }: ServiceNoticeProps): VNode | null {
   const localize = useLocalize();
   const [status, send] = useRequest();
   const { key, service } = composer;
   return (
     <>
-      {service.kind !== 'official' && (
-        <div class={service.kind === 'unusable' ? 'notice notice-wrapping' : 'notice'}>
+      {service.kind !== 'official' && (service.kind === 'unusable' || !hasAnswer) && (
+        <div class={service.kind === 'unusable' ? 'notice notice-wrapping' : 'notice notice-service'}>
           <Icon
             name={service.kind === 'emulator' ? 'info' : 'warning'}
             className={service.kind === 'emulator' ? 'icon-info' : 'icon-warning'}

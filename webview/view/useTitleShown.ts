@@ -1,14 +1,17 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { sameText } from '../../src/research/sameText';
+import type { TurnView } from '../../src/protocol/viewState';
 import { shorten } from '../../src/research/thread';
 
 /** Whether the bar shows a thread's title: not while its first question, which says the same, is in sight. */
 export function useTitleShown(
   scroller: RefObject<HTMLElement | null>,
+  threadKey: string,
   title: string | null,
-  firstQuestion: string | null,
+  first: TurnView | undefined,
 ): boolean {
+  const firstQuestion = first?.question ?? null;
   const repeats = title !== null && firstQuestion !== null && sameText(shorten(firstQuestion), title);
   const [inSight, setInSight] = useState(true);
   useLayoutEffect(() => {
@@ -19,6 +22,7 @@ export function useTitleShown(
     });
     observer.observe(question);
     return () => observer.disconnect();
-  }, [scroller, repeats, title, firstQuestion]);
+    // Another thread, or another first turn, may ask the same.
+  }, [scroller, threadKey, first?.id, repeats]);
   return !repeats || !inSight;
 }

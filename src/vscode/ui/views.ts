@@ -1,4 +1,13 @@
-import { commands, window, type Disposable, type LogOutputChannel, type Uri, type WebviewView } from 'vscode';
+import {
+  commands,
+  window,
+  ViewColumn,
+  type Disposable,
+  type LogOutputChannel,
+  type Uri,
+  type WebviewPanel,
+  type WebviewView,
+} from 'vscode';
 import { plainLine, type PlainText } from './plainText';
 
 /** A webview in a view of the manifest. */
@@ -14,6 +23,16 @@ export function registerWebviewView(viewId: string, views: WebviewViews): Dispos
   return window.registerWebviewViewProvider(viewId, {
     resolveWebviewView: (view) => views.resolveWebviewView(view as ShownWebviewView),
   });
+}
+
+/** A webview in a tab of that title, which has the focus. Its page is made anew whenever the tab comes into sight. */
+export function showWebviewPanel(
+  kind: string,
+  title: string,
+  localResourceRoots: readonly Uri[],
+): Omit<WebviewPanel, 'title' | 'iconPath'> {
+  const options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots };
+  return window.createWebviewPanel(kind, plainLine(title), ViewColumn.Active, options);
 }
 
 /** Shows two documents side by side with what differs, in a tab of that title. */
