@@ -165,10 +165,7 @@ export class ResearchRuns implements Disposable {
     if (!(await this.#sendable(address))) return failed({ kind: 'notSendable' });
     if (!engineFacts(engine)) return failed({ kind: 'unknownEngine', name: engine.name });
     // Of the windows where it is pressed at once one has the question from here on.
-    if (!(await this.#options.claims.claim(address.turnId, 'send'))) return failed({ kind: 'inAnotherWindow' });
-    const sent = await this.#sendAlone(address, engine);
-    if (!this.#work.has(address.turnId)) this.#unsent.giveBack(address.turnId);
-    return sent;
+    return this.#unsent.alone(address.turnId, () => this.#sendAlone(address, engine));
   }
 
   /** A turn whose question can be sent, as it is now; null where it can't. */

@@ -83,9 +83,20 @@ export class UnsentQuestions {
     if (held) held.goesOn = false;
   }
 
-  /** Gives a question back to everybody, unless it waits here or is being changed. */
-  giveBack(turnId: TurnId): void {
-    if (!this.#waiting.has(turnId) && !this.#held.has(turnId)) this.#options.claims.release(turnId);
+  /** Does `work` for a question while no other window has it. What neither waits nor is sent then is everybody's again. */
+  async alone<Value>(
+    turnId: TurnId,
+    work: () => Promise<Result<Value, AskFailure>>,
+  ): Promise<Result<Value, AskFailure>> {
+    if (!(await this.#options.claims.claim(turnId, 'send'))) return failed({ kind: 'inAnotherWindow' });
+    const done = await work();
+    this.#giveBack(turnId);
+    return done;
+  }
+
+  #giveBack(turnId: TurnId): void {
+    const isTaken = this.#waiting.has(turnId) || this.#held.has(turnId) || this.#options.isWorkedOn(turnId);
+    if (!isTaken) this.#options.claims.release(turnId);
   }
 
   leaveAll(): void {
@@ -166,7 +177,7 @@ export class UnsentQuestions {
     const goesOn = this.#held.get(turnId)?.goesOn;
     this.#held.delete(turnId);
     if (goesOn) this.advance(address);
-    if (!this.#options.isWorkedOn(turnId)) this.giveBack(turnId);
+    this.#giveBack(turnId);
   }
 
   async #record(threadId: ThreadId, event: ThreadEvent): Promise<AskFailure | null> {

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import * as v from 'valibot';
+import { countThreads } from '../journal/countThreads';
 import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { kinship, type Kinship } from '../journal/kinship';
@@ -112,10 +113,12 @@ export class AdoptionOffer {
 }
 
 function offerText(kin: readonly Kin[]): string {
-  const count = kin.reduce((sum, { threads }) => sum + threads.length, 0);
+  const count = countThreads(kin.flatMap(({ threads }) => threads.map(({ thread }) => thread.summary.id)));
   const [first, ...others] = kin;
   if (!first || others.length > 0) {
-    return l10n.t('{0} threads of earlier workspaces with these folders can be brought here.', count);
+    return count === 1
+      ? l10n.t('1 thread of earlier workspaces with these folders can be brought here.')
+      : l10n.t('{0} threads of earlier workspaces with these folders can be brought here.', count);
   }
   const name = placeName(first.storage);
   const what =

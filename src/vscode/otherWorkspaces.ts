@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon } from 'vscode';
 import { adoptThread, type AdoptingJournal } from '../journal/adopt';
+import { countThreads } from '../journal/countThreads';
 import type { FolderProbe } from '../journal/folderProbe';
 import type {
   FoundStorages,
@@ -78,10 +79,9 @@ export class OtherWorkspaces {
     const [newest] = adopted;
     if (newest === undefined) return;
     await this.#options.open(newest);
-    if (adopted.length < 2) return;
-    void showInformation(
-      l10n.t('{0} threads were brought here. They stay in the other workspace too.', adopted.length),
-    );
+    const count = countThreads(adopted);
+    if (count < 2) return;
+    void showInformation(l10n.t('{0} threads were brought here. They stay in the other workspace too.', count));
   }
 
   /** The threads of a storage that this workspace does not have as a whole. */
@@ -208,8 +208,8 @@ function problemText(problem: JournalProblem): string | null {
 }
 
 function placeholderFor(groups: readonly Group[], hasFolder: boolean): string {
-  const count = groups.reduce((sum, { threads }) => sum + threads.length, 0);
-  const alreadyHere = groups.reduce((sum, group) => sum + group.alreadyHere, 0);
+  const count = countThreads(groups.flatMap(({ threads }) => threads.map(({ summary }) => summary.id)));
+  const alreadyHere = countThreads(groups.flatMap((group) => group.alreadyHere));
   if (count === 0 && alreadyHere === 0) return l10n.t('No other workspace has threads.');
   if (count === 0) return l10n.t('All threads of other workspaces are here already.');
   if (!hasFolder) return l10n.t('No folder is open: what is brought here is kept for all windows without a folder.');
