@@ -1,10 +1,12 @@
 import type { RefObject, VNode } from 'preact';
+import { useCallback } from 'preact/hooks';
 import type { ComposerView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Contexts } from './contexts';
 import { AimNotice, ServiceNotice } from './composerNotices';
 import { Button, Icon, Refusal } from './controls';
 import { memo } from './memo';
+import { useDropTarget } from './dropTarget';
 import { EnginePicker, KindPicker } from './enginePicker';
 import { SendingFacts } from './sendingFacts';
 import { useLocalize } from './services';
@@ -40,13 +42,15 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
     if (composer.aim.kind === 'edit') onDraft('');
     send({ kind: 'cancelAim' });
   };
+  const attachDropped = useCallback((uris: readonly string[]) => send({ kind: 'attachDropped', uris }), [send]);
+  const dropTarget = useDropTarget(attachDropped);
   const keys = useComposerKeys(props, ask, cancelAim);
 
   return (
     <footer class="composer">
       <ServiceNotice composer={composer} />
       <AimNotice aim={composer.aim} onCancel={cancelAim} />
-      <div class="composer-box">
+      <div class="composer-box" {...dropTarget}>
         <Contexts contexts={composer.contexts} turnId={null} />
         <Scope composer={composer} send={send} />
         <TextArea

@@ -1,3 +1,4 @@
+import type { Localize } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
@@ -62,9 +63,10 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
   const localize = useLocalize();
   const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
+  const [hasNewKey, setHasNewKey] = useState(false);
   const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
-    retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
+    retry: retryWords(hasNewKey, price, localize),
     setApiKey: localize('Enter API Key'),
     addCredit: localize('Add Credit'),
     watchAgain: localize('Watch Again'),
@@ -92,10 +94,10 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
           ) : (
             <Button
               key={action}
-              look={index === 0 ? 'primary' : 'secondary'}
+              look={(hasNewKey ? action === 'retry' : index === 0) ? 'primary' : 'secondary'}
               label={words[action]}
               control={action}
-              onPress={() => send(requestFor(action, turnId, chosen))}
+              onPress={() => send(requestFor(action, turnId, chosen), () => setHasNewKey(action === 'setApiKey'))}
             />
           ),
         )}
@@ -103,6 +105,12 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
       <Refusal status={status} />
     </>
   );
+}
+
+/** With another key the question can be sent that the first one did not let through. */
+function retryWords(hasNewKey: boolean, price: string | null, localize: Localize): string {
+  if (hasNewKey) return price === null ? localize('Send Now') : localize('Send Now for {0}', price);
+  return price === null ? localize('Retry') : localize('Retry for {0}', price);
 }
 
 function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, engine: Engine): ChatRequest {
