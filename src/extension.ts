@@ -45,7 +45,7 @@ import { createSession } from './vscode/createSession';
 import { OwnDocuments } from './vscode/ownDocuments';
 import { RunStatus } from './vscode/runStatus';
 import { readService } from './vscode/service';
-import { serviceApi } from './vscode/serviceApi';
+import { keyChecker, serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
@@ -109,13 +109,14 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const settings = new Settings();
   const defaults = new ComposerSettings(settings);
   const service = { current: readService(context, settings) };
-  const apiKey = new ApiKeyStore(context.secrets, () => service.current);
+  const { version } = context.extension.packageJSON as { version: string };
+  const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
+  const apiParts = { makeApi, version, log, clock: systemClock };
+  const apiKey = new ApiKeyStore(context.secrets, () => service.current, keyChecker(apiParts));
   const storage = openStorage(context, log, tell, newId);
   const { files, folder, journal, windows } = storage;
   const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock, settings });
-  const { version } = context.extension.packageJSON as { version: string };
-  const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
-  const api = deferredApi(serviceApi({ makeApi, service, apiKey, version, log, clock: systemClock }));
+  const api = deferredApi(serviceApi({ ...apiParts, service, apiKey }));
   const runs = new ResearchRuns({
     log: journal,
     api,
@@ -196,15 +197,13 @@ function buildSurface(context: ExtensionContext, core: Core) {
     const { createChoosers } = await import('./vscode/choosers');
     return createChoosers({ ...core, session, ownDocuments, lastEditor, threads: journal, sourcesOf });
   });
-  const attachments = { choose: async () => (await choosers()).attachments.choose() };
-  const scope = { choose: async () => (await choosers()).scope.choose() };
   const comparison = new Comparison({
     threads: journal,
     session,
     sourcesOf,
     panels: { extensionUri: context.extensionUri, translations, log },
   });
-  const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
+  const parts = { session, turns, adoption, apiKey, choosers, comparison, ownDocuments };
   const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus({
@@ -213,7 +212,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
     open: (threadId, turnId) => threads.open(threadId, turnId),
     clock: systemClock,
   });
-  return { ...parts, choosers, views, lastEditor, writingTarget, chat, threads, tree, status, showing, open, keeping };
+  return { ...parts, views, lastEditor, writingTarget, chat, threads, tree, status, showing, open, keeping };
 }
 
 /** What writes into documents; loaded when it is first used. */

@@ -24,6 +24,10 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('chooseScope') }),
   v.object({ kind: v.literal('clearScope') }),
   v.object({ kind: v.literal('attachContext') }),
+  v.object({
+    kind: v.literal('attachDropped'),
+    uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_000))), v.maxLength(100)),
+  }),
   v.object({ kind: v.literal('removeContext'), contextId: id }),
   v.object({ kind: v.literal('showContext'), turnId: v.nullable(id), contextId: id }),
   v.object({ kind: v.literal('branch'), ...turn }),

@@ -45,6 +45,8 @@ export type ChatRequest =
   | { readonly kind: 'clearScope' }
   /** Choose what to attach to the next question: the editor's selection or document, a file, an earlier answer. */
   | { readonly kind: 'attachContext' }
+  /** Attach files that were dropped on the composer: their URIs, as VS Code or the system gives them. */
+  | { readonly kind: 'attachDropped'; readonly uris: readonly string[] }
   | { readonly kind: 'removeContext'; readonly contextId: string }
   /** Show an attached document part in an editor. `turnId` is null for the composer's own. */
   | { readonly kind: 'showContext'; readonly turnId: string | null; readonly contextId: string }

@@ -101,6 +101,8 @@ export const citationArguments = v.object({
 });
 
 export const scopeArguments = scope;
+/** A processor for research, or a model for a quick answer. */
+export const engineArguments = v.object(engine);
 /** The file's path or URI. */
 export const fileArguments = v.object({ uri: v.optional(v.pipe(v.string(), v.minLength(1))) });
 export const attachAnswerArguments = turnArguments;

@@ -10,6 +10,7 @@ import type { ChosenFiles } from './chosenFiles';
 import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
 import type { LastEditor } from './lastEditor';
+import { parseUri } from './openWorkspace';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import { back, pickStep, type StepResult } from './steps';
@@ -62,6 +63,13 @@ export class AttachmentChooser {
       if (attached.kind !== 'done') return attached;
     }
     return uris.length > 0 ? done : cancelled;
+  }
+
+  /** Attaches what was dropped on the composer, as far as that is files and documents that can be opened here. */
+  async attachDropped(addresses: readonly string[]): Promise<ActionOutcome> {
+    const uris = addresses.map(parseUri).filter((uri) => uri !== null && !/^https?$/.test(uri.scheme));
+    if (uris.length === 0) return refused(l10n.t('Only files and documents can be attached by dropping them.'));
+    return this.attachFiles(uris.filter((uri) => uri !== null));
   }
 
   /** Asks for files and attaches them. */

@@ -7,6 +7,7 @@ import { engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { RunAdoption } from './adoptRun';
 import type { ApiKeyStore } from './apiKey';
+import type { Choosers } from './choosers';
 import { cancelled, done, refused } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import { showContext } from './showContext';
@@ -19,10 +20,8 @@ export interface ChatRequestsOptions {
   readonly turns: TurnActions;
   readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
-  /** Chooses what goes along with the next question. */
-  readonly attachments: { choose(): Promise<RequestOutcome> };
-  /** Chooses where the next question's research shall look. */
-  readonly scope: { choose(): Promise<RequestOutcome> };
+  /** How the person chooses what goes along with the next question, and where its research shall look. */
+  readonly choosers: () => Promise<Choosers>;
   readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
   readonly ownDocuments: OwnDocuments;
   readonly showLog: () => void;
@@ -44,7 +43,7 @@ export class ChatRequests {
 
   async handle(request: ChatRequest): Promise<RequestOutcome> {
     if (isAboutTurn(request)) return this.#doWithTurn(request, { turnId: request.turnId as TurnId });
-    const { session, scope, attachments, apiKey } = this.#options;
+    const { session, choosers, apiKey } = this.#options;
     switch (request.kind) {
       case 'ask':
         return this.#ask(request);
@@ -55,12 +54,14 @@ export class ChatRequests {
         session.chooseEngine(request.engine);
         return done;
       case 'chooseScope':
-        return scope.choose();
+        return (await choosers()).scope.choose();
       case 'clearScope':
         session.chooseScope(null);
         return done;
       case 'attachContext':
-        return attachments.choose();
+        return (await choosers()).attachments.choose();
+      case 'attachDropped':
+        return (await choosers()).attachments.attachDropped(request.uris);
       case 'removeContext':
         session.removeContext(request.contextId);
         return done;

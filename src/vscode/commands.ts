@@ -154,6 +154,7 @@ function registerTurnCommands(
     return outcome;
   });
   onTurn('askAgain', (turn) => turns.askAgain(turn));
+  onTurn('carryContext', (turn) => turns.carryContext(turn, undefined));
   onTurn('dropQuestion', (turn) => turns.drop(turn));
   register('compareAnswers', async (given) =>
     showOutcome(await comparison.compare(decodeArguments('compareAnswers', compareArguments, given))),

@@ -1,6 +1,5 @@
 import type { Memento } from 'vscode';
-import type { AttachedContext } from '../research/context';
-import { parseUri } from './openWorkspace';
+import { pathIn, type AttachedContext } from '../research/context';
 
 const attachedDocuments = 'attachedDocuments';
 const mostDocuments = 500;
@@ -36,7 +35,7 @@ export class OwnDocuments {
   /** The one document of that name that was attached here; null where there is none, or several. */
   named(label: string): string | null {
     const uris = this.#uris.filter((uri) => typeof uri === 'string');
-    const [found, ...others] = uris.filter((uri) => pathOf(uri).endsWith(`/${label}`));
+    const [found, ...others] = uris.filter((uri) => pathIn(uri).endsWith(`/${label}`));
     return found !== undefined && others.length === 0 ? found : null;
   }
 
@@ -44,8 +43,4 @@ export class OwnDocuments {
     const kept = this.#memory.get<unknown>(attachedDocuments);
     return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
   }
-}
-
-function pathOf(uri: string): string {
-  return parseUri(uri)?.path ?? '';
 }

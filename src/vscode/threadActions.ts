@@ -53,7 +53,7 @@ export class ThreadActions {
 
   async rename(threadId: ThreadId | undefined, title: string | undefined): Promise<ActionOutcome> {
     const thread = await this.#find(threadId);
-    if (!thread) return unknownThread();
+    if (!thread) return this.#missing(threadId);
     const entered = title ?? (await askForTitle(titleOf(thread)));
     if (entered === undefined) return cancelled;
     const read = readTitle(entered);
@@ -63,13 +63,13 @@ export class ThreadActions {
 
   async setPinned(threadId: ThreadId | undefined, pinned: boolean): Promise<ActionOutcome> {
     const thread = await this.#find(threadId);
-    return thread ? this.#append(thread.id, { kind: 'pinned', pinned }) : unknownThread();
+    return thread ? this.#append(thread.id, { kind: 'pinned', pinned }) : this.#missing(threadId);
   }
 
   /** Deletes a thread at once and offers to take it back: an undo is kinder than a question each time. */
   async delete(threadId: ThreadId | undefined): Promise<ActionOutcome> {
     const thread = await this.#find(threadId);
-    if (!thread) return unknownThread();
+    if (!thread) return this.#missing(threadId);
     const wasShown = this.#session.threadId === thread.id;
     const leafId = this.#session.leafId;
     const deleted = await this.#append(thread.id, { kind: 'deleted' });
@@ -84,6 +84,12 @@ export class ThreadActions {
     const restored = await this.#append(thread.id, { kind: 'restored' });
     if (restored.kind === 'refused') void showError(restored.message);
     else if (leafId && this.#session.threadId === null) await this.#session.show(thread.id, leafId);
+  }
+
+  /** Why there is no thread to act on. */
+  #missing(threadId: ThreadId | undefined): ActionOutcome {
+    const isNamed = threadId !== undefined || this.#session.threadId !== null;
+    return isNamed ? unknownThread() : refused(l10n.t('No thread is open. Open one in the chat first.'));
   }
 
   async #find(threadId: ThreadId | undefined): Promise<Thread | null> {

@@ -35,6 +35,27 @@ describe('the composer', () => {
     });
   });
 
+  it('takes files and tabs that are dropped on it, and nothing else', async () => {
+    const chat = await openThread();
+    const drop = (kind: string, data: string): Promise<boolean> =>
+      chat.question.evaluate(
+        (area, [type, text]) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.setData(type, text);
+          const event = (name: string): DragEvent =>
+            new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true, composed: true });
+          const isTaken = !area.dispatchEvent(event('dragover'));
+          return !area.dispatchEvent(event('drop')) && isTaken;
+        },
+        [kind, data] as const,
+      );
+    assert.equal(await drop('text/plain', 'a word'), false);
+    assert.deepEqual(await chat.requests(), []);
+    assert.equal(await drop('application/vnd.code.uri-list', '# two\r\nfile:///a.md\r\nfile:///b.md'), true);
+    const { request } = await chat.waitForRequest('attachDropped');
+    assert.deepEqual(request, { kind: 'attachDropped', uris: ['file:///a.md', 'file:///b.md'] });
+  });
+
   it('breaks the line on Shift+Enter, and grows with its lines', async () => {
     const chat = await openThread();
     const height = async (): Promise<number> => (await chat.question.boundingBox())?.height ?? 0;

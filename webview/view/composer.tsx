@@ -1,10 +1,12 @@
 import type { RefObject, VNode } from 'preact';
+import { useCallback } from 'preact/hooks';
 import type { ComposerView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Contexts } from './contexts';
 import { AimNotice, AskedBelow, DeletedNotice, SendingNotice, ServiceNotice } from './composerNotices';
 import { Button, Icon, Refusal } from './controls';
 import { memo } from './memo';
+import { useDropTarget } from './dropTarget';
 import { EnginePicker, KindPicker } from './enginePicker';
 import { SendingFacts } from './sendingFacts';
 import { useLocalize } from './services';
@@ -51,6 +53,8 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
     }
   };
   const cancelAim = (): void => send({ kind: 'cancelAim' });
+  const attachDropped = useCallback((uris: readonly string[]) => send({ kind: 'attachDropped', uris }), [send]);
+  const dropTarget = useDropTarget(attachDropped);
   const keys = useComposerKeys(props, ask, cancelAim);
 
   return (
@@ -60,7 +64,7 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
       <AskedBelow composer={composer} follows={props.isAtEnd && draft === '' && asking.state !== 'pending'} />
       <SendingNotice question={composer.sending} />
       <AimNotice aim={composer.aim} onCancel={cancelAim} />
-      <div class="composer-box">
+      <div class="composer-box" {...dropTarget}>
         <Contexts contexts={composer.contexts} turnId={null} />
         <Scope composer={composer} send={send} />
         <TextArea

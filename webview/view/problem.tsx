@@ -1,3 +1,4 @@
+import type { Localize } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useContext, useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
@@ -72,9 +73,10 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
   const { follow } = useContext(PanelContext);
   const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
+  const [hasNewKey, setHasNewKey] = useState(false);
   const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
-    retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
+    retry: retryWords(hasNewKey, price, localize),
     sendWhenFree: price === null ? localize('Send When It’s Free') : localize('Send When It’s Free for {0}', price),
     dontSend: localize('Don’t Send'),
     setApiKey: localize('Enter API Key'),
@@ -104,12 +106,12 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
           ) : (
             <Button
               key={action}
-              look={index === 0 ? 'primary' : 'secondary'}
+              look={(hasNewKey ? action === 'retry' : index === 0) ? 'primary' : 'secondary'}
               label={words[action]}
               control={action}
               onPress={() => {
                 if (action === 'retry' || action === 'carryContext') follow(turnId);
-                send(requestFor(action, turnId, chosen));
+                send(requestFor(action, turnId, chosen), () => setHasNewKey(action === 'setApiKey'));
               }}
             />
           ),
@@ -118,6 +120,12 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
       <Refusal status={status} />
     </>
   );
+}
+
+/** With another key the question can be sent that the first one did not let through. */
+function retryWords(hasNewKey: boolean, price: string | null, localize: Localize): string {
+  if (hasNewKey) return price === null ? localize('Send Now') : localize('Send Now for {0}', price);
+  return price === null ? localize('Retry') : localize('Retry for {0}', price);
 }
 
 function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, engine: Engine): ChatRequest {
