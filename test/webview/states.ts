@@ -104,7 +104,6 @@ export const states: Readonly<Record<string, ChatView>> = {
   ]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
   refused: chatView([turnView({ condition: refusedView() })]),
-  'refused, to be sent': chatView([turnView({ condition: refusedView({ sendsItself: true }) })]),
   'no credit': chatView([
     turnView({
       condition: {
