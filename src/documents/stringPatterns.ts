@@ -35,16 +35,16 @@ const beforeValue = String.raw`(?<=(?:^|[\n=(,;{[|&!~?:]|\b(?:if|unless|when|and
 const pattern = String.raw`${beforeValue}/(?![/*\s])[^/\\]*(?:\\[^][^/\\]*)*/`;
 
 const script: StringPatterns = {
-  passed: [slashes, String.raw`${beforeValue}/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+/`],
+  passed: [escape, slashes, String.raw`${beforeValue}/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+/`],
   strings: [block, ...shortQuotes, long('`')],
 };
 const c: StringPatterns = {
-  passed: [slashes],
+  passed: [escape, slashes],
   strings: [block, String.raw`R"(?<raw>[^()\\\s]*)\([^]*?(?:\)\k<raw>"|$)`, ...shortQuotes],
 };
-const java: StringPatterns = { passed: [slashes], strings: [block, ...tripled, ...shortQuotes] };
+const java: StringPatterns = { passed: [escape, slashes], strings: [block, ...tripled, ...shortQuotes] };
 const groovy: StringPatterns = {
-  passed: [slashes],
+  passed: [escape, slashes],
   strings: [block, ...tripled, ...shortQuotes, String.raw`\$/[^]*?/\$`, pattern],
 };
 const shell: StringPatterns = {
@@ -72,7 +72,7 @@ const lisp: StringPatterns = {
 const vim: StringPatterns = {
   passed: [],
   strings: [],
-  hereDocument: String.raw`<<[ \t]*(?:(?:trim|eval)[ \t]+)*(?<tag>[^\s|]+)[ \t]*(?=\n)`,
+  hereDocument: String.raw`<<[ \t]*(?:(?:trim|eval)[ \t]+)*(?<tag>[^\s|]{1,60})[ \t]*(?=\n)`,
 };
 
 /** By VS Code's language ids. Of languages that are not here, strings of several lines are not seen. */
@@ -93,21 +93,21 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
   dart: java,
   groovy,
   csharp: {
-    passed: [slashes],
+    passed: [escape, slashes],
     strings: [block, between('"""'), String.raw`(?:\$@|@\$?)"(?:""|[^"])*"`, ...shortQuotes],
   },
   fsharp: {
-    passed: [slashes],
+    passed: [escape, slashes],
     strings: [String.raw`\(\*(?!\))[^]*?(?:\*\)|$)`, between('"""'), long('"')],
   },
   vb: { passed: [String.raw`'[^\n]*`], strings: [raw('"')] },
-  go: { passed: [slashes], strings: [block, raw('`'), ...shortQuotes] },
+  go: { passed: [escape, slashes], strings: [block, raw('`'), ...shortQuotes] },
   rust: {
-    passed: [slashes, String.raw`'(?:\\[^\n]|[^'\\\n])'`],
+    passed: [escape, slashes, String.raw`'(?:\\[^\n]|[^'\\\n])'`],
     strings: [block, String.raw`r(?<raw>#*)"[^]*?(?:"\k<raw>|$)`, long('"')],
   },
   php: {
-    passed: [String.raw`(?:^|\?>)[^]*?(?:<\?|$)`, slashes, hash],
+    passed: [String.raw`(?:^|\?>)[^]*?(?:<\?|$)`, escape, slashes, hash],
     strings: [block, ...longQuotes, long('`')],
     hereDocument: String.raw`<<<[ \t]*(?<quote>["']?)(?<tag>\w+)\k<quote>`,
   },
@@ -119,7 +119,7 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
   ruby,
   crystal: ruby,
   elixir: {
-    passed: [String.raw`\?\\?["'#]`, hash],
+    passed: [escape, String.raw`\?\\?["'#]`, hash],
     strings: [
       String.raw`(?:~[A-Za-z]+)?${between('"""')}`,
       String.raw`(?:~[A-Za-z]+)?${between("'''")}`,
@@ -128,15 +128,15 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
     chosenDelimiter: String.raw`~[A-Za-z]+(?<delimiter>[{([<|/"'])`,
   },
   r: {
-    passed: [hash],
+    passed: [escape, hash],
     strings: [String.raw`[rR]"(?<raw>-*)[([{][^]*?(?:[)\]}]\k<raw>"|$)`, ...longQuotes, raw('`')],
   },
   julia: {
-    passed: [String.raw`#(?!=)[^\n]*`, String.raw`'(?:\\.|[^'\\\n])'`],
+    passed: [escape, String.raw`#(?!=)[^\n]*`, String.raw`'(?:\\.|[^'\\\n])'`],
     strings: [String.raw`#=[^]*?(?:=#|$)`, between('"""'), long('"'), long('`')],
   },
   lua: {
-    passed: [String.raw`--(?!\[=*\[)[^\n]*`],
+    passed: [escape, String.raw`--(?!\[=*\[)[^\n]*`],
     strings: [longBrackets('(?:--)?', 'level'), ...shortQuotes],
   },
   powershell: {
@@ -154,23 +154,23 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
     strings: [String.raw`(?<=^|\n)[ \t]*(?:override[ \t]+)?define\b[^]*?(?:\n[ \t]*endef\b|$)`],
   },
   cmake: { passed: [escape, String.raw`#(?!\[=*\[)[^\n]*`], strings: [longBrackets('#?', 'level'), long('"')] },
-  nix: { passed: [hash], strings: [block, String.raw`''(?:''[$'\\]|'(?!')|[^'])*''`, long('"')] },
+  nix: { passed: [escape, hash], strings: [block, String.raw`''(?:''[$'\\]|'(?!')|[^'])*''`, long('"')] },
   terraform: {
-    passed: [hash, slashes],
+    passed: [escape, hash, slashes],
     strings: [block, short('"')],
     hereDocument: String.raw`<<-?(?<tag>\w+)`,
   },
   tcl: { passed: [escape], strings: [String.raw`(?<=[\s[{])${long('"')}`] },
-  toml: { passed: [hash], strings: [...tripled, short('"'), String.raw`'[^'\n]*'`] },
+  toml: { passed: [escape, hash], strings: [...tripled, short('"'), String.raw`'[^'\n]*'`] },
   haskell: {
-    passed: [String.raw`--+[^\n]*`],
+    passed: [escape, String.raw`--+[^\n]*`],
     strings: [String.raw`\{-[^]*?(?:-\}|$)`, String.raw`\[\w*\|[^]*?\|\]`, long('"')],
   },
   coffeescript: {
-    passed: [String.raw`#(?!##)[^\n]*`],
+    passed: [escape, String.raw`#(?!##)[^\n]*`],
     strings: ['###[^]*?(?:###|$)', ...tripled, '///[^]*?(?:///|$)', ...longQuotes, long('`')],
   },
-  graphql: { passed: [hash], strings: [between('"""'), short('"')] },
+  graphql: { passed: [escape, hash], strings: [between('"""'), short('"')] },
   clojure: lisp,
   lisp,
   scheme: lisp,

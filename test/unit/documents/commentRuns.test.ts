@@ -73,10 +73,11 @@ function filesOf({ languageId, syntax, documents, code }: Engine): fc.Arbitrary<
   });
 }
 
-/** The text in front of the second line of a document, as a comment that nothing was done about. */
+/** The text in front of a line within a string, as a comment that nothing was done about. */
 function carelessly({ documents, code, syntax }: Engine): string[] {
   const [document = ''] = documents;
-  const second = document.indexOf('\n') + 1;
+  const two = document.search(/^two/m);
+  const second = two < 0 ? document.indexOf('\n') + 1 : two;
   return code
     .flatMap(texts)
     .map((text) => `${document.slice(0, second)}${syntax.line} ${text}\n${document.slice(second)}`);
