@@ -18,6 +18,7 @@ import { Composer } from './composer';
 import { Header } from './header';
 import {
   type ChatServices,
+  EditingContext,
   EnginesContext,
   LocalizeContext,
   type PanelActions,
@@ -139,26 +140,33 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const { service } = composer;
   const isFirstRun = turns.length === 0 && composer.key === 'missing' && service.kind !== 'unusable';
   const welcome = useWelcome(isFirstRun ? service.host : null, pick);
+  const writing = (
+    <Composer
+      composer={composer}
+      threadId={thread?.id ?? null}
+      isDeleted={thread?.isDeleted ?? false}
+      isFirstRun={isFirstRun}
+      isAtEnd={!reading.awayFromEnd}
+      draft={draft}
+      onDraft={setDraft}
+      lastQuestion={turns.at(-1)?.question ?? null}
+      onAsk={reading.follow}
+      textArea={textArea}
+    />
+  );
+  const editedId = aim.kind === 'edit' && turns.some(({ id }) => id === aim.turnId) ? aim.turnId : null;
+  const editing = editedId === null ? null : { turnId: editedId, composer: writing };
   return (
     <div ref={panel} class="panel">
       {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
       <PanelContext.Provider value={actions}>
-        <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
-          {welcome}
-        </Thread>
+        <EditingContext.Provider value={editing}>
+          <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
+            {welcome}
+          </Thread>
+        </EditingContext.Provider>
       </PanelContext.Provider>
-      <Composer
-        composer={composer}
-        threadId={thread?.id ?? null}
-        isDeleted={thread?.isDeleted ?? false}
-        isFirstRun={isFirstRun}
-        isAtEnd={!reading.awayFromEnd}
-        draft={draft}
-        onDraft={setDraft}
-        lastQuestion={turns.at(-1)?.question ?? null}
-        onAsk={reading.follow}
-        textArea={textArea}
-      />
+      {!editing && writing}
     </div>
   );
 }
@@ -214,7 +222,9 @@ function useAim(aim: AimView, place: string, textArea: RefObject<HTMLElement | n
   const begins = aim.kind === 'continue' ? null : `${aim.kind} ${place} ${aim.question}`;
   const before = useRef(begins);
   useEffect(() => {
-    if (begins !== null && begins !== before.current) textArea.current?.focus();
+    const isLost = document.activeElement === document.body && document.hasFocus();
+    // What was written in a turn has gone with the focus when that ends.
+    if (begins === null ? before.current !== null && isLost : begins !== before.current) textArea.current?.focus();
     before.current = begins;
   }, [begins, textArea]);
 }
