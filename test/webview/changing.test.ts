@@ -21,6 +21,8 @@ describe('changing a question', () => {
     await chat.respond(id, { kind: 'done' });
     assert.equal(await chat.focused(), 'textarea Question');
     assert.equal(await chat.question.inputValue(), second.question);
+    assert.equal(await chat.page.locator('[data-turn="second"]').getByRole('textbox', { name: 'Question' }).count(), 1);
+    assert.equal(await chat.page.getByRole('textbox', { name: 'Question' }).count(), 1);
     await chat.page.keyboard.type(' In all?');
     await chat.page.keyboard.press('Enter');
     const asked = (await chat.waitForRequest('ask')).request;

@@ -19,6 +19,7 @@ import { Header } from './header';
 import { InsertTargetContext } from './insertButton';
 import {
   type ChatServices,
+  EditingContext,
   EnginesContext,
   LocalizeContext,
   type PanelActions,
@@ -145,28 +146,35 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const { service } = composer;
   const isFirstRun = turns.length === 0 && composer.key === 'missing' && service.kind !== 'unusable';
   const welcome = useWelcome(isFirstRun ? service.host : null, pick);
+  const writing = (
+    <Composer
+      composer={composer}
+      threadId={thread?.id ?? null}
+      isDeleted={thread?.isDeleted ?? false}
+      isFirstRun={isFirstRun}
+      isAtEnd={!reading.awayFromEnd}
+      draft={draft}
+      onDraft={setDraft}
+      hasAnswer={turns.some(({ condition }) => condition.state === 'answered')}
+      lastQuestion={turns.at(-1)?.question ?? null}
+      onAsk={reading.follow}
+      textArea={textArea}
+    />
+  );
+  const editedId = aim.kind === 'edit' && turns.some(({ id }) => id === aim.turnId) ? aim.turnId : null;
+  const editing = editedId === null ? null : { turnId: editedId, composer: writing };
   return (
     <div ref={panel} class="panel">
       {thread && <Header thread={thread} map={map} showsTitle={showsTitle} reveal={reading.reveal} />}
       <PanelContext.Provider value={actions}>
-        <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
-          {welcome}
-        </Thread>
+        <EditingContext.Provider value={editing}>
+          <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
+            {welcome}
+          </Thread>
+        </EditingContext.Provider>
       </PanelContext.Provider>
       <Said threadKey={threadKey} />
-      <Composer
-        composer={composer}
-        threadId={thread?.id ?? null}
-        isDeleted={thread?.isDeleted ?? false}
-        isFirstRun={isFirstRun}
-        isAtEnd={!reading.awayFromEnd}
-        draft={draft}
-        onDraft={setDraft}
-        hasAnswer={turns.some(({ condition }) => condition.state === 'answered')}
-        lastQuestion={turns.at(-1)?.question ?? null}
-        onAsk={reading.follow}
-        textArea={textArea}
-      />
+      {!editing && writing}
     </div>
   );
 }
@@ -223,7 +231,9 @@ function useAim(aim: AimView, place: string, textArea: RefObject<HTMLElement | n
   const begins = aim.kind === 'continue' ? null : `${aim.kind} ${place} ${aim.question}`;
   const before = useRef(begins);
   useEffect(() => {
-    if (begins !== null && begins !== before.current) textArea.current?.focus();
+    const isLost = document.activeElement === document.body && document.hasFocus();
+    // What was written in a turn has gone with the focus when that ends.
+    if (begins === null ? before.current !== null && isLost : begins !== before.current) textArea.current?.focus();
     before.current = begins;
   }, [begins, textArea]);
 }

@@ -1,4 +1,4 @@
-import { createContext } from 'preact';
+import { createContext, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
 import type { Localize } from '../../src/base/localize';
@@ -42,6 +42,13 @@ export const PanelContext = createContext<PanelActions>({
   compose: () => undefined,
   revealHeading: () => undefined,
 });
+/** The composer, where it stands in the turn whose question is edited; null while none is. */
+export interface EditingInPlace {
+  readonly turnId: string;
+  readonly composer: VNode;
+}
+
+export const EditingContext = createContext<EditingInPlace | null>(null);
 export const LocalizeContext = createContext<Localize | null>(null);
 /** What a question can be sent to. */
 export interface Engines {
