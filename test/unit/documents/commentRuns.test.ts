@@ -83,13 +83,17 @@ function carelessly({ documents, code, syntax }: Engine): string[] {
     .map((text) => `${document.slice(0, second)}${syntax.line} ${text}\n${document.slice(second)}`);
 }
 
-describe('An answer in the comments of a file', () => {
-  for (const engine of engines) {
-    describe(`that ${engine.program} runs`, () => {
-      before(function () {
-        if (spawnSync(engine.program, ['--version'], { input: '' }).error) this.skip();
-      });
+/** Not every computer has every engine: those that are missing are named, so that nobody takes them for tested. */
+const [present, missing] = partition(engines, ({ program }) => !spawnSync(program, ['--version'], { input: '' }).error);
+if (missing.length > 0) console.log(`Not on this computer: ${missing.map(({ program }) => program).join(', ')}`);
 
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+describe('An answer in the comments of a file', () => {
+  for (const engine of present) {
+    describe(`that ${engine.program} runs`, () => {
       it('would run if it stood there as it is', async () => {
         const files = carelessly(engine);
         while (files.length > 0) if ((await thoseThatRun(engine, files.splice(-12))).length > 0) return;
