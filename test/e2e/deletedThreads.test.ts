@@ -60,6 +60,6 @@ describe('Deleted threads, through the user interface', () => {
     const said = (await person.chat()).locator('.said');
     await said.getByText(`Deleted “${title}”.`).waitFor();
     assert.equal(await said.locator('a').count(), 0);
-    assert.equal(await person.window.page.locator('.notification-toast').filter({ hasText: 'Deleted' }).count(), 0);
+    assert.equal(await person.window.page.locator('.notification-toast').filter({ hasText: 'Deleted “' }).count(), 0);
   });
 });
