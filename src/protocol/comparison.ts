@@ -1,6 +1,28 @@
 import * as v from 'valibot';
+import { isId } from '../base/ids';
 import type { Block } from '../markdown/tree';
+import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceView } from './viewState';
+
+const threadId = v.pipe(
+  v.string(),
+  v.check(isId),
+  v.transform((text) => text as ThreadId),
+);
+const turnId = v.pipe(
+  v.string(),
+  v.check(isId),
+  v.transform((text) => text as TurnId),
+);
+/** Names the two answers of a comparison: all that its page keeps, and of which it is made anew. */
+export const comparedTurns = v.object({ threadId, left: turnId, right: turnId });
+export type ComparedTurns = Readonly<v.InferOutput<typeof comparedTurns>>;
+
+/** The answers that a page kept, or that a document names; null for anything else. */
+export function decodeComparedTurns(data: unknown): ComparedTurns | null {
+  const decoded = v.safeParse(comparedTurns, data);
+  return decoded.success ? decoded.output : null;
+}
 
 /** Two answers side by side, the one that was asked for first on the left. */
 export interface ComparisonView {
@@ -21,11 +43,15 @@ export interface ComparedView {
 }
 
 /** What the host says to the page that shows a comparison. */
-export type MessageToComparison = {
-  readonly type: 'comparison';
-  readonly view: ComparisonView;
-  readonly translations: Readonly<Record<string, string>>;
-};
+export type MessageToComparison =
+  | {
+      readonly type: 'comparison';
+      readonly turns: ComparedTurns;
+      readonly view: ComparisonView;
+      readonly translations: Readonly<Record<string, string>>;
+    }
+  /** Why there is nothing to compare any more, in words. */
+  | { readonly type: 'nothing'; readonly reason: string };
 
 const message = v.variant('type', [
   /** The page has started, or started anew. */

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { waitFor } from '../vscode-host/wait';
 import { Desk, keepPicturesOfFailures, longestAnswer, type Researcher } from './researcher';
 
@@ -21,19 +23,25 @@ describe('Tabs, when the window is loaded again', () => {
     await desk.clear();
   });
 
-  it('of two answers side by side, and of a thread as Markdown, come back', async () => {
+  it('of two answers as columns and as a text diff, and of a thread as Markdown, come back', async () => {
     const article = (await person.chat()).locator('article').first();
     await article.getByRole('button', { name: /^Ask again/ }).click();
     await article.getByText('2 / 2').waitFor();
     await article.getByRole('button', { name: 'Compare answers' }).click({ timeout: longestAnswer });
+    await seesBothColumns();
+    const label = await tab(0).innerText();
+    await (await columns()).getByRole('button', { name: 'Show as Text Diff' }).click();
     await seesBothAnswers();
     await person.window.runCommand('Research: Open Thread as Markdown');
     await person.window.waitForVisibleText('Norway won');
-    await rememberedTabs(/research-answer.*research-thread/);
+    await rememberedTabs(/researchThreads\.comparison.*threadId.*research-answer.*research-thread/);
     await person.window.reload();
     await person.window.waitForVisibleText('Norway won');
-    await person.window.page.locator('.tab').first().click();
+    await tab(1).click();
     await seesBothAnswers();
+    await tab(0).click();
+    await seesBothColumns();
+    assert.equal(await tab(0).innerText(), label);
   });
 
   it('say so when what they were made of was deleted', async () => {
@@ -44,7 +52,22 @@ describe('Tabs, when the window is loaded again', () => {
     await person.window.reload();
     await person.window.page.locator('.tab').last().click();
     await person.window.waitForVisibleText('This thread does not exist any more.');
+    await tab(0).click();
+    await (await columns()).getByText('This thread does not exist any more.').waitFor();
   });
+
+  function tab(index: number): Locator {
+    return person.window.page.locator('.tab').nth(index);
+  }
+
+  async function columns(): Promise<Locator> {
+    return (await person.window.webviewFrame('#root > .comparison')).locator('.comparison');
+  }
+
+  async function seesBothColumns(): Promise<void> {
+    const answers = (await columns()).locator('.comparison-pair').last().locator('section');
+    for (const index of [0, 1]) await answers.nth(index).filter({ hasText: 'Norway' }).waitFor();
+  }
 
   async function seesBothAnswers(): Promise<void> {
     for (const side of ['original', 'modified']) {

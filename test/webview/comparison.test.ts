@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { parseMarkdown } from '../../src/markdown/parse';
-import type { ComparedView, ComparisonView, MessageToComparison } from '../../src/protocol/comparison';
+import {
+  type ComparedView,
+  type ComparisonView,
+  decodeComparedTurns,
+  type MessageToComparison,
+} from '../../src/protocol/comparison';
 import { sourceView } from './builders';
 import type { ChatPage } from './chatPage';
 import { themes, type ThemeName } from './chatServer';
@@ -32,12 +37,19 @@ const view: ComparisonView = {
   inBoth: [{ source: sourceView(), left: 1, right: 1 }],
 };
 
+const turns = decodeComparedTurns({ threadId: '0'.repeat(26), left: '1'.repeat(26), right: '2'.repeat(26) });
+
+/** What VS Code has kept of the page for when its window is loaded again. */
+const kept = (page: ChatPage): Promise<unknown> =>
+  page.page.evaluate(() => JSON.parse(sessionStorage.getItem('state of the webview') ?? 'null') as unknown);
+
 describe('two answers that are compared', () => {
   const suite = new ChatSuite();
 
   async function open(width: number, shown = view): Promise<ChatPage> {
     const page = await suite.open({ viewport: { width, height: 700 } }, 'comparison');
-    const message: MessageToComparison = { type: 'comparison', view: shown, translations: {} };
+    assert.ok(turns);
+    const message: MessageToComparison = { type: 'comparison', turns, view: shown, translations: {} };
     await page.send(message);
     await page.page.locator('.comparison').waitFor();
     await page.settle();
@@ -94,13 +106,28 @@ describe('two answers that are compared', () => {
 
   it('are not drawn from anything that is no comparison', async () => {
     const { page } = await suite.open({}, 'comparison').then(async (chat) => {
-      for (const data of [null, { type: 'comparison' }, { type: 'comparison', view: { left: 1 }, translations: {} }]) {
+      for (const data of [
+        null,
+        { type: 'comparison' },
+        { type: 'comparison', turns, view: { left: 1 }, translations: {} },
+      ]) {
         await chat.send(data);
       }
       await chat.settle();
       return chat;
     });
     assert.equal(await page.locator('.comparison').count(), 0);
+  });
+
+  it('are kept by their names alone, and give way to the reason when they are gone', async () => {
+    const chat = await open(900);
+    assert.deepEqual(await kept(chat), turns);
+    const gone: MessageToComparison = { type: 'nothing', reason: 'This thread does not exist any more.' };
+    await chat.send(gone);
+    await chat.page.getByText(gone.reason).waitFor();
+    assert.equal(await chat.page.locator('.comparison-pair').count(), 0);
+    // What was deleted can be restored, and the tab then comes back with it.
+    assert.deepEqual(await kept(chat), turns);
   });
 
   it('can be read in every theme', async () => {

@@ -34,6 +34,17 @@ export function Comparison({ view, services, localize, showDifference }: Compari
   );
 }
 
+/** What stands in the place of the columns when an answer is gone. */
+export function NothingToCompare({ reason }: { readonly reason: string }): VNode {
+  return (
+    <main class="comparison">
+      <p class="note" dir="auto">
+        {reason}
+      </p>
+    </main>
+  );
+}
+
 function Columns({ view, showDifference }: Pick<ComparisonProps, 'view' | 'showDifference'>): VNode {
   const localize = useLocalize();
   const { left, right, inBoth } = view;

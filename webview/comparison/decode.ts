@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MessageToComparison } from '../../src/protocol/comparison';
+import { comparedTurns, type MessageToComparison } from '../../src/protocol/comparison';
 import { blocksShape, sourceShape } from '../state/decode';
 
 const compared = v.object({
@@ -9,17 +9,21 @@ const compared = v.object({
   sourcesOnlyHere: v.array(sourceShape),
 });
 
-const message = v.object({
-  type: v.literal('comparison'),
-  view: v.object({
-    left: compared,
-    right: compared,
-    inBoth: v.array(v.object({ source: sourceShape, left: v.number(), right: v.number() })),
+const message = v.variant('type', [
+  v.object({
+    type: v.literal('comparison'),
+    turns: comparedTurns,
+    view: v.object({
+      left: compared,
+      right: compared,
+      inBoth: v.array(v.object({ source: sourceShape, left: v.number(), right: v.number() })),
+    }),
+    translations: v.record(v.string(), v.string()),
   }),
-  translations: v.record(v.string(), v.string()),
-});
+  v.object({ type: v.literal('nothing'), reason: v.string() }),
+]);
 
-/** The comparison that `data` is; null when it is none. */
+/** What the host said; null for anything that is not in the protocol. */
 export function decodeComparison(data: unknown): MessageToComparison | null {
   const result = v.safeParse(message, data);
   return result.success ? result.output : null;

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/base/clock';
 import { localizeWith } from '../../src/base/localize';
 import { registerToolkit } from '../toolkit';
 import { decodeComparison } from './decode';
-import { Comparison } from './comparison';
+import { Comparison, NothingToCompare } from './comparison';
 import './comparison.css';
 import { comparisonPage } from './page';
 import { servicesOf } from './services';
@@ -16,6 +16,11 @@ const services = servicesOf(page, systemClock);
 page.onMessage((data) => {
   const message = decodeComparison(data);
   if (!message) return;
+  if (message.type === 'nothing') {
+    render(<NothingToCompare reason={message.reason} />, root);
+    return;
+  }
+  page.keep(message.turns);
   const localize = localizeWith(message.translations);
   const showDifference = (): void => page.post({ type: 'showDifference' });
   render(

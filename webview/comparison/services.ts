@@ -52,6 +52,6 @@ class OnlyLinks implements Host {
   }
 
   keep(): void {
-    // A tab that comes back is made anew.
+    // A tab that comes back is made anew of the answers that it names.
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeMessageFromComparison } from '../../../src/protocol/comparison';
+import { decodeComparedTurns, decodeMessageFromComparison } from '../../../src/protocol/comparison';
 import { comparisonView, hasComparedLink } from '../../../src/protocol/comparisonView';
 import { source, sourced } from '../documents/documentBuilders';
 
@@ -35,6 +35,21 @@ describe('The view of a comparison', () => {
     for (const url of ['https://example.com/other', 'command:workbench.action.quit', 'https://example.com/said/']) {
       assert.ok(!hasComparedLink(view, url), url);
     }
+  });
+
+  it('is made anew of three ids that its page has kept, and of nothing else', () => {
+    const [threadId, left, right] = ['0', '1', '2'].map((digit) => digit.repeat(26));
+    const kept = { threadId, left, right };
+    assert.deepEqual(decodeComparedTurns({ ...kept, view }), kept);
+    const hostile = [
+      ...[undefined, null, '', 7, [], {}, [threadId, left, right]],
+      { threadId, left },
+      { ...kept, threadId: '../../../etc/passwd' },
+      { ...kept, left: '__proto__' },
+      { ...kept, right: `${right}/..` },
+      { ...kept, right: { toString: () => right } },
+    ];
+    for (const data of hostile) assert.equal(decodeComparedTurns(data), null, JSON.stringify(data));
   });
 
   it('takes from its page what is in the protocol, and nothing else', () => {
