@@ -17,6 +17,7 @@ import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
 import { ResearchRuns } from './runs/researchRuns';
 import { RunAdoption } from './vscode/adoptRun';
+import { AnswerActions } from './vscode/answerActions';
 import { ApiKeyStore } from './vscode/apiKey';
 import { ChatRequests } from './vscode/chatRequests';
 import { ChatViewProvider, chatViewId } from './vscode/chatView';
@@ -177,12 +178,11 @@ function buildSurface(context: ExtensionContext, core: Core) {
     threads: journal,
     runs,
     session,
-    views,
-    writer,
     maySend,
     foreignEngine: (kind) => settings.foreignEngine(kind),
     record: (threadId, event) => journal.append(threadId, event),
   });
+  const answers = new AnswerActions({ threads: journal, session, views, writer });
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
   const warn = (message: string): void => log.warn(message);
@@ -203,7 +203,7 @@ function buildSurface(context: ExtensionContext, core: Core) {
     sourcesOf,
     panels: { extensionUri: context.extensionUri, translations, log },
   });
-  const parts = { session, turns, adoption, apiKey, choosers, comparison, ownDocuments };
+  const parts = { session, turns, answers, adoption, apiKey, choosers, comparison, ownDocuments };
   const requests = new ChatRequests({ ...parts, showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus({
