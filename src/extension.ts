@@ -1,7 +1,6 @@
 import { commands, l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
-import { lazy } from './base/lazy';
 import { DraftFiles } from './journal/draftFiles';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
@@ -11,54 +10,40 @@ import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
 import { makePrivate } from './node/privateStorage';
-import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
 import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
 import { ResearchRuns } from './runs/researchRuns';
-import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
-import { ChatRequests } from './vscode/chatRequests';
-import { ChatViewProvider, chatViewId } from './vscode/chatView';
+import { chatViewId } from './vscode/chatView';
 import { ChosenFiles } from './vscode/chosenFiles';
-import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
-import { Comparison } from './vscode/comparison';
 import { registerComposerCommands } from './vscode/composerCommands';
 import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
-import type { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
-import { DraftKeeping } from './vscode/draftKeeping';
 import { followService } from './vscode/followService';
 import { reportJournalProblem } from './vscode/journalProblems';
-import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
 import { createSending } from './vscode/sending';
-import { createSession } from './vscode/createSession';
-import { OwnDocuments } from './vscode/ownDocuments';
-import { RunStatus } from './vscode/runStatus';
 import { readService } from './vscode/service';
 import { keyChecker, serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
-import { ShowingNote } from './vscode/showingNote';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { closeStorages, placeOf } from './vscode/storageHome';
 import { Settings } from './vscode/settings';
+import { createSurface, type Surface } from './vscode/surface';
 import { takeUp } from './vscode/takeUp';
-import { ThreadActions } from './vscode/threadActions';
-import { ThreadTree } from './vscode/threadTree';
-import { TurnActions, type TurnActionsOptions } from './vscode/turnActions';
-import { WritingTarget } from './vscode/writingTarget';
+import type { TurnActionsOptions } from './vscode/turnActions';
 
 /** When other windows learn of this one, if it does not work on a turn before: nothing of that is part of the start. */
 const announcementDelay = 3_000;
@@ -72,7 +57,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(log);
   try {
     const core = buildCore(context, log);
-    const surface = buildSurface(context, core);
+    const surface = createSurface(context, core);
     wire(context, core, surface);
     registerEverything(context, core, surface);
     running.stop = () => stop(core, surface);
@@ -94,8 +79,6 @@ export async function deactivate(): Promise<void> {
 
 /** What keeps threads and carries out turns. */
 type Core = ReturnType<typeof buildCore>;
-/** What a person sees and uses. */
-type Surface = ReturnType<typeof buildSurface>;
 
 function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const showLog = (): void => log.show(true);
@@ -158,71 +141,6 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
     },
   });
   return { storage, files, folder, journal, problems, windows, draftFiles, windowId, processes };
-}
-
-function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, settings, defaults, apiKey, journal, runs, maySend } = core;
-  const suggests = (): boolean => settings.preference('suggestFollowUps');
-  const views = new ChatViewMaker(l10n.t, suggests, (part, error) =>
-    log.error(`A bug: the chat's view of ${part} could not be made.`, error),
-  );
-  const sourcesOf = views.sourcesOf.bind(views);
-  const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
-  const writingTarget = new WritingTarget();
-  const session = createSession(core, { views, showing, defaults, insertTarget: writingTarget });
-  const lastEditor = new LastEditor();
-  const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = createWriter(context, writingTarget, core);
-  const turns = new TurnActions({
-    threads: journal,
-    runs,
-    session,
-    views,
-    writer,
-    maySend,
-    foreignEngine: (kind) => settings.foreignEngine(kind),
-    record: (threadId, event) => journal.append(threadId, event),
-  });
-  const translations = l10n.bundle ?? {};
-  const handle: ChatRequests['handle'] = (request) => requests.handle(request);
-  const warn = (message: string): void => log.warn(message);
-  const keeping = new DraftKeeping({ session, files: core.draftFiles, clock: systemClock, warn });
-  const draftsSaved = (): Promise<boolean> => keeping.saved();
-  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing, draftsSaved });
-  const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
-  const threads = new ThreadActions(journal, session, showChat, (sentence, button) => chat.say(sentence, button));
-  const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
-  const adoption = new RunAdoption(runs, threads);
-  const choosers = lazy(async (): Promise<Choosers> => {
-    const { createChoosers } = await import('./vscode/choosers');
-    return createChoosers({ ...core, session, ownDocuments, lastEditor, threads: journal, sourcesOf });
-  });
-  const comparison = new Comparison({
-    threads: journal,
-    session,
-    sourcesOf,
-    panels: { extensionUri: context.extensionUri, translations, log },
-  });
-  const parts = { session, turns, adoption, apiKey, choosers, comparison, ownDocuments };
-  const requests = new ChatRequests({ ...parts, showLog });
-  const tree = new ThreadTree(journal);
-  const status = new RunStatus({
-    underWay: () => runs.underWay,
-    threadOf: (threadId) => journal.get(threadId),
-    open: (threadId, turnId) => threads.open(threadId, turnId),
-    clock: systemClock,
-  });
-  return { ...parts, views, lastEditor, writingTarget, chat, threads, tree, status, showing, open, keeping };
-}
-
-/** What writes into documents; loaded when it is first used. */
-function createWriter(context: ExtensionContext, target: WritingTarget, core: Core): () => Promise<DocumentWriter> {
-  return lazy(async () => {
-    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(target, core);
-    context.subscriptions.push(made);
-    return made;
-  });
 }
 
 /** Makes the parts hear of each other, and end with the extension. */

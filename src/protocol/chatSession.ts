@@ -1,17 +1,17 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { AttachedContext } from '../research/context';
-import { goOn } from '../research/draft';
 import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
 import type { Thread } from '../research/thread';
 import type { TurnRequest } from '../research/turn';
 import type { ChatSessionOptions } from './chatPorts';
-import { type ComposerContents, contentsOf } from './composerContents';
-import { Drafts, type SendingQuestion, type WrittenPlace } from './drafts';
+import type { ComposerContents } from './composerContents';
+import { ComposerPlaces } from './composerPlaces';
+import { Drafts, type SendingQuestion } from './drafts';
 import type { NextQuestion } from './nextQuestion';
-import { isInSight, leafToOpen, readToShow } from './following';
+import { openToGoOn, readToShow } from './following';
 import { ShownView } from './shownView';
 import type { ChatView, ComposerView } from './viewState';
 
@@ -27,6 +27,7 @@ export class ChatSession implements Disposable {
   readonly #subscriptions: readonly Disposable[];
   /** The questions that are being written, in every thread. */
   readonly drafts: Drafts;
+  readonly #places: ComposerPlaces;
   #threadId: ThreadId | null = null;
   #leafId: TurnId | null = null;
   /** Counts how often the person has chosen what is shown. */
@@ -38,6 +39,7 @@ export class ChatSession implements Disposable {
   constructor(options: ChatSessionOptions, service: ComposerView['service']) {
     this.#options = options;
     this.drafts = new Drafts(options.defaults, options.newId);
+    this.#places = new ComposerPlaces(this, options.threads);
     this.#shown = new ShownView(options, this.drafts, service);
     this.#subscriptions = [
       options.threads.onDidChange(({ threadId }) => {
@@ -124,12 +126,8 @@ export class ChatSession implements Disposable {
     }
     if (!thread) return false;
     const { next } = this.drafts.at({ threadId, editedId: null });
-    if (isShown && turnId !== null) next.aim = goOn;
-    this.#leafId = leafToOpen(thread, turnId, next, isShown ? { leafId: this.#leafId } : null);
+    this.#leafId = openToGoOn(thread, turnId, next, isShown ? { leafId: this.#leafId } : null);
     this.#threadId = threadId;
-    if (!isInSight(next.aim, thread, this.#leafId)) next.aim = goOn;
-    next.leafId = this.#leafId;
-    next.goOnAs(this.#leafId === null ? undefined : thread.turns.get(this.#leafId)?.attempt.request);
     this.refresh();
     return true;
   }
@@ -177,7 +175,7 @@ export class ChatSession implements Disposable {
   /** The next question builds on `turnId`, whatever is asked below it meanwhile. */
   branchFrom(turnId: TurnId): void {
     this.#visit += 1;
-    this.#thread.next.aim = { kind: 'branch', turnId };
+    this.#places.ofThread.next.aim = { kind: 'branch', turnId };
     this.#change();
   }
 
@@ -186,15 +184,13 @@ export class ChatSession implements Disposable {
     const turn = this.thread?.turns.get(turnId);
     if (!turn) return;
     this.#visit += 1;
-    this.#thread.next.aim = { kind: 'edit', turnId };
-    this.drafts.edit(this.#place, turn);
+    this.#places.edit(turn);
     this.#change();
   }
 
   /** The next question continues what is shown, after all. */
   cancelAim(): void {
-    if (this.#editedId !== null) this.drafts.discard(this.#place);
-    this.#thread.next.aim = goOn;
+    this.#places.cancelAim();
     this.#change();
   }
 
@@ -237,8 +233,7 @@ export class ChatSession implements Disposable {
 
   /** A context by its id: of a turn, or of the composer for null. */
   findContext(turnId: string | null, contextId: string): AttachedContext | undefined {
-    if (turnId === null) return this.#next.contexts.find(({ id }) => id === contextId)?.context;
-    return this.thread?.turns.get(turnId as TurnId)?.context[Number(contextId)];
+    return this.#places.findContext(turnId, contextId);
   }
 
   setKey(key: ComposerView['key']): void {
@@ -253,25 +248,19 @@ export class ChatSession implements Disposable {
 
   /** What the next question would be sent with. */
   composer(): ComposerContents {
-    const { thread } = this;
-    const address = { threadId: this.#threadId, editedId: this.#editedId };
-    return contentsOf(this.#place, address, { thread, leafId: this.#leafId });
+    return this.#places.contents();
   }
 
   /** The same of a place that the page names; null when it is no place any more. */
   composerAt(key: string): ComposerContents | null {
-    const place = this.drafts.find(key);
-    if (!place?.address) return null;
-    const { threadId } = place.address;
-    const thread = threadId === null ? null : (this.#options.threads.get(threadId) ?? null);
-    const leafId = threadId === this.#threadId ? this.#leafId : place.next.leafId;
-    return contentsOf(place, place.address, { thread, leafId });
+    return this.#places.contentsAt(key);
   }
 
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
     const { thread } = this;
-    return this.#shown.of({ thread, leafId: this.#leafId, aim: this.#thread.next.aim, place: this.#place });
+    const { ofThread, current } = this.#places;
+    return this.#shown.of({ thread, leafId: this.#leafId, aim: ofThread.next.aim, place: current });
   }
 
   dispose(): void {
@@ -280,24 +269,8 @@ export class ChatSession implements Disposable {
     this.#didWrite.dispose();
   }
 
-  /** Where the next question of what is shown is written. */
-  get #thread(): WrittenPlace {
-    return this.drafts.at({ threadId: this.#threadId, editedId: null });
-  }
-
-  /** The turn whose question is edited; null for none. */
-  get #editedId(): TurnId | null {
-    const { aim } = this.#thread.next;
-    return aim.kind === 'edit' ? aim.turnId : null;
-  }
-
-  /** Where is written now: there, or in the place of an earlier question. */
-  get #place(): WrittenPlace {
-    return this.drafts.at({ threadId: this.#threadId, editedId: this.#editedId });
-  }
-
   get #next(): NextQuestion {
-    return this.#place.next;
+    return this.#places.current.next;
   }
 
   /** What is shown has changed by the person's doing, and what is written with it. */
@@ -307,14 +280,9 @@ export class ChatSession implements Disposable {
     this.refresh();
   }
 
-  /** A turn that is branched from or edited may have been given up in another window: what was written for it is kept. */
+  /** The thread that is shown is not what it was, perhaps by another window. */
   #followThread(): void {
-    const { aim } = this.#thread.next;
-    if (aim.kind !== 'continue' && this.thread && !this.thread.turns.has(aim.turnId)) {
-      const { key } = this.#place;
-      this.#thread.next.aim = goOn;
-      this.drafts.moveText(key, this.#thread.key);
-    }
+    this.#places.leaveLostTurn();
     this.refresh();
   }
 }

@@ -1,4 +1,4 @@
-import type { Aim } from '../research/draft';
+import { type Aim, goOn } from '../research/draft';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
 import { leafToShow, pathTo } from '../research/tree';
@@ -17,8 +17,23 @@ export async function readToShow(
   return thread;
 }
 
+/** Makes the next question of a thread that is opened go on from where it is opened; the leaf there. */
+export function openToGoOn(
+  thread: Thread,
+  turnId: TurnId | null,
+  next: NextQuestion,
+  shown: { readonly leafId: TurnId | null } | null,
+): TurnId | null {
+  if (shown && turnId !== null) next.aim = goOn;
+  const leafId = leafToOpen(thread, turnId, next, shown);
+  if (!isInSight(next.aim, thread, leafId)) next.aim = goOn;
+  next.leafId = leafId;
+  next.goOnAs(leafId === null ? undefined : thread.turns.get(leafId)?.attempt.request);
+  return leafId;
+}
+
 /** The leaf at which a thread is opened: at a turn, or where a question is being written, or at its newest turn. */
-export function leafToOpen(
+function leafToOpen(
   thread: Thread,
   turnId: TurnId | null,
   next: NextQuestion,
@@ -30,7 +45,7 @@ export function leafToOpen(
 }
 
 /** Whether the turn that is branched from or edited is among those that are shown. */
-export function isInSight(aim: Aim, thread: Thread, leafId: TurnId | null): boolean {
+function isInSight(aim: Aim, thread: Thread, leafId: TurnId | null): boolean {
   return aim.kind === 'continue' || pathTo(thread, leafId).some(({ id }) => id === aim.turnId);
 }
 

@@ -1,15 +1,15 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { failed, success, type Result } from '../base/result';
-import { recordedContext } from '../research/context';
-import { type Engine, engineFacts, engineOf, isSameEngine, requestTo } from '../research/engine';
-import type { AttemptId, ThreadId, TurnId } from '../research/ids';
-import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf, type Turn } from '../research/turn';
+import { success, type Result } from '../base/result';
+import type { Engine } from '../research/engine';
+import type { ThreadId, TurnId } from '../research/ids';
+import { attemptsOf, type Condition, isUnderWay, runOf } from '../research/turn';
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
+import { AskedQuestions } from './askedQuestions';
 import { Connections } from './connections';
 import { OthersTurns } from './othersTurns';
 import { PatientSending } from './patientSending';
-import { checkQuestion, type AskFailure, type Question, type TurnAddress, type Wording } from './question';
+import type { AskFailure, Question, TurnAddress, Wording } from './question';
 import { QuestionSender } from './questionSender';
 import { Recorder } from './recorder';
 import type { ResearchApi } from './researchApi';
@@ -39,6 +39,7 @@ export class ResearchRuns implements Disposable {
   readonly #others: OthersTurns;
   readonly #sender: QuestionSender;
   readonly #unsent: UnsentQuestions;
+  readonly #asked: AskedQuestions;
   /** Questions that were refused for now, and that the person wants sent when they can be. */
   readonly patientSending: PatientSending;
   readonly #didFinish = new Emitter<TurnAddress>();
@@ -89,6 +90,12 @@ export class ResearchRuns implements Disposable {
       isWorkedOn: (turnId) => this.#work.has(turnId),
       send: (address, engine) => this.send(address, engine),
     });
+    this.#asked = new AskedQuestions({
+      ...options,
+      unsent: this.#unsent,
+      patientSending: this.patientSending,
+      isWorkedOn: (turnId) => this.#work.has(turnId),
+    });
     this.#subscriptions = [
       this.patientSending,
       this.patientSending.onDidChange((address) => this.#work.announce(address)),
@@ -135,60 +142,13 @@ export class ResearchRuns implements Disposable {
   }
 
   /** Records a question; resolves when it is safe. It is sent at once, or when the turn it builds on is answered. */
-  async ask(question: Question): Promise<Result<TurnAddress, AskFailure>> {
-    const problem = checkQuestion(question);
-    if (problem) return failed(problem);
-    const { log, newId } = this.#options;
-    if (question.threadId && !(await log.load(question.threadId))) return failed({ kind: 'unknownThread' });
-    const threadId = question.threadId ?? log.newThreadId();
-    const turnId = newId() as TurnId;
-    const { parentId, context, request } = question;
-    const recorded = await log.append(threadId, {
-      kind: 'asked',
-      turnId,
-      parentId,
-      question: question.text.trim(),
-      context: context.map(recordedContext),
-      attemptId: newId() as AttemptId,
-      request,
-    });
-    if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-    this.#unsent.advance({ threadId, turnId });
-    return success({ threadId, turnId });
+  ask(question: Question): Promise<Result<TurnAddress, AskFailure>> {
+    return this.#asked.ask(question);
   }
 
   /** Sends a question that has no answer: one that failed, broke off, was not confirmed, or was never sent. The person asked for it. */
-  async send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
-    this.patientSending.takeBack(address.turnId);
-    // What the person saw may have been sent by another window meanwhile, or by a copy of the thread.
-    await this.#options.copies.learn(address.threadId);
-    if (!(await this.#sendable(address))) return failed({ kind: 'notSendable' });
-    if (!engineFacts(engine)) return failed({ kind: 'unknownEngine', name: engine.name });
-    // Of the windows where it is pressed at once one has the question from here on.
-    return this.#unsent.alone(address.turnId, () => this.#sendAlone(address, engine));
-  }
-
-  /** A turn whose question can be sent, as it is now; null where it can't. */
-  async #sendable({ threadId, turnId }: TurnAddress): Promise<Turn | null> {
-    const turn = (await this.#options.log.loadFresh(threadId))?.turns.get(turnId);
-    return turn && canBeSentAgain(turn) && !this.#work.has(turnId) ? turn : null;
-  }
-
-  async #sendAlone(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
-    const turn = await this.#sendable(address);
-    if (!turn) return failed({ kind: 'notSendable' });
-    const { condition, request } = turn.attempt;
-    if (condition.state !== 'asked' || !isSameEngine(engineOf(request), engine)) {
-      const recorded = await this.#options.log.append(address.threadId, {
-        kind: 'askedAgain',
-        turnId: turn.id,
-        attemptId: this.#options.newId() as AttemptId,
-        request: requestTo(engine, scopeOf(request)),
-      });
-      if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-    }
-    this.#unsent.advance(address);
-    return success(address);
+  send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
+    return this.#asked.send(address, engine);
   }
 
   /** Changes a question that was not sent yet; it goes on waiting, or is sent now if nothing keeps it any more. */

@@ -14,7 +14,7 @@ import { parseUri } from './openWorkspace';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import { back, pickStep, type StepResult } from './steps';
-import type { TurnReference } from './turnActions';
+import type { TurnReference } from './turnReference';
 import { choice, type Choice } from './ui/choices';
 
 export interface AttachmentChooserOptions extends AttachTarget {

@@ -6,6 +6,7 @@ import { hasLink } from '../protocol/turnLinks';
 import { engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { RunAdoption } from './adoptRun';
+import type { AnswerActions } from './answerActions';
 import type { ApiKeyStore } from './apiKey';
 import type { Choosers } from './choosers';
 import { cancelled, done, refused } from './outcome';
@@ -13,11 +14,13 @@ import type { OwnDocuments } from './ownDocuments';
 import { showContext } from './showContext';
 import { serviceSetting } from './service';
 import { openSetting } from './settings';
-import type { TurnActions, TurnReference } from './turnActions';
+import type { TurnActions } from './turnActions';
+import type { TurnReference } from './turnReference';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
   readonly turns: TurnActions;
+  readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
   /** How the person chooses what goes along with the next question, and where its research shall look. */
@@ -96,7 +99,7 @@ export class ChatRequests {
   }
 
   async #doWithTurn(request: TurnRequest, turn: { readonly turnId: TurnId }): Promise<RequestOutcome> {
-    const { turns, comparison } = this.#options;
+    const { turns, answers, comparison } = this.#options;
     switch (request.kind) {
       case 'branch':
         return turns.branch(turn);
@@ -111,15 +114,15 @@ export class ChatRequests {
       case 'selectTurn':
         return this.#selectTurn(turn.turnId);
       case 'insertAnswer':
-        return turns.insertAnswer(turn, { from: 'chat' });
+        return answers.insertAnswer(turn, { from: 'chat' });
       case 'insertCitation':
-        return turns.insertCitation(turn, request.source, { from: 'chat' });
+        return answers.insertCitation(turn, request.source, { from: 'chat' });
       case 'openLink':
         return this.#openLink(turn.turnId, request.url);
       case 'copyAnswer':
-        return turns.copyAnswer(turn);
+        return answers.copyAnswer(turn);
       case 'copyCitation':
-        return turns.copyCitation(turn, request.source);
+        return answers.copyCitation(turn, request.source);
       case 'stopWatching':
         return turns.stopWatching(turn);
       case 'watchAgain':

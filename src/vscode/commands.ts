@@ -5,6 +5,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
 import type { TurnAddress } from '../runs/question';
 import type { RunAdoption } from './adoptRun';
+import type { AnswerActions } from './answerActions';
 import type { ComparisonReference } from './answerComparison';
 import type { ApiKeyStore } from './apiKey';
 import {
@@ -30,13 +31,15 @@ import type { LastEditor } from './lastEditor';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import type { ThreadActions } from './threadActions';
-import type { TurnActions, TurnReference } from './turnActions';
+import type { TurnActions } from './turnActions';
+import type { TurnReference } from './turnReference';
 import { showInformation } from './ui/messages';
 
 export interface CommandsOptions {
   readonly session: ChatSession;
   readonly threads: ThreadActions;
   readonly turns: TurnActions;
+  readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly comparison: { compare(answers: ComparisonReference): Promise<ActionOutcome> };
   readonly apiKey: ApiKeyStore;
@@ -133,14 +136,14 @@ function registerThreadCommands({ threads }: CommandsOptions, register: Register
 }
 
 function registerTurnCommands(
-  { turns, adoption, comparison, focusComposer }: CommandsOptions,
+  { turns, answers, adoption, comparison, focusComposer }: CommandsOptions,
   register: Register,
 ): void {
   const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
     register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
-  onTurn('insertAnswer', (turn) => turns.insertAnswer(turn));
-  onTurn('replaceSelection', (turn) => turns.insertAnswer(turn, { replaces: 'selection' }));
-  onTurn('copyAnswer', (turn) => turns.copyAnswer(turn));
+  onTurn('insertAnswer', (turn) => answers.insertAnswer(turn));
+  onTurn('replaceSelection', (turn) => answers.insertAnswer(turn, { replaces: 'selection' }));
+  onTurn('copyAnswer', (turn) => answers.copyAnswer(turn));
   onTurn('stopWatching', (turn) => turns.stopWatching(turn));
   onTurn('watchAgain', (turn) => turns.watchAgain(turn));
   onTurn('branchFromTurn', async (turn) => {
@@ -170,11 +173,11 @@ function registerTurnCommands(
   });
   register('insertCitation', async (given) => {
     const { source, ...turn } = decodeArguments('insertCitation', citationArguments, given);
-    showOutcome(await turns.insertCitation(turn, source));
+    showOutcome(await answers.insertCitation(turn, source));
   });
   register('copyCitation', async (given) => {
     const { source, ...turn } = decodeArguments('copyCitation', citationArguments, given);
-    showOutcome(await turns.copyCitation(turn, source));
+    showOutcome(await answers.copyCitation(turn, source));
   });
 }
 
