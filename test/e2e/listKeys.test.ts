@@ -119,7 +119,7 @@ describe('Keys in the list of threads', () => {
   it('delete the row that has the focus, not the thread of the chat, nor what is selected', async () => {
     await focusRow(cities);
     await press('Delete');
-    await person.window.notification(`Deleted “${cities}”.`).waitFor();
+    await person.sees(`Deleted “${cities}”.`);
     await row(cities).waitFor({ state: 'detached' });
     await person.seesTitle('Prices of Slack');
     assert.equal(await row(gold).count(), 1);
