@@ -127,7 +127,7 @@ describe("A person's session, through the user interface", () => {
   });
 
   it('deletes the thread and brings it back', async () => {
-    await person.window.runCommand('Research: Delete Thread…');
+    await person.window.runCommand('Research: Delete Thread');
     await person.sees('Deleted “Medals of 2026”.');
     await person.sees('Research the web');
     await (await person.chat()).getByRole('button', { name: 'Undo' }).click();
