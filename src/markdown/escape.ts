@@ -66,10 +66,12 @@ function isWord(character: string): boolean {
   return /[\p{Letter}\p{Number}]/u.test(character);
 }
 
-/** What would start a block at the beginning of a line, with the place where a backslash keeps it from doing so. */
+/** What would start a block at the beginning of a line, and what is written there, which does not. */
 const blockStarts: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/^([-+])(?=\s|$|[-|: \t]+$)/, '\\$1'],
-  [/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2'],
+  [/^(\d{1,9})\.(?=\s|$)/, '$1\\.'],
+  // With a backslash it could close a formula, which one before a parenthesis above would open.
+  [/^(\d{1,9})\)(?=\s|$)/, '$1&#41;'],
   [/^(#{1,6})(?=\s|$)/, '\\$1'],
   [/^(=+)(?=\s*$)/, '\\$1'],
   [/^([>|:])/, '\\$1'],

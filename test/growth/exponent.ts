@@ -34,6 +34,8 @@ const longEnough = 30;
 const attempts = 5;
 const attemptsWhenCertain = 2;
 const certain = 1.7;
+/** No cache makes work seem as steep over the whole distance. */
+const doubtful = 1.5;
 
 /** Work that takes longer than this has outgrown the caches already. In milliseconds. */
 const longestUncertain = 500;
@@ -93,8 +95,11 @@ async function measured(workOf: WorkOf, size: number): Promise<Growth | null> {
     exponent = exponentOf(smallTime, largeTime, sizes[1] / sizes[0]);
     if (exponent <= steepest) break;
     // Where a cache is exceeded between two sizes, it was large enough for one of them only; what grows too fast goes on to.
-    middleTime = Math.min(middleTime, await shortestOf(2 + attempt, middle, kind));
-    exponent = Math.min(exponent, exponentOf(middleTime, largeTime, size / middleSize));
+    middleTime = Math.min(middleTime, await shortestOf(4 + attempt, middle, kind));
+    const middleExponent = exponentOf(middleTime, largeTime, size / middleSize);
+    // Something may have disturbed the middle size alone: where the whole distance is far from proportional, it is asked twice.
+    const isBelieved = exponent < doubtful || attempt > 0;
+    if (middleExponent > steepest || isBelieved) exponent = Math.min(exponent, middleExponent);
   }
   return { exponent, sizes, milliseconds: [smallTime, largeTime] };
 }
