@@ -65,7 +65,10 @@ function displayDollarsAt(text: string, start: number, end: number): FoundFormul
 function quotedAt(text: string, start: number, end: number): FoundFormula | null {
   const close = text.indexOf('`', start + 2);
   if (close < 0 || close + 2 > end || text.charAt(close + 1) !== '$') return null;
-  return found(text.slice(start + 2, close), false, 'dollars', close + 2);
+  const content = text.slice(start + 2, close);
+  // Braces without a partner, and parentheses that end or begin another formula, could stand between no other delimiters.
+  if (closingBracket(`${content}\\)`, 0, content.length + 2, '(') !== content.length) return null;
+  return found(content, false, 'dollars', close + 2);
 }
 
 function bracketsAt(text: string, start: number, end: number): FoundFormula | null {
@@ -172,7 +175,7 @@ function endsEscaping(tex: string): boolean {
 
 /**
  * TeX as a `Formula` has it; null for what cannot be made so. Dollars within braces, as in `\text{if $x$}`, become `\(` and
- * `\)`, which mean the same.
+ * `\)`, which mean the same. Delimiters of a display formula begin or end another one, and are never within TeX.
  */
 export function normalTex(content: string): string | null {
   const tex = content.trim();
@@ -180,13 +183,16 @@ export function normalTex(content: string): string | null {
   let braces = 0;
   let dollars = 0;
   let outsideBraces = 0;
+  let delimiters = 0;
   const normal = tex.replace(/\\[^]|[${}]/g, (token) => {
     if (token === '{') braces += 1;
     if (token === '}') braces -= 1;
+    if (token === '\\[' || token === '\\]') delimiters += 1;
     if (token !== '$') return token;
     dollars += 1;
     if (braces <= 0) outsideBraces += 1;
     return dollars % 2 === 1 ? '\\(' : '\\)';
   });
-  return dollars % 2 === 0 && outsideBraces === 0 && !tex.includes('$$') ? normal : null;
+  const isOneFormula = outsideBraces === 0 && delimiters === 0 && !tex.includes('$$');
+  return dollars % 2 === 0 && isOneFormula ? normal : null;
 }

@@ -88,6 +88,7 @@ describe('Formulas in Markdown', () => {
     ['\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}', '\\begin{align}\na &= b \\\\\nc &= d\n\\end{align}'],
     ['\\begin{equation*} x \\end{equation*}', '\\begin{equation*} x \\end{equation*}'],
     ['$$\n\\text{if $x > 0$}\n$$', '\\text{if \\(x > 0\\)}'],
+    ['$$a \\\\[2pt] b$$', 'a \\\\[2pt] b'],
   ];
   for (const [markdown, tex] of displayed) {
     it(`reads ${JSON.stringify(markdown)} as a formula that is set apart`, () => {
@@ -134,6 +135,8 @@ describe('Formulas in Markdown', () => {
     ['variables between dollars', '$MY_VAR$ and $name$'],
     ['stocks', '$AAPL, $TSLA and $MSFT/$GOOG'],
     ['escaped dollars', '\\$x^2\\$ and \\$5$'],
+    ['a brace without a partner, quoted', '$`{`$'],
+    ['an end of another formula, quoted', '$`\\)`$'],
     ['code', '`$x^2$` and ``\\(x\\)``'],
     ['a block of code', '```\n$$\nx\n$$\n```'],
     ['what is not closed', '$x^2 and \\(y and \\[z and $$w'],

@@ -12,10 +12,12 @@ function written(markdown: string, formulas: FormulaStyle): string {
   return writeMarkdown(parseMarkdown(markdown), { ...answerDialect, formulas });
 }
 
-/** The TeX of the formulas in blocks, in order, without regard to white space and empty groups. */
+/** The TeX of the formulas in blocks, in order, without regard to white space, empty groups, and comments. */
 function texOf(blocks: readonly Block[]): readonly string[] {
   return [...JSON.stringify(blocks).matchAll(/"type":"formula","tex":("(?:[^"\\]|\\.)*")/g)].map(([, tex = '""']) =>
-    String(JSON.parse(tex)).replace(/\s+|\{\}/g, ''),
+    String(JSON.parse(tex))
+      .replace(/(?<!\\)((?:\\\\)*)%.*$/gm, '$1')
+      .replace(/\s+|\{\}/g, ''),
   );
 }
 
