@@ -65,7 +65,7 @@ describe('changing a question', () => {
     assert.equal(await chat.page.evaluate(() => document.activeElement?.getAttribute('data-turn')), 'again');
   });
 
-  it('is offered quietly, and shows when Tab comes to it', async () => {
+  it('is offered quietly, and stands out when Tab comes to it', async () => {
     const chat = await suite.open();
     const siblings = { position: 1, count: 2, previousTurnId: null, nextTurnId: 'x', comparable: true };
     await chat.show(chatView([turnView({ siblings })]));
@@ -73,7 +73,7 @@ describe('changing a question', () => {
       chat.page
         .locator('.edit-question, .compare')
         .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).opacity));
-    assert.deepEqual(await opacities(), ['0', '0']);
+    assert.deepEqual(await opacities(), ['0.8', '0.8']);
     for (let press = 0; press < 10 && !(await chat.focused()).includes('Edit question'); press += 1)
       await chat.page.keyboard.press('Tab');
     assert.deepEqual(await opacities(), ['1', '1']);
