@@ -31,14 +31,14 @@ describe('Tabs, when the window is loaded again', () => {
     await seesBothColumns();
     const label = await tab(0).innerText();
     await (await columns()).getByRole('button', { name: 'Show as Text Diff' }).click();
-    await seesBothAnswers();
+    await seesDifference();
     await person.window.runCommand('Research: Open Thread as Markdown');
     await person.window.waitForVisibleText('Norway won');
     await rememberedTabs(/researchThreads\.comparison.*threadId.*research-answer.*research-thread/);
     await person.window.reload();
     await person.window.waitForVisibleText('Norway won');
     await tab(1).click();
-    await seesBothAnswers();
+    await seesDifference();
     await tab(0).click();
     await seesBothColumns();
     assert.equal(await tab(0).innerText(), label);
@@ -69,11 +69,10 @@ describe('Tabs, when the window is loaded again', () => {
     for (const index of [0, 1]) await answers.nth(index).filter({ hasText: 'Norway' }).waitFor();
   }
 
-  async function seesBothAnswers(): Promise<void> {
-    for (const side of ['original', 'modified']) {
-      const lines = person.window.page.locator(`.monaco-diff-editor .editor.${side} .view-lines`).first();
-      await lines.filter({ hasText: 'Norway' }).waitFor();
-    }
+  /** In a narrow editor VS Code shows a difference in one column, which is that of the second answer. */
+  async function seesDifference(): Promise<void> {
+    const lines = person.window.page.locator('.monaco-diff-editor .editor.modified .view-lines').first();
+    await lines.filter({ hasText: 'Norway' }).waitFor();
   }
 
   /** Waits until the window would know of its tabs: in a browser VS Code stores that every few seconds. */

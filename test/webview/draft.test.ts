@@ -93,6 +93,20 @@ describe('drafts', () => {
     assert.equal(await draftOf(chat), 'And then this');
   });
 
+  it('leave the text area before the next frame, in which more may be typed', async () => {
+    const chat = await suite.open();
+    await chat.show(first);
+    await chat.question.fill('First?');
+    const left = await chat.question.evaluate(async (area: HTMLTextAreaElement) => {
+      const enter = { key: 'Enter', bubbles: true, composed: true, cancelable: true };
+      area.dispatchEvent(new KeyboardEvent('keydown', enter));
+      // Longer than what follows an event at once, shorter than any frame.
+      for (let step = 0; step < 50; step += 1) await Promise.resolve();
+      return area.value;
+    });
+    assert.equal(left, '');
+  });
+
   for (const outcome of [
     { kind: 'cancelled' },
     { kind: 'refused', message: 'The price has changed. Please look again.' },
