@@ -42,7 +42,6 @@ const data: ReadonlySet<string> = new Set([
   'ndjson',
   'geojson',
   'ipynb',
-  'bibtex',
   'csv',
   'tsv',
   'psv',

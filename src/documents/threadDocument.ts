@@ -227,9 +227,7 @@ function unansweredWords(
       return words(localize('This question was being sent when this was written.'));
     case 'unconfirmed':
       return words(
-        condition.status === undefined
-          ? localize('It is not certain that this question arrived: the connection broke while it was being sent.')
-          : localize('It is not certain that this question was taken: the server reported an error.'),
+        localize('It is not certain that this question arrived: the connection broke while it was being sent.'),
         condition.detail,
       );
     case 'accepted':
@@ -244,7 +242,6 @@ function unansweredWords(
           : localize('The answer was still arriving when this was written. It is incomplete:'),
       );
     case 'lost':
-      if (condition.status !== undefined) return words(localize('The server reported an error.'), condition.detail);
       return isBlank(condition.text)
         ? words(localize('The connection broke before any of the answer arrived.'), condition.detail)
         : words(localize('The connection broke before the answer was complete. This is what had arrived:'));

@@ -1,4 +1,3 @@
-import { type Clock, systemClock } from '../base/clock';
 import type { ThreadSummary } from '../research/summary';
 import type { Files } from './files';
 import { type JournalProblem, ProblemReporter } from './problems';
@@ -23,11 +22,10 @@ export function readSummaries(
   files: Files,
   storage: string,
   report: (problem: JournalProblem) => void,
-  clock: Pick<Clock, 'now'> = systemClock,
 ): Promise<readonly ThreadSummary[]> {
-  const index = new ThreadIndex(files, files.join(storage, 'index.json'), clock);
+  const index = new ThreadIndex(files, files.join(storage, 'index.json'));
   const problems = new ProblemReporter(report);
   const reader = readerOf(files, storage, report);
   const threads = files.join(storage, 'threads');
-  return new ThreadList({ files, threads, reader, index, problems, clock, inMemory: () => undefined }).summaries();
+  return new ThreadList({ files, threads, reader, index, problems, inMemory: () => undefined }).summaries();
 }

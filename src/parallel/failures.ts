@@ -33,8 +33,7 @@ export function createFailure(failed: RequestFailure, question: Continued, clock
       return { kind: 'unconfirmed', detail: `The API took the question, but its answer broke off. ${failed.detail}` };
     case 'status': {
       const { answer } = failed;
-      const { status } = answer;
-      if (status < 400 || status >= 500) return { kind: 'unconfirmed', detail: wholeText(answer), status };
+      if (answer.status < 400 || answer.status >= 500) return { kind: 'unconfirmed', detail: wholeText(answer) };
       return { kind: 'refused', failure: answerFailure(refusalReason(answer, question), answer, clock) };
     }
     default:
@@ -48,7 +47,7 @@ export function createFailure(failed: RequestFailure, question: Continued, clock
  */
 export function quickFailure(failed: RequestFailure, question: Continued, clock: Clock): QuickFailure {
   const outcome = createFailure(failed, question, clock);
-  return outcome.kind === 'refused' ? outcome : { ...outcome, kind: 'lost' };
+  return outcome.kind === 'refused' ? outcome : { kind: 'lost', detail: outcome.detail };
 }
 
 /** Whether looking at a run again may work by itself (`unavailable`), or needs somebody to do something (`refused`). */

@@ -1,12 +1,12 @@
 import type { Localize } from '../base/localize';
-import { attachedNames } from '../research/attachedNames';
+import { shownTitle } from '../research/context';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
 import type { Thread } from '../research/thread';
-import { contextToInherit, newestLeaf, pathTo } from '../research/tree';
+import { contextToInherit } from '../research/tree';
 import { isUnsent, type TurnRequest } from '../research/turn';
-import type { ChatSituation } from './chatSituation';
+import type { Aim, ChatSituation } from './chatSituation';
 import { parentOf } from './chatSituation';
 import { waitingOf } from './conditionView';
 import { scopeView } from './scopeView';
@@ -15,18 +15,15 @@ import type { AimView, ComposerView, EngineView } from './viewState';
 
 /** Where the next question is written, and everything that decides how it is sent and what it costs. */
 export function composerView(situation: ChatSituation, localize: Localize): ComposerView {
-  const { thread, contexts, engine, key, service, scope, room, spent } = situation;
+  const { thread, contexts, engine, key, service, scope, room, spent, aim } = situation;
   const parentTurnId = parentOf(situation);
   return {
-    place: situation.place,
-    sending: situation.sending,
     key,
     parentTurnId,
-    aim: aimView(thread, situation),
-    askedBelow: thread && askedBelow(thread, situation.leafId),
+    aim: aimView(thread, aim),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
-    contexts: contextViews(contexts),
+    contexts: contexts.map(({ id, context }) => ({ id, title: shownTitle(context) })),
     engine,
     processors: researchEngines,
     quickModels: quickEngines,
@@ -35,11 +32,6 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     spent,
     service,
   };
-}
-
-function contextViews(contexts: ChatSituation['contexts']): ComposerView['contexts'] {
-  const titles = attachedNames(contexts.map(({ context }) => context));
-  return contexts.map(({ id }, index) => ({ id, title: titles[index] ?? '' }));
 }
 
 const researchEngines = processors.flatMap(({ name }) => engineView('research', name));
@@ -51,12 +43,12 @@ function engineView(kind: TurnRequest['kind'], name: string): EngineView[] {
   return [{ name, price: formatPrice(facts.mills), usualTime: formatUsualTime(facts.usualSeconds) }];
 }
 
-function aimView(thread: Thread | null, { aim, leafId }: Pick<ChatSituation, 'aim' | 'leafId'>): AimView {
+function aimView(thread: Thread | null, aim: Aim): AimView {
   if (aim.kind === 'continue') return aim;
   const turn = thread?.turns.get(aim.turnId);
   if (!turn) return { kind: 'continue' };
   const question = turn.question ?? '';
-  if (aim.kind === 'branch') return { kind: 'branch', question, ...(turn.id === leafId && { isLast: true }) };
+  if (aim.kind === 'branch') return { kind: 'branch', question };
   return { kind: 'edit', turnId: turn.id, question, unsent: isUnsent(turn) };
 }
 
@@ -73,11 +65,4 @@ function whatNextWaitsFor(
   const waiting = waitingOf(parent, thread, activity(parent.id));
   const needsPerson = waiting === null ? state === 'unconfirmed' || state === 'detached' : waiting !== 'willBeSent';
   return needsPerson ? 'forPerson' : 'forAnswer';
-}
-
-/** The newest turn below the last one that is shown: another window has asked there. */
-function askedBelow(thread: Thread, leafId: TurnId | null): ComposerView['askedBelow'] {
-  const newest = leafId === null ? null : newestLeaf(thread, leafId);
-  if (newest === null || pathTo(thread, leafId).at(-1)?.id === newest) return null;
-  return { turnId: newest, question: thread.turns.get(newest)?.question ?? '' };
 }

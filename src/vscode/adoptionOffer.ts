@@ -1,11 +1,9 @@
 import { l10n } from 'vscode';
 import * as v from 'valibot';
-import { countThreads } from '../journal/countThreads';
 import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { kinship, type Kinship } from '../journal/kinship';
 import type { OtherStorage, OtherStorages } from '../journal/otherStorages';
-import { newestFirst } from '../research/summary';
 import { isGone, openFolders } from './openWorkspace';
 import type { Adoptable, OtherWorkspaces } from './otherWorkspaces';
 import { placeName } from './placeText';
@@ -66,8 +64,7 @@ export class AdoptionOffer {
     if (answer === choose) await this.#options.others.choose();
     if (answer !== bring) return;
     const threads = kin.flatMap((one) => one.threads);
-    const compare = newestFirst(Date.now());
-    threads.sort((left, right) => compare(left.thread.summary, right.thread.summary));
+    threads.sort((left, right) => right.thread.summary.changedAt - left.thread.summary.changedAt);
     await this.#options.others.bringHere(threads);
   }
 
@@ -113,12 +110,10 @@ export class AdoptionOffer {
 }
 
 function offerText(kin: readonly Kin[]): string {
-  const count = countThreads(kin.flatMap(({ threads }) => threads.map(({ thread }) => thread.summary.id)));
+  const count = kin.reduce((sum, { threads }) => sum + threads.length, 0);
   const [first, ...others] = kin;
   if (!first || others.length > 0) {
-    return count === 1
-      ? l10n.t('1 thread of earlier workspaces with these folders can be brought here.')
-      : l10n.t('{0} threads of earlier workspaces with these folders can be brought here.', count);
+    return l10n.t('{0} threads of earlier workspaces with these folders can be brought here.', count);
   }
   const name = placeName(first.storage);
   const what =

@@ -3,28 +3,26 @@ import { unreachable } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
 import { hasLink } from '../protocol/turnLinks';
-import { engineOf, isSameEngine, requestTo } from '../research/engine';
+import { isSameEngine, requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { RunAdoption } from './adoptRun';
-import type { AnswerActions } from './answerActions';
 import type { ApiKeyStore } from './apiKey';
-import type { Choosers } from './choosers';
 import { cancelled, done, refused } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import { showContext } from './showContext';
 import { serviceSetting } from './service';
 import { openSetting } from './settings';
-import type { TurnActions } from './turnActions';
-import type { TurnReference } from './turnReference';
+import type { TurnActions, TurnReference } from './turnActions';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
   readonly turns: TurnActions;
-  readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
-  /** How the person chooses what goes along with the next question, and where its research shall look. */
-  readonly choosers: () => Promise<Choosers>;
+  /** Chooses what goes along with the next question. */
+  readonly attachments: { choose(): Promise<RequestOutcome> };
+  /** Chooses where the next question's research shall look. */
+  readonly scope: { choose(): Promise<RequestOutcome> };
   readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
   readonly ownDocuments: OwnDocuments;
   readonly showLog: () => void;
@@ -46,7 +44,7 @@ export class ChatRequests {
 
   async handle(request: ChatRequest): Promise<RequestOutcome> {
     if (isAboutTurn(request)) return this.#doWithTurn(request, { turnId: request.turnId as TurnId });
-    const { session, choosers, apiKey } = this.#options;
+    const { session, scope, attachments, apiKey } = this.#options;
     switch (request.kind) {
       case 'ask':
         return this.#ask(request);
@@ -57,14 +55,12 @@ export class ChatRequests {
         session.chooseEngine(request.engine);
         return done;
       case 'chooseScope':
-        return (await choosers()).scope.choose();
+        return scope.choose();
       case 'clearScope':
         session.chooseScope(null);
         return done;
       case 'attachContext':
-        return (await choosers()).attachments.choose();
-      case 'attachDropped':
-        return (await choosers()).attachments.attachDropped(request.uris);
+        return attachments.choose();
       case 'removeContext':
         session.removeContext(request.contextId);
         return done;
@@ -82,9 +78,6 @@ export class ChatRequests {
       case 'showSpending':
         await commands.executeCommand('researchThreads.showSpending');
         return done;
-      case 'restoreThread':
-        await commands.executeCommand('researchThreads.restoreThread', { threadId: session.threadId ?? undefined });
-        return done;
       case 'setApiKey':
         return (await apiKey.enter()) ? done : cancelled;
       case 'openPlatform':
@@ -99,7 +92,7 @@ export class ChatRequests {
   }
 
   async #doWithTurn(request: TurnRequest, turn: { readonly turnId: TurnId }): Promise<RequestOutcome> {
-    const { turns, answers, comparison } = this.#options;
+    const { turns, comparison } = this.#options;
     switch (request.kind) {
       case 'branch':
         return turns.branch(turn);
@@ -114,25 +107,21 @@ export class ChatRequests {
       case 'selectTurn':
         return this.#selectTurn(turn.turnId);
       case 'insertAnswer':
-        return answers.insertAnswer(turn, { from: 'chat' });
+        return turns.insertAnswer(turn);
       case 'insertCitation':
-        return answers.insertCitation(turn, request.source, { from: 'chat' });
+        return turns.insertCitation(turn, request.source);
       case 'openLink':
         return this.#openLink(turn.turnId, request.url);
       case 'copyAnswer':
-        return answers.copyAnswer(turn);
+        return turns.copyAnswer(turn);
       case 'copyCitation':
-        return answers.copyCitation(turn, request.source);
+        return turns.copyCitation(turn, request.source);
       case 'stopWatching':
         return turns.stopWatching(turn);
       case 'watchAgain':
         return turns.watchAgain(turn);
       case 'send':
         return turns.send(turn, request.engine);
-      case 'sendWhenFree':
-        return turns.sendWhenFree(turn, request.engine);
-      case 'dontSend':
-        return turns.dontSend(turn);
       case 'carryContext':
         return turns.carryContext(turn, request.engine);
       case 'adoptRun':
@@ -144,35 +133,34 @@ export class ChatRequests {
 
   async #ask(request: Extract<ChatRequest, { kind: 'ask' }>): Promise<RequestOutcome> {
     const { session, turns } = this.#options;
-    const composer = session.composerAt(request.place);
-    // What the person saw when pressing Send holds, whatever they look at since: a question must not land elsewhere.
-    const parentId = request.parentTurnId as TurnId | null;
+    const composer = session.composer();
+    // What the person saw when pressing Send has to hold still: a question must not land in another thread.
     const isSame =
-      composer !== null &&
       request.threadId === composer.threadId &&
-      request.editedTurnId === composer.editedId &&
-      (parentId === composer.parentId || session.hasTurn(composer.threadId, parentId));
+      request.parentTurnId === composer.parentId &&
+      request.editedTurnId === composer.editedId;
     if (!isSame) {
       return refused(l10n.t('The thread has changed in the meantime. Look at it, then send the question again.'));
     }
-    const { contexts, contextIds, ...composed } = composer;
-    if (composer.usesDefaultEngine && !isSameEngine(request.engine, engineOf(composer.request))) {
+    if (composer.usesDefaultEngine && !isSameEngine(request.engine, session.engine)) {
       return refused(
         l10n.t('A setting has changed what answers the question. Look at it, then send the question again.'),
       );
     }
-    if (JSON.stringify(request.contextIds) !== JSON.stringify(contextIds)) {
+    const contexts = request.contextIds.map((id) => session.findContext(null, id));
+    if (contexts.some((context) => context === undefined) || contexts.length !== composer.contexts.length) {
       return refused(
         l10n.t('The attached text has changed in the meantime. Look at it, then send the question again.'),
       );
     }
     const asked = await turns.ask({
-      ...composed,
-      parentId,
+      threadId: composer.threadId,
+      parentId: composer.parentId,
       text: request.question,
-      request: requestTo(request.engine, composer.scope),
-      context: contexts,
-      given: 'typed',
+      request: requestTo(request.engine, session.scope),
+      context: composer.contexts,
+      editedId: composer.editedId,
+      usesDefaultEngine: composer.usesDefaultEngine,
     });
     return asked.kind === 'asked' ? done : asked;
   }

@@ -13,12 +13,10 @@ export interface FollowServiceOptions {
   readonly apiKey: ApiKeyStore;
   readonly session: ChatSession;
   readonly chat: ChatViewProvider;
-  readonly runs: { readonly patientSending: { takeBackAll(): void } };
 }
 
 /** Has the chat show where questions go and whether there is a key for it, now and whenever that changes. */
-export function followService(options: FollowServiceOptions): Disposable {
-  const { context, settings, service, apiKey, session, chat, runs } = options;
+export function followService({ context, settings, service, apiKey, session, chat }: FollowServiceOptions): Disposable {
   const store = new DisposableStore();
   const announceKey = async (): Promise<void> => {
     const key = await apiKey.readCurrent();
@@ -37,8 +35,6 @@ export function followService(options: FollowServiceOptions): Disposable {
       if (JSON.stringify(next) === JSON.stringify(service.current)) return;
       service.current = next;
       announceService();
-      // What was to be sent later was to be sent to the server before.
-      runs.patientSending.takeBackAll();
       void apiKey.announce();
     }),
   );

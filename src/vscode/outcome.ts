@@ -1,15 +1,10 @@
 import type { RequestOutcome } from '../protocol/messages';
-import { showError, showInformation } from './ui/messages';
+import { showError } from './ui/messages';
 
 /** How an action ended, told to the person where they asked for it: in the chat, or by a message. */
 export type ActionOutcome = RequestOutcome;
 
 export const done = { kind: 'done' } as const;
-/** The action is done, and nothing but `said` shows that. */
-export function doneSaying(said: string): Extract<ActionOutcome, { kind: 'done' }> {
-  return { kind: 'done', said };
-}
-
 export const cancelled = { kind: 'cancelled' } as const;
 
 /** The action could not be done; `message` says why and what to do. */
@@ -17,8 +12,7 @@ export function refused(message: string): Extract<ActionOutcome, { kind: 'refuse
   return { kind: 'refused', message };
 }
 
-/** Shows what came of an action that was called as a command, unless that can be seen. */
+/** Shows why an action that was called as a command could not be done. */
 export function showOutcome(outcome: ActionOutcome): void {
   if (outcome.kind === 'refused') void showError(outcome.message);
-  if (outcome.kind === 'done' && outcome.said !== undefined) void showInformation(outcome.said);
 }

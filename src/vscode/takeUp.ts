@@ -1,22 +1,14 @@
 import { l10n } from 'vscode';
 import type { ThreadId } from '../research/ids';
-import { systemClock } from '../base/clock';
-import type { DraftFiles } from '../journal/draftFiles';
 import type { ThreadSummary } from '../research/summary';
-import type { DraftKeeping } from './draftKeeping';
-import { restoreDrafts } from './draftRestoring';
-import type { PatientSending } from '../runs/patientSending';
 import { showWarning } from './ui/messages';
 import { restoreSession, type RestoreOptions } from './sessionMemory';
-import { keepWishes } from './wishMemory';
 
-export interface TakeUpOptions extends Omit<RestoreOptions, 'offer' | 'lastShown'> {
-  readonly draftFiles: DraftFiles;
-  readonly keeping: Pick<DraftKeeping, 'saved'>;
+export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<unknown>;
   readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
-  readonly runs: { resume(threadId: ThreadId): Promise<void>; readonly patientSending: PatientSending };
+  readonly runs: { resume(threadId: ThreadId): Promise<void> };
   readonly log: { error(message: string, error: unknown): void };
 }
 
@@ -25,7 +17,7 @@ export interface TakeUpOptions extends Omit<RestoreOptions, 'offer' | 'lastShown
  * is gone has left in a thread that is shown. Where folders cannot be watched nothing else tells of it.
  */
 export async function takeUp(options: TakeUpOptions): Promise<void> {
-  const { journal, runs, session, log, draftFiles, keeping } = options;
+  const { journal, runs, session, log } = options;
   try {
     let shown = session.threadId;
     session.onDidChange(() => {
@@ -33,12 +25,9 @@ export async function takeUp(options: TakeUpOptions): Promise<void> {
       shown = session.threadId;
       if (shown) void runs.resume(shown);
     });
-    const { drafts } = session;
-    const restored = { drafts, files: draftFiles, clock: systemClock, saved: () => keeping.saved() };
-    const [lastShown, threads] = await Promise.all([restoreDrafts(restored), journal.summaries()]);
+    const threads = await journal.summaries();
     journal.startUpkeep();
-    await restoreSession({ ...options, lastShown, offer: (threadId) => void offer(threadId, options) }, threads);
-    keepWishes(runs.patientSending, options.memory);
+    await restoreSession({ ...options, offer: (threadId) => void offer(threadId, options) }, threads);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);

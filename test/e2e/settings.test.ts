@@ -81,9 +81,7 @@ describe('Settings of a trusted workspace', () => {
       .waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await waitFor('the question in the composer', async () =>
-      (await (await draftOf(person)).inputValue()) === question ? true : undefined,
-    );
+    assert.equal(await (await draftOf(person)).inputValue(), question);
     assert.deepEqual(bodies(desk), []);
   });
 

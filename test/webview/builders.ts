@@ -4,8 +4,6 @@ import type {
   AnsweredView,
   ChatView,
   ComposerView,
-  FailedView,
-  LimitView,
   ProblemView,
   RunningView,
   SourceView,
@@ -39,9 +37,6 @@ export function composerView(overrides: Partial<ComposerView> = {}): ComposerVie
     parentTurnId: null,
     aim: { kind: 'continue' },
     contextNote: null,
-    place: 'place',
-    sending: null,
-    askedBelow: null,
     waits: null,
     contexts: [],
     engine: coreFast,
@@ -62,11 +57,7 @@ export function chatView(turns: readonly TurnView[] = [], composer: Partial<Comp
     turns,
     writing: {},
     map: null,
-    composer: composerView({
-      place: turns.length === 0 ? 'new' : olympicsThread.id,
-      parentTurnId: turns.at(-1)?.id ?? null,
-      ...composer,
-    }),
+    composer: composerView({ parentTurnId: turns.at(-1)?.id ?? null, ...composer }),
   };
 }
 
@@ -222,18 +213,6 @@ export function writingChat(text: string, turn: Partial<TurnView> = {}): ChatVie
     ...turn,
   });
   return { ...chatView([written]), writing: { [written.id]: text } };
-}
-
-/** A question that was refused because there were too many, with most of a minute to wait. */
-export function refusedView({ until = Date.now() + 42_000, sendsItself = false }: Partial<LimitView> = {}): FailedView {
-  const problem = problemView({
-    title: 'Too many requests',
-    explanation:
-      'The server takes no more questions for now, so it did not take this one. Nothing was started and nothing is billed.',
-    detail: 'Rate limit exceeded',
-    actions: sendsItself ? ['dontSend'] : ['sendWhenFree', 'retry'],
-  });
-  return { state: 'failed', problem, limit: { until, sendsItself } };
 }
 
 export function problemView(overrides: Partial<ProblemView> = {}): ProblemView {

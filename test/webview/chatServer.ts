@@ -30,14 +30,7 @@ const contentSecurityPolicy = [
   `trusted-types fast-html`,
 ].join('; ');
 
-/** The pages by their path, with what each loads of our own. */
-const pages: Readonly<Record<string, string>> = {
-  '/': pageWith('webview.js', ['webview.css']),
-  '/comparison': pageWith('comparisonPage.js', ['webview.css', 'comparisonPage.css']),
-};
-
-function pageWith(script: string, styles: readonly string[]): string {
-  return `<!DOCTYPE html>
+const page = `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -46,14 +39,13 @@ function pageWith(script: string, styles: readonly string[]): string {
 <title>Chat</title>
 <link rel="stylesheet" href="/themes/workbench.css">
 <link rel="stylesheet" href="/themes/dark-modern.css" id="theme">
-${styles.map((name) => `<link rel="stylesheet" href="/dist/${name}">`).join('\n')}
+<link rel="stylesheet" href="/dist/webview.css">
 </head>
 <body class="vscode-dark" data-vscode-theme-kind="vscode-dark">
 <div id="root"></div>
-<script nonce="${nonce}" src="/dist/${script}"></script>
+<script nonce="${nonce}" src="/dist/webview.js"></script>
 </body>
 </html>`;
-}
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -89,8 +81,7 @@ export class ChatServer {
 
 async function answer(url: string, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(url, 'http://127.0.0.1');
-  const page = pages[pathname];
-  if (page !== undefined) {
+  if (pathname === '/') {
     response.writeHead(200, { 'content-type': 'text/html' }).end(page);
     return;
   }

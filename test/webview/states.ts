@@ -6,7 +6,6 @@ import {
   olympicsThread,
   olympicsTrace,
   problemView,
-  refusedView,
   runningView,
   turnView,
   unresolvedAnswer,
@@ -103,7 +102,6 @@ export const states: Readonly<Record<string, ChatView>> = {
     turnView({ notes: ['Added by its run id. It continues earlier questions that could not be read.'] }),
   ]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
-  refused: chatView([turnView({ condition: refusedView() })]),
   'no credit': chatView([
     turnView({
       condition: {

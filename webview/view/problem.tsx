@@ -1,14 +1,12 @@
-import type { Localize } from '../../src/base/localize';
 import type { VNode } from 'preact';
-import { useContext, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/messages';
-import type { LimitView, ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
+import type { ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
-import { Countdown, useSecondsUntil } from './countdown';
 import { EnginePicker } from './enginePicker';
-import { PanelContext, useEngine, useLocalize } from './services';
+import { useEngine, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 
@@ -18,13 +16,10 @@ interface ProblemProps {
   readonly problem: ProblemView;
   /** `failed` when nothing comes of the turn any more; `uncertain` when something still may. */
   readonly severity: 'failed' | 'uncertain';
-  /** For how long the service takes no more questions. */
-  readonly limit?: LimitView | undefined;
 }
 
 /** What went wrong with a turn, what it means for money, and what can be done. */
-export function Problem({ turnId, engine, problem, severity, limit }: ProblemProps): VNode {
-  const seconds = useSecondsUntil(limit?.until ?? 0);
+export function Problem({ turnId, engine, problem, severity }: ProblemProps): VNode {
   const icon: IconName = severity === 'failed' ? 'error' : 'warning';
   return (
     <div class="problem">
@@ -32,13 +27,8 @@ export function Problem({ turnId, engine, problem, severity, limit }: ProblemPro
       <div class="problem-main">
         <p class="problem-title">{problem.title}</p>
         <p>{problem.explanation}</p>
-        {limit && <Countdown limit={limit} seconds={seconds} />}
         {problem.detail !== null && <Detail turnId={turnId} detail={problem.detail} />}
-        <ProblemActions
-          turnId={turnId}
-          engine={engine}
-          actions={seconds > 0 ? problem.actions : problem.actions.filter((action) => action !== 'sendWhenFree')}
-        />
+        <ProblemActions turnId={turnId} engine={engine} actions={problem.actions} />
       </div>
     </div>
   );
@@ -70,15 +60,11 @@ interface ProblemActionsProps {
 
 function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode | null {
   const localize = useLocalize();
-  const { follow } = useContext(PanelContext);
   const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
-  const [hasNewKey, setHasNewKey] = useState(false);
   const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
-    retry: retryWords(hasNewKey, price, localize),
-    sendWhenFree: price === null ? localize('Send When It’s Free') : localize('Send When It’s Free for {0}', price),
-    dontSend: localize('Don’t Send'),
+    retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
     setApiKey: localize('Enter API Key'),
     addCredit: localize('Add Credit'),
     watchAgain: localize('Watch Again'),
@@ -106,13 +92,10 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
           ) : (
             <Button
               key={action}
-              look={(hasNewKey ? action === 'retry' : index === 0) ? 'primary' : 'secondary'}
+              look={index === 0 ? 'primary' : 'secondary'}
               label={words[action]}
               control={action}
-              onPress={() => {
-                if (action === 'retry' || action === 'carryContext') follow(turnId);
-                send(requestFor(action, turnId, chosen), () => setHasNewKey(action === 'setApiKey'));
-              }}
+              onPress={() => send(requestFor(action, turnId, chosen))}
             />
           ),
         )}
@@ -122,21 +105,12 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
   );
 }
 
-/** With another key the question can be sent that the first one did not let through. */
-function retryWords(hasNewKey: boolean, price: string | null, localize: Localize): string {
-  if (hasNewKey) return price === null ? localize('Send Now') : localize('Send Now for {0}', price);
-  return price === null ? localize('Retry') : localize('Retry for {0}', price);
-}
-
 function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, engine: Engine): ChatRequest {
   switch (action) {
     case 'retry':
       return { kind: 'send', turnId, engine };
-    case 'sendWhenFree':
     case 'carryContext':
-      return { kind: action, turnId, engine };
-    case 'dontSend':
-      return { kind: action, turnId };
+      return { kind: 'carryContext', turnId, engine };
     case 'changeBudget':
       return { kind: 'changeBudget' };
     case 'changeServer':
@@ -168,7 +142,6 @@ interface WaitingProps {
 export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
   const { text, canSend, canChange } = waiting;
   const localize = useLocalize();
-  const { follow } = useContext(PanelContext);
   const [status, send] = useRequest();
   const price = useEngine(engine)?.price ?? null;
   return (
@@ -183,10 +156,7 @@ export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
                 look="primary"
                 label={price === null ? localize('Send') : localize('Send for {0}', price)}
                 control="send"
-                onPress={() => {
-                  follow(turnId);
-                  send({ kind: 'send', turnId, engine });
-                }}
+                onPress={() => send({ kind: 'send', turnId, engine })}
               />
             )}
             {canChange && (

@@ -67,8 +67,7 @@ function restore(panel: HTMLElement, { turnId, index, control }: Focused, fallba
 }
 
 function describe(panel: HTMLElement, element: Element): Focused {
-  // The composer may stand in a turn, and goes on below the last one.
-  const turn = element.closest('.composer') ? null : element.closest('[data-turn]');
+  const turn = element.closest('[data-turn]');
   return {
     element,
     turnId: turn?.getAttribute('data-turn') ?? null,

@@ -7,8 +7,7 @@ import { useLocalize, useServices } from './services';
 export type RequestStatus =
   | { readonly state: 'idle' }
   | { readonly state: 'pending' }
-  /** `said` is for the person, where nothing else shows what was done. */
-  | { readonly state: 'done'; readonly said?: string }
+  | { readonly state: 'done' }
   /** `message` is for the person. */
   | { readonly state: 'refused'; readonly message: string };
 
@@ -32,7 +31,6 @@ export function useRequest(): readonly [RequestStatus, SendRequest] {
         const ended = statusAfter(end, localize('The extension does not answer. Please try again in a moment.'));
         setStatus(ended);
         if (ended.state === 'refused') announce(ended.message);
-        if (ended.state === 'done' && ended.said !== undefined) announce(ended.said);
         if (end.kind === 'done') onDone?.();
       });
     },
@@ -41,11 +39,10 @@ export function useRequest(): readonly [RequestStatus, SendRequest] {
   return [status, send];
 }
 
-/** What the person is told of how a request ended. */
-export function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
+function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
   switch (end.kind) {
     case 'done':
-      return end.said === undefined ? { state: 'done' } : { state: 'done', said: end.said };
+      return { state: 'done' };
     case 'cancelled':
       return { state: 'idle' };
     case 'refused':

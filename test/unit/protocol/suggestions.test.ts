@@ -24,8 +24,6 @@ function situation(thread: Thread, more: Partial<ChatSituation> = {}): ChatSitua
     room: 15_000,
     spent: null,
     key: 'stored',
-    place: 'place',
-    sending: null,
     service: { host: 'api.parallel.ai', kind: 'official' },
     activity: () => ({ underWay: true, problem: null }),
     ...more,

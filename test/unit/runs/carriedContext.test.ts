@@ -18,7 +18,7 @@ import {
   quick,
   research,
   textAnswer,
-  unhindered,
+  unlimited,
 } from './fakes';
 
 const id = (number: number): TurnId => `turn${number}` as TurnId;
@@ -110,7 +110,7 @@ describe('Context that goes along inside a question', () => {
         api,
         claims,
         threadsThatMention,
-        ...unhindered,
+        checkBudget: unlimited,
         clock,
         newId,
         random,

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
-import { localizeWith } from '../../../src/base/localize';
 import { failed } from '../../../src/base/result';
 import { failure } from '../../../src/research/failure';
 import type { Condition, Turn, TurnRequest } from '../../../src/research/turn';
 import type { TurnAddress } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
-import { SendingGate, type SendingGateOptions } from '../../../src/runs/sendingGate';
+import type { RunsOptions } from '../../../src/runs/runsOptions';
 import { FakeClock, settle } from '../fakeClock';
 import {
   completed,
   countingIds,
   FakeApi,
-  freeLease,
-  noCopies,
   MemoryClaims,
   MemoryLog,
   quick,
   research,
   textAnswer,
+  unlimited,
 } from './fakes';
 
 describe('Quick answers', () => {
@@ -28,16 +26,8 @@ describe('Quick answers', () => {
   let runs: ResearchRuns;
   let problems: string[];
   let finished: TurnAddress[];
-  let checkBudget: SendingGateOptions['checkBudget'];
+  let checkBudget: RunsOptions['checkBudget'];
   const newId = countingIds();
-  const gate = new SendingGate({
-    lease: freeLease,
-    copies: noCopies,
-    reportProblem: (text) => void problems.push(text),
-    localize: localizeWith({}),
-    hasBudget: () => true,
-    checkBudget: (...question) => checkBudget(...question),
-  });
 
   function open(name: string): ResearchRuns {
     return new ResearchRuns({
@@ -45,8 +35,7 @@ describe('Quick answers', () => {
       api,
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
-      letOut: (...question) => gate.letOut(...question),
-      copies: noCopies,
+      checkBudget: (...question) => checkBudget(...question),
       clock,
       newId,
       random: () => 0.5,
@@ -61,7 +50,7 @@ describe('Quick answers', () => {
     claims = new MemoryClaims();
     problems = [];
     finished = [];
-    checkBudget = () => Promise.resolve(null);
+    checkBudget = unlimited;
     runs = open('one');
     runs.onDidFinish((address) => finished.push(address));
   });
@@ -264,7 +253,7 @@ describe('Quick answers', () => {
       assert(condition.state === 'failed');
       assert.equal(condition.failure.reason, 'budgetReached');
       assert.deepEqual(log.kinds(address.threadId), ['asked', 'failed']);
-      checkBudget = () => Promise.resolve(null);
+      checkBudget = unlimited;
       const { kind, name } =
         request.kind === 'quick'
           ? { kind: request.kind, name: request.model }
