@@ -17,9 +17,12 @@ export interface Surroundings {
 export function escapeText(text: string, surroundings: Surroundings): string {
   const { before, after } = surroundings;
   const line = text.replace(/\s+/g, (space) => (/[\r\n\t]/.test(space) ? ' ' : space));
+  const firstWord = line.search(/\S/);
   const escaped = line.replace(/[\\`*_[\](<{^~$&@!:]/g, (character, offset: number) => {
     const previous = line[offset - 1] ?? before;
     const next = line[offset + 1] ?? after;
+    // White space at the ends of a text may come to stand outside of the style that it is in, and leave an asterisk alone.
+    if (character === '*' && (offset === firstWord || !/^\*\s+\S/.test(line.slice(offset, offset + 40)))) return '\\*';
     return needsEscape(character, previous, next, line.slice(offset, offset + 40), surroundings)
       ? `\\${character}`
       : character;

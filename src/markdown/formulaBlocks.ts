@@ -51,8 +51,6 @@ interface FormulaLines {
 
 /** What opens on a line of its own is a formula; otherwise the TeX has to look like one. */
 function isFormula(tex: string, { notation }: Opening, [firstLine = '', ...others]: readonly string[]): boolean {
-  // `\\[` is a line break with its space.
-  if (notation === 'brackets' && /(?<!\\)(?:\\\\)*\\\[/.test(tex)) return false;
   if (notation === 'environment' || (firstLine.trim() === '' && others.length > 0)) return true;
   return notation === 'dollars' ? isDisplayDollarFormula(tex) : isBracketsFormula(tex);
 }

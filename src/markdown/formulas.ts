@@ -187,6 +187,7 @@ export function normalTex(content: string): string | null {
   const normal = tex.replace(/\\[^]|[${}]/g, (token) => {
     if (token === '{') braces += 1;
     if (token === '}') braces -= 1;
+    // `\\[` is a line break with its space, whose backslashes are one token.
     if (token === '\\[' || token === '\\]') delimiters += 1;
     if (token !== '$') return token;
     dollars += 1;

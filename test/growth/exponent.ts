@@ -97,7 +97,8 @@ async function measured(workOf: WorkOf, size: number): Promise<Growth | null> {
     // Where a cache is exceeded between two sizes, it was large enough for one of them only; what grows too fast goes on to.
     middleTime = Math.min(middleTime, await shortestOf(4 + attempt, middle, kind));
     const middleExponent = exponentOf(middleTime, largeTime, size / middleSize);
-    // Something may have disturbed the middle size alone: where the whole distance is far from proportional, it is asked twice.
+    // Something may have disturbed the middle size alone: where the whole distance is far from proportional, it is asked
+    // twice.
     const isBelieved = exponent < doubtful || attempt > 0;
     if (middleExponent > steepest || isBelieved) exponent = Math.min(exponent, middleExponent);
   }

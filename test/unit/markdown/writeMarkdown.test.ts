@@ -42,9 +42,9 @@ function essence(blocks: readonly Block[]): unknown {
   });
 }
 
-/** TeX without the white space that it passes over in mathematics: all but what ends the name of a command. */
+/** TeX without the spaces that the writer adds behind these signs, and that TeX passes over in mathematics. */
 function withoutIdleSpace(tex: string): string {
-  return tex.replace(/(\\[A-Za-z]+)?\s+/g, (_, command?: string) => (command === undefined ? '' : `${command} `));
+  return tex.replace(/\s+/g, ' ').replace(/(?<=[\]<{]) /g, '');
 }
 
 /** Runs of characters with the styles that they are drawn in. */
