@@ -122,7 +122,7 @@ const extension = {
 /** @type {import('esbuild').BuildOptions} */
 const webview = {
   ...shared,
-  entryPoints: { webview: 'webview/main.tsx' },
+  entryPoints: { webview: 'webview/main.tsx', comparisonPage: 'webview/comparison/main.tsx' },
   outdir: 'dist',
   plugins: [separateMathematics],
   platform: 'browser',

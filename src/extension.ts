@@ -1,7 +1,7 @@
 import { commands, l10n, Uri, window, type ExtensionContext } from 'vscode';
 import { systemClock } from './base/clock';
 import { createIdSource, type IdSource } from './base/ids';
-import { lazy } from './base/lazy';
+import { DraftFiles } from './journal/draftFiles';
 import { threadsThatMention } from './journal/findMentions';
 import { OpenWindows } from './journal/openWindows';
 import { ThreadJournal } from './journal/threadJournal';
@@ -10,51 +10,40 @@ import { NodeFiles } from './node/files';
 import { createProcesses } from './node/processes';
 import { NodeFolderProbe } from './node/folderProbe';
 import { makePrivate } from './node/privateStorage';
-import { ChatViewMaker } from './protocol/makeView';
 import type { ThreadId, TurnId } from './research/ids';
 import type { ConnectionCheck } from './runs/connectionCheck';
 import { deferredApi } from './runs/deferredApi';
 import { ResearchRuns } from './runs/researchRuns';
-import { RunAdoption } from './vscode/adoptRun';
 import { ApiKeyStore } from './vscode/apiKey';
-import { ChatRequests } from './vscode/chatRequests';
-import { ChatViewProvider, chatViewId } from './vscode/chatView';
+import { chatViewId } from './vscode/chatView';
 import { ChosenFiles } from './vscode/chosenFiles';
-import type { Choosers } from './vscode/choosers';
 import { registerCommands } from './vscode/commands';
-import { Comparison } from './vscode/comparison';
+import { registerComposerCommands } from './vscode/composerCommands';
 import { ComposerSettings } from './vscode/composerDefaults';
 import { announceThread } from './vscode/contextKeys';
 import { registerDeletedThreads } from './vscode/deletedThreads';
-import type { DocumentWriter } from './vscode/documentWriter';
 import { registerExport } from './vscode/exportCommands';
 import { registerOtherWorkspaces } from './vscode/elsewhere';
 import { followService } from './vscode/followService';
 import { reportJournalProblem } from './vscode/journalProblems';
-import { LastEditor } from './vscode/lastEditor';
 import { createLog } from './vscode/log';
 import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
 import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
-import { createSession } from './vscode/createSession';
-import { OwnDocuments } from './vscode/ownDocuments';
-import { registerQuestionParts } from './vscode/questionParts';
-import { RunStatus } from './vscode/runStatus';
+import { createSending } from './vscode/sending';
 import { readService } from './vscode/service';
-import { serviceApi } from './vscode/serviceApi';
+import { keyChecker, serviceApi } from './vscode/serviceApi';
 import type { ScrubbedLog } from './vscode/scrubbedLog';
 import { registerSearch } from './vscode/searchCommand';
 import { rememberSession } from './vscode/sessionMemory';
-import { ShowingNote } from './vscode/showingNote';
 import { createSpending, registerSpending } from './vscode/spending';
 import { threadStorage } from './vscode/storage';
 import { closeStorages, placeOf } from './vscode/storageHome';
 import { Settings } from './vscode/settings';
+import { createSurface, type Surface } from './vscode/surface';
 import { takeUp } from './vscode/takeUp';
-import { ThreadActions } from './vscode/threadActions';
-import { ThreadTree } from './vscode/threadTree';
-import { TurnActions, type TurnActionsOptions } from './vscode/turnActions';
+import type { TurnActionsOptions } from './vscode/turnActions';
 
 /** When other windows learn of this one, if it does not work on a turn before: nothing of that is part of the start. */
 const announcementDelay = 3_000;
@@ -68,10 +57,10 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(log);
   try {
     const core = buildCore(context, log);
-    const surface = buildSurface(context, core);
+    const surface = createSurface(context, core);
     wire(context, core, surface);
     registerEverything(context, core, surface);
-    running.stop = () => stop(core);
+    running.stop = () => stop(core, surface);
     // Not even the first look at a folder is part of the editor's start.
     systemClock.after(0, () => void takeUp({ ...core, ...surface, memory: context.workspaceState }));
     systemClock.after(announcementDelay, () => void closeStorages(makePrivate, { ...core, ...placeOf(context) }));
@@ -90,8 +79,6 @@ export async function deactivate(): Promise<void> {
 
 /** What keeps threads and carries out turns. */
 type Core = ReturnType<typeof buildCore>;
-/** What a person sees and uses. */
-type Surface = ReturnType<typeof buildSurface>;
 
 function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const showLog = (): void => log.show(true);
@@ -105,13 +92,14 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
   const settings = new Settings();
   const defaults = new ComposerSettings(settings);
   const service = { current: readService(context, settings) };
-  const apiKey = new ApiKeyStore(context.secrets, () => service.current);
+  const { version } = context.extension.packageJSON as { version: string };
+  const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
+  const apiParts = { makeApi, version, log, clock: systemClock };
+  const apiKey = new ApiKeyStore(context.secrets, () => service.current, keyChecker(apiParts));
   const storage = openStorage(context, log, tell, newId);
   const { files, folder, journal, windows } = storage;
   const spending = createSpending({ ...storage, ...placeOf(context), clock: systemClock, settings });
-  const { version } = context.extension.packageJSON as { version: string };
-  const makeApi = async () => (await import('./parallel/researchApi')).createResearchApi;
-  const api = deferredApi(serviceApi({ makeApi, service, apiKey, version, log, clock: systemClock }));
+  const api = deferredApi(serviceApi({ ...apiParts, service, apiKey }));
   const runs = new ResearchRuns({
     log: journal,
     api,
@@ -120,7 +108,7 @@ function buildCore(context: ExtensionContext, log: ScrubbedLog) {
     clock: systemClock,
     newId,
     random: Math.random,
-    checkBudget: (...question) => spending.guard.checkBudget(...question),
+    ...createSending({ ...storage, ...placeOf(context), clock: systemClock, guard: spending.guard, reportProblem }),
     reportProblem,
   });
   const maySend: TurnActionsOptions['maySend'] = async (...question) =>
@@ -139,6 +127,7 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
   const windowId = newId();
   const processes = createProcesses();
   const windows = new OpenWindows({ files, folder: folder('windows'), windowId, clock, processes });
+  const draftFiles = new DraftFiles({ files, folder: folder('drafts'), windowId, newId, clock, processes });
   const journal = ThreadJournal.openSoon({
     files,
     root: folder('threads'),
@@ -151,71 +140,13 @@ function openStorage(context: ExtensionContext, log: ScrubbedLog, tell: (message
       reportJournalProblem(problem, log, tell);
     },
   });
-  return { storage, files, folder, journal, problems, windows };
-}
-
-function buildSurface(context: ExtensionContext, core: Core) {
-  const { log, showLog, settings, defaults, apiKey, journal, runs, maySend } = core;
-  const suggests = (): boolean => settings.preference('suggestFollowUps');
-  const views = new ChatViewMaker(l10n.t, suggests, (part, error) =>
-    log.error(`A bug: the chat's view of ${part} could not be made.`, error),
-  );
-  const sourcesOf = views.sourcesOf.bind(views);
-  const showing = new ShowingNote(context.workspaceState, (): boolean => chat.isVisible);
-  const session = createSession(core, { views, showing, defaults });
-  const lastEditor = new LastEditor();
-  const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = createWriter(context, lastEditor, core);
-  const turns = new TurnActions({
-    threads: journal,
-    runs,
-    session,
-    views,
-    writer,
-    maySend,
-    foreignEngine: (kind) => settings.foreignEngine(kind),
-    record: (threadId, event) => journal.append(threadId, event),
-  });
-  const translations = l10n.bundle ?? {};
-  const handle: ChatRequests['handle'] = (request) => requests.handle(request);
-  const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing });
-  const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
-  const threads = new ThreadActions(journal, session, showChat);
-  const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
-  const adoption = new RunAdoption(runs, threads);
-  const choosers = lazy(async (): Promise<Choosers> => {
-    const { createChoosers } = await import('./vscode/choosers');
-    return createChoosers({ ...core, session, ownDocuments, lastEditor, threads: journal, sourcesOf });
-  });
-  const attachments = { choose: async () => (await choosers()).attachments.choose() };
-  const scope = { choose: async () => (await choosers()).scope.choose() };
-  const comparison = new Comparison({ threads: journal, session, sourcesOf });
-  const parts = { session, turns, adoption, apiKey, attachments, scope, comparison, ownDocuments };
-  const requests = new ChatRequests({ ...parts, showLog });
-  const tree = new ThreadTree(journal);
-  const status = new RunStatus({
-    underWay: () => runs.underWay,
-    threadOf: (threadId) => journal.get(threadId),
-    open: (threadId, turnId) => threads.open(threadId, turnId),
-    clock: systemClock,
-  });
-  return { ...parts, choosers, views, lastEditor, chat, threads, tree, status, showing, open };
-}
-
-/** What writes into documents; loaded when it is first used. */
-function createWriter(context: ExtensionContext, lastEditor: LastEditor, core: Core): () => Promise<DocumentWriter> {
-  return lazy(async () => {
-    const { DocumentWriter: Writer } = await import('./vscode/documentWriter');
-    const made = new Writer(lastEditor, core);
-    context.subscriptions.push(made);
-    return made;
-  });
+  return { storage, files, folder, journal, problems, windows, draftFiles, windowId, processes };
 }
 
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, settings, defaults, spending } = core;
-  const { session, lastEditor, chat, tree, comparison, status } = surface;
+  const { session, lastEditor, writingTarget, chat, tree, comparison, status, keeping } = surface;
   context.subscriptions.push(
     ...[
       journal,
@@ -226,9 +157,11 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
       settings,
       defaults,
       lastEditor,
+      writingTarget,
       chat,
       tree,
       comparison,
+      keeping,
       status,
       spending.inSight,
     ],
@@ -257,9 +190,8 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       ...core,
       ...surface,
       focusComposer: () => chat.focusComposer(),
-      selectedThread: () => tree.selected,
     }),
-    registerQuestionParts({ ...surface, focusComposer: () => chat.focusComposer() }),
+    registerComposerCommands({ ...surface, focusComposer: () => chat.focusComposer() }),
     registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
     registerExport({
       ...core,
@@ -292,8 +224,8 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
   );
 }
 
-async function stop({ runs, journal, windows }: Core): Promise<void> {
-  await runs.stop();
+async function stop({ runs, journal, windows }: Core, { keeping }: Surface): Promise<void> {
+  await Promise.all([runs.stop(), keeping.close()]);
   // Only now may the other windows take over: nothing more is recorded.
   await Promise.all([journal.flush(), windows.close()]);
 }

@@ -16,3 +16,11 @@ export const systemClock: Clock = {
     return toDisposable(() => clearTimeout(timer));
   },
 };
+
+/** The clocks of two machines may differ by so much without one of them being wrong. */
+const leeway = 3_600_000;
+
+/** Whether a date is so far ahead of the clock that one of the two must be wrong. */
+export function isAhead(at: number, now: number): boolean {
+  return at > now + leeway;
+}

@@ -1,7 +1,10 @@
 import { CommentRegions } from './commentRegion';
 import type { CommentSyntax } from './commentSyntax';
+import { placeInGo } from './goPreamble';
 import type { InsertionTarget } from './insertion';
+import { jsxSyntaxAt } from './jsxPlace';
 import { endOfLine, isBlank, lineAt, type Lines } from './lines';
+import { LongStrings } from './longStrings';
 
 /** Where a comment goes: on lines of its own. */
 export interface CommentPlace {
@@ -17,17 +20,30 @@ export interface CommentPlace {
 
 /**
  * The place on the line in which the selection starts, or above it when the line is taken; further up where a comment would
- * be part of something else: behind a line that goes on, within a block comment or a tag. It is further down where the first
- * lines of a file have to stay first. What only the language's own parser can tell, such as strings of several lines, is not
- * seen.
+ * be part of something else: behind a line that goes on, within a block comment, a tag or a string of several lines. It is
+ * further down where the first lines of a file have to stay first.
  *
  * @param syntax how the language of the document writes comments.
  */
 export function commentPlace(lines: Lines, target: InsertionTarget, syntax: CommentSyntax): CommentPlace {
-  const header = headerLength(lines.texts, syntax);
+  const strings = new LongStrings(target);
+  const header = headerOutside(strings, lines, target, syntax);
   const regions = new CommentRegions(target, syntax);
-  const line = Math.max(header, safeLine(lines, target, regions, Math.max(header, caretLine(lines, target))));
-  const { syntax: local } = regions.at(startOf(lines, target, line));
+  const containers: Containers = { strings, regions };
+  const safe = Math.max(header, safeLine(lines, target, containers, Math.max(header, caretLine(lines, target))));
+  if (target.languageId !== 'go') return placeOnLine(lines, target, regions, safe);
+  const { line, partedAbove, partedBelow } = placeInGo(lines, safe);
+  const place = placeOnLine(lines, target, regions, line);
+  return {
+    ...place,
+    before: partedAbove ? `\n${place.before}` : place.before,
+    after: partedBelow ? `${place.after}\n` : place.after,
+  };
+}
+
+function placeOnLine(lines: Lines, target: InsertionTarget, regions: CommentRegions, line: number): CommentPlace {
+  const jsx = jsxSyntaxAt(target.languageId, lines, line);
+  const local = jsx ?? regions.at(startOf(lines, target, line)).syntax;
   const text = lines.texts[line];
   if (text === undefined) return { offset: target.text.length, syntax: local, before: '\n', after: '', indent: '' };
   const indent = local.noIndent ? '' : indentOf(lines.texts, line);
@@ -47,8 +63,14 @@ function startOf({ starts }: Lines, { text }: InsertionTarget, line: number): nu
 /** What makes the next line a part of this one: C, shells and many others; batch; PowerShell; Visual Basic. */
 const continued = /(?:\\|\?\?\/|\^|`|\s_)\s*$/;
 
+/** What a comment must not stand in. */
+interface Containers {
+  readonly strings: LongStrings;
+  readonly regions: CommentRegions;
+}
+
 /** The line at or above `line` before which a comment does no harm. */
-function safeLine(lines: Lines, target: InsertionTarget, regions: CommentRegions, line: number): number {
+function safeLine(lines: Lines, target: InsertionTarget, { strings, regions }: Containers, line: number): number {
   let safe = line;
   let below: number;
   do {
@@ -56,6 +78,8 @@ function safeLine(lines: Lines, target: InsertionTarget, regions: CommentRegions
     const start = startOf(lines, target, below);
     const container = regions.containerAt(start, regions.at(start));
     if (container) safe = lineAt(lines, container.start);
+    const string = strings.startAt(start);
+    if (string !== null) safe = Math.min(safe, lineAt(lines, string));
     while (safe > 0 && continued.test(lines.texts[safe - 1] ?? '')) safe -= 1;
   } while (safe !== below);
   return safe;
@@ -75,6 +99,13 @@ const firstLines =
 
 /** The encoding of a file of Python or Ruby, which both look for in two lines: https://peps.python.org/pep-0263/ */
 const encoding = /^[ \t\f]*#.*coding[:=]/;
+
+/** A string of several lines can look like the first lines of a file, but nothing may be put into it. */
+function headerOutside(strings: LongStrings, lines: Lines, target: InsertionTarget, syntax: CommentSyntax): number {
+  const header = headerLength(lines.texts, syntax);
+  const string = strings.startAt(startOf(lines, target, header));
+  return string === null ? header : Math.min(header, lineAt(lines, string));
+}
 
 /** How many lines at the start of a file nothing may be put before. */
 function headerLength(texts: Lines['texts'], syntax: CommentSyntax): number {

@@ -42,6 +42,7 @@ const data: ReadonlySet<string> = new Set([
   'ndjson',
   'geojson',
   'ipynb',
+  'bibtex',
   'csv',
   'tsv',
   'psv',

@@ -11,11 +11,12 @@ export interface InsertionTarget {
   /** The whole document. */
   readonly text: string;
   /**
-   * Start equals end for a caret. In Markdown and plain text an answer replaces the selection, unless it is empty; a citation
-   * goes right behind the selection, which it supports. In code the selection stays as it is, since code must never vanish
-   * unasked: a comment goes above the line in which the selection starts.
+   * Start equals end for a caret. The selection stays as it is, since nothing must vanish unasked. In Markdown and plain text
+   * what is inserted goes behind it; in code a comment goes above the line in which it starts.
    */
   readonly selection: { readonly start: number; readonly end: number };
+  /** Whether an answer takes the place of the selection, which the person asked for; code stays all the same. */
+  readonly replacesSelection?: boolean;
   /** How the language writes comments; null for one without comments, or of which nothing is known. */
   readonly commentSyntax: CommentSyntax | null;
   /** `footnote`, `link`, or `auto`; anything else is taken for `auto`. Of importance in Markdown only. */

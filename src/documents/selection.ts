@@ -9,7 +9,7 @@ export function noChange({ selection }: InsertionTarget): DocumentChange {
 }
 
 /**
- * Plans a change that replaces the selection. `plan` is given the document without the selection, with the caret where the
+ * Plans a change that replaces the selection where that was asked for, and goes behind it otherwise. `plan` is given the document without the selection, with the caret where the
  * selection started; the change that comes of it has the same outcome when it is applied to the document as it is. Where
  * nothing would be inserted, the selection stays.
  */
@@ -19,6 +19,7 @@ export function replacingSelection(
 ): DocumentChange {
   const { start, end } = target.selection;
   if (start === end) return plan(target);
+  if (target.replacesSelection !== true) return plan({ ...target, selection: { start: end, end } });
   const { edits, selectionAfter } = plan({
     ...target,
     text: target.text.slice(0, start) + target.text.slice(end),

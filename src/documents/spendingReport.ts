@@ -79,7 +79,7 @@ function tables(charges: readonly Charge[], { workspaces, now }: SpendingFacts, 
   const threads = namesByAttempt(workspaces, localize);
   return [
     heading(3, localize('By day')),
-    table(localize('Day'), grouped(charges, (charge) => dayOf(charge, now)).sort(byName), localize),
+    table(localize('Day'), grouped(charges, (charge) => dayOf(charge, now, localize)).sort(byName), localize),
     heading(3, localize('By thread')),
     table(
       localize('Thread'),
@@ -103,9 +103,10 @@ function tables(charges: readonly Charge[], { workspaces, now }: SpendingFacts, 
   ];
 }
 
-/** What is under way will be billed when it ends. */
-function dayOf({ standing, at }: Charge, now: number): string {
-  return accessDate({ answeredAt: standing === 'underWay' ? now : at });
+/** What is under way will be billed when it ends. What a wrong clock dated keeps its date, and is called so. */
+function dayOf({ standing, at }: Charge, now: number, localize: Localize): string {
+  const date = accessDate({ answeredAt: standing === 'underWay' ? now : at });
+  return at > localDayOf(now).end ? localize('{0} (ahead of this computer’s clock)', date) : date;
 }
 
 /** The thread of each attempt, as it is called in the report. A thread of several workspaces is one. */

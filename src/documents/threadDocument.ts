@@ -227,7 +227,9 @@ function unansweredWords(
       return words(localize('This question was being sent when this was written.'));
     case 'unconfirmed':
       return words(
-        localize('It is not certain that this question arrived: the connection broke while it was being sent.'),
+        condition.status === undefined
+          ? localize('It is not certain that this question arrived: the connection broke while it was being sent.')
+          : localize('It is not certain that this question was taken: the server reported an error.'),
         condition.detail,
       );
     case 'accepted':
@@ -242,6 +244,7 @@ function unansweredWords(
           : localize('The answer was still arriving when this was written. It is incomplete:'),
       );
     case 'lost':
+      if (condition.status !== undefined) return words(localize('The server reported an error.'), condition.detail);
       return isBlank(condition.text)
         ? words(localize('The connection broke before any of the answer arrived.'), condition.detail)
         : words(localize('The connection broke before the answer was complete. This is what had arrived:'));

@@ -29,6 +29,8 @@ const engineName = v.pipe(v.string(), v.transform(readEngineName));
 const context = v.pipe(v.unknown(), v.transform(readRecordedContexts));
 const nullableText = v.nullable(v.string());
 const nullableNumber = v.nullable(v.number());
+/** Of an HTTP answer. */
+const status = v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(100), v.maxValue(999)));
 
 const scope = v.pipe(v.unknown(), v.transform(readRecordedScope));
 const request = v.variant('kind', [
@@ -134,9 +136,9 @@ const eventSchema = v.variant('kind', [
     text: v.string(),
   }),
   v.object({ kind: v.literal('completed'), ...aboutAttempt, interactionId: v.nullable(interactionId), answer }),
-  v.object({ kind: v.literal('lost'), ...aboutAttempt, detail: nullableText }),
+  v.object({ kind: v.literal('lost'), ...aboutAttempt, detail: nullableText, status }),
   v.object({ kind: v.literal('failed'), ...aboutAttempt, failure }),
-  v.object({ kind: v.literal('unconfirmed'), ...aboutAttempt, detail: nullableText }),
+  v.object({ kind: v.literal('unconfirmed'), ...aboutAttempt, detail: nullableText, status }),
   v.object({ kind: v.literal('detached'), ...aboutAttempt, failure: v.nullable(failure) }),
   v.object({ kind: v.literal('reattached'), ...aboutAttempt }),
   v.object({

@@ -32,12 +32,12 @@ export class IndexWriter implements Disposable {
 
   /** Writes the index now, if there is anything new in it. */
   async write(): Promise<void> {
-    const { index, clock, problems, remember } = this.#options;
+    const { index, problems, remember } = this.#options;
     this.#timer?.dispose();
     this.#timer = null;
     remember();
     if (!index.isChanged) return;
-    const written = await index.save(clock.now());
+    const written = await index.save();
     if (!written.ok) problems.tell({ kind: 'indexNotWritten', path: index.path, failure: written.failure }, index.path);
   }
 

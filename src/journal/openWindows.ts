@@ -1,3 +1,4 @@
+import { sleep } from '../base/abort';
 import { crc32c } from '../base/crc32c';
 import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/disposable';
@@ -35,6 +36,20 @@ export interface OpenWindowsOptions {
   readonly processes: Processes;
 }
 
+/** What came of claiming a turn once. */
+type Claimed =
+  | { readonly kind: 'ours' | 'theirs' }
+  /** Two windows wanted to send it at the same moment, so neither may. */
+  | { readonly kind: 'both'; readonly goesFirst: boolean };
+
+const ours: Claimed = { kind: 'ours' };
+const theirs: Claimed = { kind: 'theirs' };
+
+/** How long the one and the other of two such windows wait before they try again, and how often they do. */
+const soon = 20;
+const later = 250;
+const mostTries = 5;
+
 /** How often a window renews its file while it works on a turn, and otherwise. */
 const busyBeat = 5_000;
 const idleBeat = 60_000;
@@ -67,6 +82,7 @@ export class OpenWindows implements Disposable {
   #beat = 0;
   #timer: Disposable | null = null;
   #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: OpenWindowsOptions) {
     this.#options = options;
@@ -83,19 +99,30 @@ export class OpenWindows implements Disposable {
   }
 
   /** Claims a turn unless another living window has it; resolves with whether this one has it now. */
-  claim(turnId: TurnId, purpose: 'send' | 'watch'): Promise<boolean> {
+  async claim(turnId: TurnId, purpose: 'send' | 'watch'): Promise<boolean> {
+    for (let tries = 1; ; tries += 1) {
+      const claimed = await this.#tryToClaim(turnId, purpose);
+      if (claimed.kind !== 'both') return claimed.kind === 'ours';
+      if (tries === mostTries) return false;
+      // Both have withdrawn; the one with the smaller id is there again before the other.
+      await sleep(claimed.goesFirst ? soon : later, this.#options.clock, this.#closing.signal);
+    }
+  }
+
+  #tryToClaim(turnId: TurnId, purpose: 'send' | 'watch'): Promise<Claimed> {
     return this.#work.queue(async () => {
-      if (this.#isClosed) return false;
-      if (this.#claims.has(turnId)) return true;
-      if (holdersOf(turnId, await this.#look()).length > 0) return false;
+      if (this.#isClosed) return theirs;
+      if (this.#claims.has(turnId)) return ours;
+      if (holdersOf(turnId, await this.#look()).length > 0) return theirs;
       this.#claims.add(turnId);
       await this.#write();
       // Two windows that claim a turn at once both write before they look again, so one of them at least sees the other.
       const rivals = holdersOf(turnId, await this.#look());
-      if (rivals.length === 0 || (purpose === 'watch' && this.#goesFirst(rivals))) return true;
+      const goesFirst = this.#goesFirst(rivals);
+      if (rivals.length === 0 || (purpose === 'watch' && goesFirst)) return ours;
       this.#claims.delete(turnId);
       await this.#write();
-      return false;
+      return purpose === 'watch' ? theirs : { kind: 'both', goesFirst };
     });
   }
 
@@ -130,6 +157,7 @@ export class OpenWindows implements Disposable {
   dispose(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#closing.abort();
     this.#timer?.dispose();
     this.#didLose.dispose();
     const { files } = this.#options;

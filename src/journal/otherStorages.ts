@@ -45,8 +45,8 @@ export interface UnreadableStorage {
 export interface ThreadsElsewhere {
   /** Those that this window's storage does not have as a whole, newest first; deleted ones are left out. */
   readonly threads: readonly ThreadElsewhere[];
-  /** How many threads are in this window's storage too, with all their records. */
-  readonly alreadyHere: number;
+  /** The threads that are in this window's storage too, with all their records. */
+  readonly alreadyHere: readonly ThreadId[];
   readonly problems: readonly JournalProblem[];
 }
 
@@ -103,7 +103,7 @@ export class OtherStorages {
     const threads = compared.filter(({ hasNews }) => hasNews);
     return {
       threads: threads.map(({ summary, isContinuation }) => ({ summary, isContinuation })),
-      alreadyHere: kept.length - threads.length,
+      alreadyHere: compared.filter(({ hasNews }) => !hasNews).map(({ summary }) => summary.id),
       problems,
     };
   }

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock';
 import { mapInParallel } from '../base/parallel';
 import type { ThreadId } from '../research/ids';
 import { type Charge, chargesOf } from '../research/spending';
@@ -39,10 +40,12 @@ const threadsAtOnce = 8;
 export class StoredCharges {
   readonly #files: Files;
   readonly #storages: Pick<OtherStorages, 'find'>;
+  readonly #clock: Pick<Clock, 'now'>;
 
-  constructor(files: Files, storages: Pick<OtherStorages, 'find'>) {
+  constructor(files: Files, storages: Pick<OtherStorages, 'find'>, clock: Pick<Clock, 'now'>) {
     this.#files = readOnly(files);
     this.#storages = storages;
+    this.#clock = clock;
   }
 
   /**
@@ -53,7 +56,7 @@ export class StoredCharges {
     const { storages, unreadable } = await this.#storages.find();
     const found = await mapInParallel(storages, storagesAtOnce, async ({ path }) => {
       const problems = new Problems();
-      const summaries = await readSummaries(this.#files, path, problems.note);
+      const summaries = await readSummaries(this.#files, path, problems.note, this.#clock);
       return { charges: summaries.flatMap(({ recentCharges }) => recentCharges), isWhole: problems.areNone };
     });
     return {
@@ -69,7 +72,7 @@ export class StoredCharges {
   async threadsSince({ path }: Pick<OtherStorage, 'path'>, since: number): Promise<StorageCharges> {
     const problems = new Problems();
     const reader = readerOf(this.#files, path, problems.note);
-    const summaries = await readSummaries(this.#files, path, problems.note);
+    const summaries = await readSummaries(this.#files, path, problems.note, this.#clock);
     const changed = summaries.filter(({ changedAt }) => changedAt >= since);
     const threads = await mapInParallel(changed, threadsAtOnce, async ({ id, title }): Promise<ThreadCharges> => {
       const history = new ThreadHistory(id);

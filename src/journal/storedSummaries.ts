@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '../base/clock';
 import type { ThreadSummary } from '../research/summary';
 import type { Files } from './files';
 import { type JournalProblem, ProblemReporter } from './problems';
@@ -22,10 +23,11 @@ export function readSummaries(
   files: Files,
   storage: string,
   report: (problem: JournalProblem) => void,
+  clock: Pick<Clock, 'now'> = systemClock,
 ): Promise<readonly ThreadSummary[]> {
-  const index = new ThreadIndex(files, files.join(storage, 'index.json'));
+  const index = new ThreadIndex(files, files.join(storage, 'index.json'), clock);
   const problems = new ProblemReporter(report);
   const reader = readerOf(files, storage, report);
   const threads = files.join(storage, 'threads');
-  return new ThreadList({ files, threads, reader, index, problems, inMemory: () => undefined }).summaries();
+  return new ThreadList({ files, threads, reader, index, problems, clock, inMemory: () => undefined }).summaries();
 }

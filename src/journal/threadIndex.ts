@@ -1,9 +1,10 @@
 import * as v from 'valibot';
+import { type Clock, isAhead } from '../base/clock';
 import { isId } from '../base/ids';
 import type { Result } from '../base/result';
 import type { AttemptId, RunId, ThreadId } from '../research/ids';
-import { type Charge, recentTime } from '../research/spending';
-import { chargesSince, type ThreadSummary } from '../research/summary';
+import type { Charge } from '../research/spending';
+import { type ThreadSummary, withRecentCharges } from '../research/summary';
 import type { FileFailure, Files } from './files';
 import { seal, unseal } from './sealedJson';
 import type { SegmentSizes } from './threadReader';
@@ -29,13 +30,15 @@ export function isFresh(entry: Pick<IndexEntry, 'sizes'>, sizes: SegmentSizes): 
 export class ThreadIndex {
   readonly #files: Files;
   readonly #path: string;
+  readonly #clock: Pick<Clock, 'now'>;
   #entries = new Map<ThreadId, IndexEntry>();
   #isChanged = false;
   #loading: Promise<void> | null = null;
 
-  constructor(files: Files, path: string) {
+  constructor(files: Files, path: string, clock: Pick<Clock, 'now'>) {
     this.#files = files;
     this.#path = path;
+    this.#clock = clock;
   }
 
   get path(): string {
@@ -70,13 +73,13 @@ export class ThreadIndex {
   }
 
   /**
-   * Writes the file; what it held of threads that are not known here is kept. Charges that can matter to no day from `now`
+   * Writes the file; what it held of threads that are not known here is kept. Charges that can matter to no day from now
    * on are left out, so that a thousand old threads cost no more to list than before.
    */
-  async save(now: number): Promise<Result<void, FileFailure>> {
+  async save(): Promise<Result<void, FileFailure>> {
     await this.load();
     this.#isChanged = false;
-    const written = await this.#files.replace(this.#path, encode(this.#entries, now));
+    const written = await this.#files.replace(this.#path, encode(this.#entries, this.#clock.now()));
     if (!written.ok) this.#isChanged = true;
     return written;
   }
@@ -84,12 +87,12 @@ export class ThreadIndex {
   async #load(): Promise<void> {
     const bytes = await this.#files.read(this.#path, 0);
     if (!bytes.ok) return;
-    this.#entries = new Map([...decode(bytes.value), ...this.#entries]);
+    this.#entries = new Map([...decode(bytes.value, this.#clock.now()), ...this.#entries]);
   }
 }
 
-/** 2 since summaries hold recent charges. */
-const version = 2;
+/** 2 since summaries hold recent charges, 3 since they say when a thread spoke. */
+const version = 3;
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const time = v.number();
 
@@ -120,11 +123,14 @@ const summarySchema = v.object({
   deletedAt: v.nullable(time),
   turnCount: size,
   hasActiveRun: v.boolean(),
+  spokenAt: v.array(time),
   recentCharges: v.array(chargeSchema),
 });
 
 const indexSchema = v.object({
   v: v.literal(version),
+  /** When it was written, by the clock that left out old charges. */
+  at: time,
   threads: v.array(
     v.object({
       id: summarySchema.entries.id,
@@ -138,20 +144,22 @@ function encode(entries: ReadonlyMap<ThreadId, IndexEntry>, now: number): Uint8A
   const threads = [...entries].map(([id, { sizes, summary }]) => ({
     id,
     sizes: [...sizes],
-    summary: summary && {
-      ...summary,
-      recentCharges: chargesSince(summary.recentCharges, now - recentTime).map(encodeCharge),
-    },
+    summary: summary && encodeSummary(withRecentCharges(summary, now)),
   }));
-  return seal(JSON.stringify({ v: version, threads }).slice(0, -1));
+  return seal(JSON.stringify({ v: version, at: now, threads }).slice(0, -1));
+}
+
+function encodeSummary(summary: ThreadSummary): v.InferInput<typeof summarySchema> {
+  return { ...summary, spokenAt: [...summary.spokenAt], recentCharges: summary.recentCharges.map(encodeCharge) };
 }
 
 function encodeCharge({ attemptId, runId, standing, engine, at }: Charge): v.InferInput<typeof chargeSchema> {
   return [attemptId, runId, standing, engine.kind, engine.name, at];
 }
 
-function decode(bytes: Uint8Array): Map<ThreadId, IndexEntry> {
+/** Nothing where the clock was ahead of today's when charges were left out: some of them matter today. */
+function decode(bytes: Uint8Array, now: number): Map<ThreadId, IndexEntry> {
   const decoded = v.safeParse(indexSchema, unseal(bytes)?.value);
-  if (!decoded.success) return new Map();
+  if (!decoded.success || isAhead(decoded.output.at, now)) return new Map();
   return new Map(decoded.output.threads.map(({ id, sizes, summary }) => [id, { sizes: new Map(sizes), summary }]));
 }

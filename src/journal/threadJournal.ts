@@ -53,7 +53,7 @@ export class ThreadJournal implements Disposable {
     const quarantine = files.join(root, '..', 'quarantine');
     const shared = { ...options, threads: root, quarantine, problems: this.#problems };
     this.#reader = new ThreadReader(shared);
-    this.#index = new ThreadIndex(files, files.join(root, '..', 'index.json'));
+    this.#index = new ThreadIndex(files, files.join(root, '..', 'index.json'), options.clock);
     const inMemory = (threadId: ThreadId): StoredThread | undefined => this.#inMemory(threadId);
     this.#list = new ThreadList({ ...shared, reader: this.#reader, index: this.#index, inMemory });
     this.#indexWriter = new IndexWriter({

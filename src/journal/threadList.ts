@@ -1,8 +1,9 @@
+import type { Clock } from '../base/clock';
 import { isId } from '../base/ids';
 import { mapInParallel } from '../base/parallel';
 import { Sequencer } from '../base/sequencer';
 import type { ThreadId } from '../research/ids';
-import { compareSummaries, summarise, type ThreadSummary } from '../research/summary';
+import { newestFirst, summarise, type ThreadSummary, withRecentCharges } from '../research/summary';
 import type { FileFailure, Files } from './files';
 import type { ProblemReporter } from './problems';
 import type { StoredThread } from './storedThread';
@@ -17,6 +18,7 @@ export interface ThreadListOptions {
   readonly reader: ThreadReader;
   readonly index: ThreadIndex;
   readonly problems: ProblemReporter;
+  readonly clock: Pick<Clock, 'now'>;
   /** The thread, if this window has it in memory. */
   readonly inMemory: (threadId: ThreadId) => StoredThread | undefined;
 }
@@ -67,12 +69,14 @@ export class ThreadList {
   }
 
   #summaries(): readonly ThreadSummary[] {
-    const { index, inMemory } = this.#options;
+    const { index, inMemory, clock } = this.#options;
     const summaries = index.threadIds.map((threadId) => {
       const thread = inMemory(threadId)?.thread;
       return thread ? summarise(thread) : (index.get(threadId)?.summary ?? null);
     });
-    return summaries.filter((summary) => summary !== null).sort(compareSummaries);
+    const now = clock.now();
+    const known = summaries.filter((summary) => summary !== null).sort(newestFirst(now));
+    return known.map((summary) => withRecentCharges(summary, now));
   }
 
   /**

@@ -33,7 +33,8 @@ export function createFailure(failed: RequestFailure, question: Continued, clock
       return { kind: 'unconfirmed', detail: `The API took the question, but its answer broke off. ${failed.detail}` };
     case 'status': {
       const { answer } = failed;
-      if (answer.status < 400 || answer.status >= 500) return { kind: 'unconfirmed', detail: wholeText(answer) };
+      const { status } = answer;
+      if (status < 400 || status >= 500) return { kind: 'unconfirmed', detail: wholeText(answer), status };
       return { kind: 'refused', failure: answerFailure(refusalReason(answer, question), answer, clock) };
     }
     default:
@@ -47,7 +48,7 @@ export function createFailure(failed: RequestFailure, question: Continued, clock
  */
 export function quickFailure(failed: RequestFailure, question: Continued, clock: Clock): QuickFailure {
   const outcome = createFailure(failed, question, clock);
-  return outcome.kind === 'refused' ? outcome : { kind: 'lost', detail: outcome.detail };
+  return outcome.kind === 'refused' ? outcome : { ...outcome, kind: 'lost' };
 }
 
 /** Whether looking at a run again may work by itself (`unavailable`), or needs somebody to do something (`refused`). */

@@ -173,7 +173,7 @@ class AnswerReading {
       asAnswer && this.#text.isEmpty
         ? quickFailure({ kind: 'status', answer: asAnswer }, this.#question, this.#clock)
         : null;
-    return outcome?.kind === 'refused' ? outcome : { kind: 'lost', detail: message };
+    return outcome ?? { kind: 'lost', detail: message };
   }
 
   /** Once the text is finished nothing that matters is missing, whatever became of the connection. */

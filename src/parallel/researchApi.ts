@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
 import { failed, success } from '../base/result';
 import type { Failure } from '../research/failure';
-import type { QuickFailure, ResearchApi, WatchFailure } from '../runs/researchApi';
+import type { QuickFailure, ResearchApi, Uncertainty, WatchFailure } from '../runs/researchApi';
 import { createRun } from './create';
 import { followEvents } from './events';
 import { retrieveInput } from './input';
@@ -143,12 +143,11 @@ class FilteredApi implements ResearchApi {
   }
 
   #questionFailure<Lost extends Exclude<QuickFailure['kind'] | 'unconfirmed', 'refused'>>(
-    failure:
-      { readonly kind: 'refused'; readonly failure: Failure } | { readonly kind: Lost; readonly detail: string | null },
-  ): { readonly kind: 'refused'; readonly failure: Failure } | { readonly kind: Lost; readonly detail: string | null } {
-    return 'failure' in failure
-      ? { kind: 'refused', failure: this.#outgoing.failure(failure.failure) }
-      : { kind: failure.kind, detail: this.#outgoing.line(failure.detail) };
+    failure: { readonly kind: 'refused'; readonly failure: Failure } | ({ readonly kind: Lost } & Uncertainty),
+  ): { readonly kind: 'refused'; readonly failure: Failure } | ({ readonly kind: Lost } & Uncertainty) {
+    if ('failure' in failure) return { kind: 'refused', failure: this.#outgoing.failure(failure.failure) };
+    const { kind, detail, status } = failure;
+    return { kind, detail: this.#outgoing.line(detail), ...(status !== undefined && { status }) };
   }
 }
 

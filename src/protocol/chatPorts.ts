@@ -3,7 +3,6 @@ import type { IdSource } from '../base/ids';
 import type { AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
-import type { TurnRequest } from '../research/turn';
 import type { ChatViewMaker } from './makeView';
 import type { ComposerDefaults } from './nextQuestion';
 import type { ShowingWatch } from './showingWatch';
@@ -33,6 +32,13 @@ export interface SpendingSource {
   words(thread: Thread | null): string | null;
 }
 
+/** Where the session learns which document an answer would be inserted into. */
+export interface InsertTargetSource {
+  readonly onDidChange: Event<unknown>;
+  /** The name of the document; null for a new one. */
+  readonly name: string | null;
+}
+
 export interface ChatSessionOptions {
   readonly threads: ThreadSource;
   readonly activity: ActivitySource;
@@ -40,20 +46,9 @@ export interface ChatSessionOptions {
   readonly newId: IdSource;
   readonly spending: SpendingSource;
   readonly showing?: ShowingWatch;
+  readonly insertTarget?: InsertTargetSource;
   /** What a new thread starts with. */
   readonly defaults: ComposerDefaults;
   /** How many characters a question may have beside what is attached to it. */
   readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
-}
-
-/** What the composer holds when a question is sent. */
-export interface ComposerContents {
-  readonly threadId: ThreadId | null;
-  readonly parentId: TurnId | null;
-  /** The turn whose question is edited; null for a new question. */
-  readonly editedId: TurnId | null;
-  readonly request: TurnRequest;
-  /** Whether the settings chose the engine of the request, not the person. */
-  readonly usesDefaultEngine: boolean;
-  readonly contexts: readonly AttachedContext[];
 }

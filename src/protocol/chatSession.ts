@@ -3,38 +3,44 @@ import { Emitter } from '../base/event';
 import type { AttachedContext } from '../research/context';
 import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { Thread } from '../research/thread';
 import type { SourceScope } from '../research/sourceScope';
-import { leafToShow } from '../research/tree';
+import type { Thread } from '../research/thread';
 import type { TurnRequest } from '../research/turn';
-import type { ChatSessionOptions, ComposerContents } from './chatPorts';
-import { type Aim, goOn, parentOf } from './chatSituation';
-import type { SettledView } from './makeView';
-import { NextQuestion } from './nextQuestion';
+import type { ChatSessionOptions } from './chatPorts';
+import type { ComposerContents } from './composerContents';
+import { ComposerPlaces } from './composerPlaces';
+import { Drafts, type SendingQuestion } from './drafts';
+import type { NextQuestion } from './nextQuestion';
+import { openToGoOn, readToShow } from './following';
+import { ShownView } from './shownView';
 import type { ChatView, ComposerView } from './viewState';
 
 /**
- * What a chat shows: which thread, which of its branches, and what is attached to the next question. The webview owns
- * drafts, scroll, expansion and focus; this owns the rest.
+ * What a chat shows: which thread, which of its branches, and which question is being written. The webview owns scroll,
+ * expansion and focus; this owns the rest. What the person chose last holds: nothing that began earlier and arrives later
+ * changes it.
  */
 export class ChatSession implements Disposable {
   readonly #options: ChatSessionOptions;
   readonly #didChange = new Emitter<void>();
   readonly #didWrite = new Emitter<void>();
   readonly #subscriptions: readonly Disposable[];
-  readonly #next: NextQuestion;
+  /** The questions that are being written, in every thread. */
+  readonly drafts: Drafts;
+  readonly #places: ComposerPlaces;
   #threadId: ThreadId | null = null;
   #leafId: TurnId | null = null;
-  #aim: Aim = goOn;
-  /** What is shown, until something about it changes. */
-  #settled: SettledView | null = null;
-  #key: ComposerView['key'] = 'unknown';
-  #service: ComposerView['service'];
+  /** Counts how often the person has chosen what is shown. */
+  #visit = 0;
+  /** Whether the person has done anything in this window yet. */
+  #isUsed = false;
+  readonly #shown: ShownView;
 
   constructor(options: ChatSessionOptions, service: ComposerView['service']) {
     this.#options = options;
-    this.#next = new NextQuestion(options.defaults, options.newId);
-    this.#service = service;
+    this.drafts = new Drafts(options.defaults, options.newId);
+    this.#places = new ComposerPlaces(this, options.threads);
+    this.#shown = new ShownView(options, this.drafts, service);
     this.#subscriptions = [
       options.threads.onDidChange(({ threadId }) => {
         if (threadId === this.#threadId) this.#followThread();
@@ -42,6 +48,7 @@ export class ChatSession implements Disposable {
       options.activity.onDidChangeStatus(() => this.refresh()),
       options.activity.onDidWrite(() => this.#didWrite.fire()),
       options.spending.onDidChange(() => this.refresh()),
+      ...(options.insertTarget ? [options.insertTarget.onDidChange(() => this.#didChange.fire())] : []),
     ];
   }
 
@@ -52,7 +59,7 @@ export class ChatSession implements Disposable {
 
   /** Makes anew what is shown: something that it was made of is not the same any more. */
   refresh(): void {
-    this.#settled = null;
+    this.#shown.outdate();
     this.#didChange.fire();
   }
 
@@ -80,122 +87,180 @@ export class ChatSession implements Disposable {
     return this.#next.scope;
   }
 
-  /** Shows an empty chat whose first question makes a new thread. */
-  startNew(contexts: readonly AttachedContext[] = []): void {
-    this.#threadId = null;
-    this.#leafId = null;
-    this.#aim = goOn;
-    this.#next.reset(contexts);
-    this.refresh();
+  /** Counts how often the person has chosen what is shown. */
+  get visit(): number {
+    return this.#visit;
   }
 
-  /** Shows a thread at a turn, or at its newest one. False when there is no such thread. */
+  /** Shows an empty chat whose first question makes a new thread. What was written there before is still there. */
+  startNew(contexts: readonly AttachedContext[] = []): void {
+    this.#visit += 1;
+    this.#threadId = null;
+    this.#leafId = null;
+    this.drafts.leaveSending();
+    this.#next.beginUnlessWritten();
+    for (const context of contexts) this.#next.attach(context);
+    this.#change();
+  }
+
+  /** Shows a thread at a turn, or where a question was being written, or at its newest turn. False when there is none. */
   async show(threadId: ThreadId, turnId: TurnId | null = null): Promise<boolean> {
-    const thread = await this.#read(threadId);
+    this.#isUsed = true;
+    this.#visit += 1;
+    const visit = this.#visit;
+    return this.#open(threadId, turnId, () => visit === this.#visit);
+  }
+
+  /** Shows a thread of an earlier session, unless the person has done anything meanwhile. */
+  async restore(threadId: ThreadId): Promise<boolean> {
+    return !this.#isUsed && this.#open(threadId, null, () => !this.#isUsed);
+  }
+
+  async #open(threadId: ThreadId, turnId: TurnId | null, stillWanted: () => boolean): Promise<boolean> {
+    const { threads } = this.#options;
+    const isShown = threadId === this.#threadId;
+    const thread = await (isShown ? threads.load(threadId) : readToShow(threadId, this.#options));
+    if (!stillWanted()) {
+      if (this.#threadId !== threadId) await this.#options.showing?.isLeft(threadId);
+      return thread !== null;
+    }
     if (!thread) return false;
-    const leafId = leafToShow(thread, turnId, threadId === this.#threadId ? this.#leafId : null);
-    this.#next.leaveEdit();
-    if (threadId !== this.#threadId) this.#next.removeAll();
+    const { next } = this.drafts.at({ threadId, editedId: null });
+    this.#leafId = openToGoOn(thread, turnId, next, isShown ? { leafId: this.#leafId } : null);
     this.#threadId = threadId;
-    this.#leafId = leafId;
-    this.#aim = goOn;
-    this.#next.goOnAs(leafId === null ? undefined : thread.turns.get(leafId)?.attempt.request);
     this.refresh();
     return true;
   }
 
-  /** Shows the turn that the composer's question has become, and empties the composer of it. */
-  showAsked(threadId: ThreadId, turnId: TurnId, request: TurnRequest): void {
-    this.#next.finish();
-    if (threadId !== this.#threadId) this.#next.removeAll();
-    this.#threadId = threadId;
-    this.#leafId = turnId;
-    this.#aim = goOn;
-    this.#next.goOnAs(request);
+  /**
+   * The question in a place is on its way; what is written there from now on is the next one. Null where there is no such
+   * place any more. `given` is a question that was not typed there.
+   */
+  beginSending(key: string, question: string, given: 'typed' | 'given'): SendingQuestion | null {
+    const place = this.drafts.find(key);
+    if (!place) return null;
+    this.#visit += 1;
+    const sending = this.drafts.take(place, question, given);
+    this.#change();
+    return sending;
+  }
+
+  /** The question was not taken: it is back in its place. */
+  putBack(sending: SendingQuestion): void {
+    this.drafts.putBack(sending);
     this.refresh();
   }
 
-  /** The next question builds on `turnId`, as a branch where that is not the last turn that is shown. */
+  /**
+   * A question stands in the journal. Its turn is shown, unless the person has chosen something else since.
+   *
+   * @param visit what `visit` was when the person sent it
+   */
+  showAsked(
+    address: { readonly threadId: ThreadId; readonly turnId: TurnId },
+    request: TurnRequest,
+    visit: number,
+  ): void {
+    const { threadId, turnId } = address;
+    const { next } = this.drafts.at({ threadId, editedId: null });
+    next.goOnAs(request);
+    if (visit === this.#visit) {
+      this.#threadId = threadId;
+      this.#leafId = turnId;
+      next.leafId = turnId;
+    }
+    this.#change();
+  }
+
+  /** The next question builds on `turnId`, whatever is asked below it meanwhile. */
   branchFrom(turnId: TurnId): void {
-    this.#next.leaveEdit();
-    this.#aim = turnId === this.#leafId ? goOn : { kind: 'branch', turnId };
-    this.refresh();
+    this.#visit += 1;
+    this.#places.ofThread.next.aim = { kind: 'branch', turnId };
+    this.#change();
   }
 
   /** The composer holds the question of a turn of the thread that is shown, with all that goes along with it. */
   edit(turnId: TurnId): void {
     const turn = this.thread?.turns.get(turnId);
     if (!turn) return;
-    this.#aim = { kind: 'edit', turnId };
-    this.#next.edit(turn);
-    this.refresh();
+    this.#visit += 1;
+    this.#places.edit(turn);
+    this.#change();
   }
 
   /** The next question continues what is shown, after all. */
   cancelAim(): void {
-    this.#next.leaveEdit();
-    this.#aim = goOn;
-    this.refresh();
+    this.#places.cancelAim();
+    this.#change();
   }
 
   /** The next question is answered in this way, by the engine that was used for it last. */
   chooseKind(kind: Engine['kind']): void {
     this.#next.chooseKind(kind);
-    this.refresh();
+    this.#change();
   }
 
   chooseEngine(engine: Engine): void {
     this.#next.chooseEngine(engine);
-    this.refresh();
+    this.#change();
   }
 
   chooseScope(scope: SourceScope | null): void {
     this.#next.chooseScope(scope);
-    this.refresh();
+    this.#change();
   }
 
   /** Attaches a part of a document to the next question; the same part is attached once. */
   attach(context: AttachedContext): void {
-    if (this.#next.attach(context)) this.refresh();
+    if (this.#next.attach(context)) this.#change();
   }
 
   removeContext(contextId: string): void {
     this.#next.remove(contextId);
-    this.refresh();
+    this.#change();
+  }
+
+  /** What is written in a place, as its page says. False when there is no such place any more. */
+  type(place: string, text: string): boolean {
+    if (text !== '') this.#isUsed = true;
+    return this.drafts.type(place, text);
+  }
+
+  /** Whether a thread that this window has read has a turn. */
+  hasTurn(threadId: ThreadId | null, turnId: TurnId | null): boolean {
+    return threadId !== null && turnId !== null && this.#options.threads.get(threadId)?.turns.has(turnId) === true;
   }
 
   /** A context by its id: of a turn, or of the composer for null. */
   findContext(turnId: string | null, contextId: string): AttachedContext | undefined {
-    if (turnId === null) return this.#next.contexts.find(({ id }) => id === contextId)?.context;
-    return this.thread?.turns.get(turnId as TurnId)?.context[Number(contextId)];
+    return this.#places.findContext(turnId, contextId);
   }
 
   setKey(key: ComposerView['key']): void {
-    this.#key = key;
+    this.#shown.key = key;
     this.refresh();
   }
 
   setService(service: ComposerView['service']): void {
-    this.#service = service;
+    this.#shown.service = service;
     this.refresh();
   }
 
   /** What the next question would be sent with. */
   composer(): ComposerContents {
-    return {
-      threadId: this.#threadId,
-      parentId: parentOf({ thread: this.thread, leafId: this.#leafId, aim: this.#aim }),
-      editedId: this.#aim.kind === 'edit' ? this.#aim.turnId : null,
-      request: this.#next.request,
-      usesDefaultEngine: this.#next.usesDefaultEngine,
-      contexts: this.#next.contexts.map(({ context }) => context),
-    };
+    return this.#places.contents();
+  }
+
+  /** The same of a place that the page names; null when it is no place any more. */
+  composerAt(key: string): ComposerContents | null {
+    return this.#places.contentsAt(key);
   }
 
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
-    this.#settled ??= this.#makeView();
-    return { ...this.#settled, writing: this.#writing(this.#settled) };
+    const { thread } = this;
+    const { ofThread, current } = this.#places;
+    return this.#shown.of({ thread, leafId: this.#leafId, aim: ofThread.next.aim, place: current });
   }
 
   dispose(): void {
@@ -204,51 +269,20 @@ export class ChatSession implements Disposable {
     this.#didWrite.dispose();
   }
 
-  async #read(threadId: ThreadId): Promise<Thread | null> {
-    const { threads, showing } = this.#options;
-    if (threadId === this.#threadId) return threads.load(threadId);
-    await showing?.begins(threadId);
-    const thread = await threads.load(threadId);
-    await showing?.isRead(threadId);
-    return thread;
+  get #next(): NextQuestion {
+    return this.#places.current.next;
   }
 
-  #makeView(): SettledView {
-    const { views, roomBeside, spending, activity } = this.#options;
-    const { thread } = this;
-    return views.make({
-      thread,
-      leafId: this.#leafId,
-      aim: this.#aim,
-      contexts: this.#next.contexts,
-      engine: this.engine,
-      scope: this.scope,
-      room: roomBeside(this.#next.contexts.map(({ context }) => context)),
-      spent: spending.words(thread),
-      key: this.#key,
-      service: this.#service,
-      activity: (turnId) => activity.activity(turnId),
-    });
+  /** What is shown has changed by the person's doing, and what is written with it. */
+  #change(): void {
+    this.#isUsed = true;
+    this.drafts.noteChange();
+    this.refresh();
   }
 
-  /** What has arrived of the answers in sight that are being written: in this window, or as another one recorded it. */
-  #writing({ turns }: SettledView): ChatView['writing'] {
-    const texts = turns.flatMap(({ id, condition }): [string, string][] => {
-      if (condition.state !== 'writing') return [];
-      const turnId = id as TurnId;
-      const recorded = this.thread?.turns.get(turnId)?.attempt.condition;
-      return [[id, this.#options.activity.text(turnId) ?? (recorded?.state === 'writing' ? recorded.text : '')]];
-    });
-    return texts.length === 0 ? noWriting : Object.fromEntries(texts);
-  }
-
-  /** A turn that is branched from or edited may have been given up in another window. */
+  /** The thread that is shown is not what it was, perhaps by another window. */
   #followThread(): void {
-    const isThere = this.#aim.kind === 'continue' || this.thread?.turns.has(this.#aim.turnId);
-    if (isThere) this.refresh();
-    else this.cancelAim();
+    this.#places.leaveLostTurn();
+    this.refresh();
   }
 }
-
-/** One object, so that nothing seems to have changed. */
-const noWriting: ChatView['writing'] = {};

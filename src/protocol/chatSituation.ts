@@ -1,4 +1,5 @@
 import type { AttachedContext } from '../research/context';
+import type { Aim } from '../research/draft';
 import type { Engine } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
@@ -12,17 +13,6 @@ export interface PendingContext {
   readonly id: string;
   readonly context: AttachedContext;
 }
-
-/** What sending does with the question in the composer. */
-export type Aim =
-  /** It continues the turns that are shown. */
-  | { readonly kind: 'continue' }
-  /** It builds on a turn further up. */
-  | { readonly kind: 'branch'; readonly turnId: TurnId }
-  /** It takes the place of that turn's question, or stands beside it when that was sent. */
-  | { readonly kind: 'edit'; readonly turnId: TurnId };
-
-export const goOn: Aim = { kind: 'continue' };
 
 /** Everything that the chat is made from. */
 export interface ChatSituation {
@@ -40,6 +30,10 @@ export interface ChatSituation {
   readonly spent: string | null;
   readonly key: ComposerView['key'];
   readonly service: ComposerView['service'];
+  /** Where the next question is written, by the name that the page knows it by. */
+  readonly place: string;
+  /** The question of that place that is being recorded; null for none. */
+  readonly sending: string | null;
   readonly activity: (turnId: TurnId) => TurnActivity;
 }
 

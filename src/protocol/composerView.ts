@@ -1,12 +1,12 @@
 import type { Localize } from '../base/localize';
-import { shownTitle } from '../research/context';
+import { attachedNames } from '../research/attachedNames';
 import { quickModels, engineFacts } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { formatPrice, formatUsualTime, processors } from '../research/processor';
 import type { Thread } from '../research/thread';
-import { contextToInherit } from '../research/tree';
+import { contextToInherit, newestLeaf, pathTo } from '../research/tree';
 import { isUnsent, type TurnRequest } from '../research/turn';
-import type { Aim, ChatSituation } from './chatSituation';
+import type { ChatSituation } from './chatSituation';
 import { parentOf } from './chatSituation';
 import { waitingOf } from './conditionView';
 import { scopeView } from './scopeView';
@@ -15,15 +15,18 @@ import type { AimView, ComposerView, EngineView } from './viewState';
 
 /** Where the next question is written, and everything that decides how it is sent and what it costs. */
 export function composerView(situation: ChatSituation, localize: Localize): ComposerView {
-  const { thread, contexts, engine, key, service, scope, room, spent, aim } = situation;
+  const { thread, contexts, engine, key, service, scope, room, spent } = situation;
   const parentTurnId = parentOf(situation);
   return {
+    place: situation.place,
+    sending: situation.sending,
     key,
     parentTurnId,
-    aim: aimView(thread, aim),
+    aim: aimView(thread, situation),
+    askedBelow: thread && askedBelow(thread, situation.leafId),
     contextNote: thread && nextContextNote(thread, parentTurnId, localize),
     waits: thread && whatNextWaitsFor(thread, parentTurnId, situation.activity),
-    contexts: contexts.map(({ id, context }) => ({ id, title: shownTitle(context) })),
+    contexts: contextViews(contexts),
     engine,
     processors: researchEngines,
     quickModels: quickEngines,
@@ -32,6 +35,11 @@ export function composerView(situation: ChatSituation, localize: Localize): Comp
     spent,
     service,
   };
+}
+
+function contextViews(contexts: ChatSituation['contexts']): ComposerView['contexts'] {
+  const titles = attachedNames(contexts.map(({ context }) => context));
+  return contexts.map(({ id }, index) => ({ id, title: titles[index] ?? '' }));
 }
 
 const researchEngines = processors.flatMap(({ name }) => engineView('research', name));
@@ -43,12 +51,12 @@ function engineView(kind: TurnRequest['kind'], name: string): EngineView[] {
   return [{ name, price: formatPrice(facts.mills), usualTime: formatUsualTime(facts.usualSeconds) }];
 }
 
-function aimView(thread: Thread | null, aim: Aim): AimView {
+function aimView(thread: Thread | null, { aim, leafId }: Pick<ChatSituation, 'aim' | 'leafId'>): AimView {
   if (aim.kind === 'continue') return aim;
   const turn = thread?.turns.get(aim.turnId);
   if (!turn) return { kind: 'continue' };
   const question = turn.question ?? '';
-  if (aim.kind === 'branch') return { kind: 'branch', question };
+  if (aim.kind === 'branch') return { kind: 'branch', question, ...(turn.id === leafId && { isLast: true }) };
   return { kind: 'edit', turnId: turn.id, question, unsent: isUnsent(turn) };
 }
 
@@ -65,4 +73,11 @@ function whatNextWaitsFor(
   const waiting = waitingOf(parent, thread, activity(parent.id));
   const needsPerson = waiting === null ? state === 'unconfirmed' || state === 'detached' : waiting !== 'willBeSent';
   return needsPerson ? 'forPerson' : 'forAnswer';
+}
+
+/** The newest turn below the last one that is shown: another window has asked there. */
+function askedBelow(thread: Thread, leafId: TurnId | null): ComposerView['askedBelow'] {
+  const newest = leafId === null ? null : newestLeaf(thread, leafId);
+  if (newest === null || pathTo(thread, leafId).at(-1)?.id === newest) return null;
+  return { turnId: newest, question: thread.turns.get(newest)?.question ?? '' };
 }

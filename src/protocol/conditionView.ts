@@ -2,6 +2,7 @@ import type { Localize } from '../base/localize';
 import { unreachable } from '../base/result';
 import { formatDuration } from '../research/duration';
 import type { Failure, FailureReason } from '../research/failure';
+import { limitEnd } from '../research/rateLimit';
 import type { SourcedAnswer } from '../research/sources';
 import type { Thread } from '../research/thread';
 import { contextToInherit } from '../research/tree';
@@ -9,7 +10,7 @@ import { type AnsweredCondition, isUnsent, type Turn } from '../research/turn';
 import { problemOf, problemOfDetached, problemOfLost, problemOfUnconfirmed } from './problems';
 import { leastConfidence, sourceView } from './sourceView';
 import type { TurnActivity } from './turnActivity';
-import type { AnsweredView, ConditionView, RunningView, WaitingView } from './viewState';
+import type { AnsweredView, ConditionView, FailedView, RunningView, WaitingView } from './viewState';
 
 /** What has come of a turn, for the chat. `sourcesOf` reads an answer once; `suggestions` may follow one. */
 export function conditionView(
@@ -27,25 +28,32 @@ export function conditionView(
     case 'sending':
       return { state: 'sending' };
     case 'unconfirmed':
-      return { state: 'unconfirmed', problem: problemOfUnconfirmed(condition.detail, localize) };
+      return { state: 'unconfirmed', problem: problemOfUnconfirmed(condition, localize) };
     case 'accepted':
     case 'running':
       return runningView(turn, activity, localize);
     case 'writing':
       return { state: 'writing', since: turn.attempt.sentAt ?? turn.attempt.askedAt };
-    case 'lost': {
-      const { text, detail } = condition;
-      return { state: 'lost', text, problem: problemOfLost(text, detail, localize) };
-    }
+    case 'lost':
+      return { state: 'lost', text: condition.text, problem: problemOfLost(condition, localize) };
     case 'detached':
       return { state: 'detached', problem: problemOfDetached(condition.failure, localize) };
     case 'failed':
-      return { state: 'failed', problem: problemOf(condition.failure, localize) };
+      return failedView(turn, condition.failure, activity, localize);
     case 'answered':
       return { ...answeredView(turn, condition, sourcesOf(condition), localize), suggestions };
     default:
       return unreachable(condition);
   }
+}
+
+function failedView(turn: Turn, failure: Failure, { sendsAt }: TurnActivity, localize: Localize): FailedView {
+  const problem = problemOf(failure, localize);
+  const until = sendsAt ?? limitEnd(turn);
+  if (until === null) return { state: 'failed', problem };
+  const sendsItself = sendsAt !== undefined;
+  const actions = sendsItself ? (['dontSend'] as const) : problem.actions;
+  return { state: 'failed', problem: { ...problem, actions }, limit: { until, sendsItself } };
 }
 
 function answeredView(

@@ -3,6 +3,7 @@ import type { ChatRequest, MessageToHost } from './messages';
 
 /** Ids are opaque here; the host looks them up and finds nothing for a made-up one. */
 const id = v.pipe(v.string(), v.maxLength(200));
+const text = v.pipe(v.string(), v.maxLength(200_000));
 const turn = { turnId: id };
 const engine = v.object({ kind: v.picklist(['research', 'quick']), name: id });
 const citation = { turnId: id, source: v.pipe(v.number(), v.integer()) };
@@ -10,9 +11,10 @@ const citation = { turnId: id, source: v.pipe(v.number(), v.integer()) };
 const request = v.variant('kind', [
   v.object({
     kind: v.literal('ask'),
+    place: id,
     threadId: v.nullable(id),
     parentTurnId: v.nullable(id),
-    question: v.pipe(v.string(), v.maxLength(200_000)),
+    question: text,
     editedTurnId: v.nullable(id),
     engine,
     contextIds: v.pipe(v.array(id), v.maxLength(100)),
@@ -22,6 +24,10 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('chooseScope') }),
   v.object({ kind: v.literal('clearScope') }),
   v.object({ kind: v.literal('attachContext') }),
+  v.object({
+    kind: v.literal('attachDropped'),
+    uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4_000))), v.maxLength(100)),
+  }),
   v.object({ kind: v.literal('removeContext'), contextId: id }),
   v.object({ kind: v.literal('showContext'), turnId: v.nullable(id), contextId: id }),
   v.object({ kind: v.literal('branch'), ...turn }),
@@ -39,8 +45,11 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('stopWatching'), ...turn }),
   v.object({ kind: v.literal('watchAgain'), ...turn }),
   v.object({ kind: v.literal('send'), ...turn, engine }),
+  v.object({ kind: v.literal('sendWhenFree'), ...turn, engine }),
+  v.object({ kind: v.literal('dontSend'), ...turn }),
   v.object({ kind: v.literal('carryContext'), ...turn, engine }),
   v.object({ kind: v.literal('adoptRun'), ...turn }),
+  v.object({ kind: v.literal('restoreThread') }),
   v.object({ kind: v.literal('setApiKey') }),
   v.object({ kind: v.literal('changeBudget') }),
   v.object({ kind: v.literal('changeServer') }),
@@ -53,8 +62,10 @@ const message = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('resync') }),
   v.object({ type: v.literal('drawn'), threadId: id }),
+  v.object({ type: v.literal('typed'), serial: v.pipe(v.number(), v.safeInteger()), place: id, text }),
   v.object({ type: v.literal('drawingFailed'), part: id, error: v.pipe(v.string(), v.maxLength(2_000)) }),
   v.object({ type: v.literal('reload') }),
+  v.object({ type: v.literal('heard'), id: v.pipe(v.number(), v.safeInteger()), pressed: v.boolean() }),
   v.object({ type: v.literal('request'), id: v.pipe(v.number(), v.safeInteger()), request }),
 ]);
 

@@ -1,6 +1,7 @@
 import type { Localize } from '../base/localize';
 import { type Answer, answerText } from '../research/answer';
-import { shownTitle } from '../research/context';
+import { attachedNames } from '../research/attachedNames';
+import { goOn } from '../research/draft';
 import { engineOf } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import { outlineOf } from '../research/outline';
@@ -10,7 +11,7 @@ import { notAskedYet, suggestionsFor } from '../research/suggestions';
 import { titleOf, type Thread } from '../research/thread';
 import { newestLeaves, pathTo, siblingsOf, turnsByParent } from '../research/tree';
 import { type Attempt, scopeOf, type Turn } from '../research/turn';
-import { type ChatSituation, goOn } from './chatSituation';
+import type { ChatSituation } from './chatSituation';
 import { composerView } from './composerView';
 import { conditionView, waitingOf } from './conditionView';
 import { mapView, unlessSame } from './mapView';
@@ -91,7 +92,7 @@ export class ChatViewMaker {
       () => null,
     );
     this.#map = unlessSame(this.#map, map);
-    return { thread: { id: thread.id, title: titleOf(thread) }, map: this.#map, turns, composer };
+    return { thread: headerView(thread), map: this.#map, turns, composer };
   }
 
   /** An answer with its sources, read once. */
@@ -129,7 +130,7 @@ export class ChatViewMaker {
     const view: TurnView = {
       id: turn.id,
       question: turn.question,
-      contexts: turn.context.map((context, index) => ({ id: String(index), title: shownTitle(context) })),
+      contexts: attachedNames(turn.context).map((title, index) => ({ id: String(index), title })),
       engine: engineOf(request),
       price: priceView(turn, localize),
       ...scopeView(scopeOf(request), localize),
@@ -170,6 +171,10 @@ export class ChatViewMaker {
       return otherwise();
     }
   }
+}
+
+function headerView(thread: Thread): ChatView['thread'] {
+  return { id: thread.id, title: titleOf(thread), ...(thread.deletedAt !== null && { isDeleted: true }) };
 }
 
 /** Where nobody hears of them, as in tests, bugs stay what they are. */

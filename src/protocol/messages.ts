@@ -9,18 +9,24 @@ export type MessageToHost =
   | { readonly type: 'resync' }
   /** The chat has drawn a thread that it was not showing before, and still responds. */
   | { readonly type: 'drawn'; readonly threadId: string }
+  /** What is written in a place is `text` now. Answered by `saved` when that is safe. */
+  | { readonly type: 'typed'; readonly serial: number; readonly place: string; readonly text: string }
   /** A bug: a part of the chat could not be drawn. `error` says which kind of error and where, without any text shown. */
   | { readonly type: 'drawingFailed'; readonly part: string; readonly error: string }
   /** Start the page anew. */
   | { readonly type: 'reload' }
+  /** What was `said` with this id has been seen: its button was pressed, or it was closed. */
+  | { readonly type: 'heard'; readonly id: number; readonly pressed: boolean }
   /** The person wants something done. Always answered by a `response` with the same id. */
   | { readonly type: 'request'; readonly id: number; readonly request: ChatRequest };
 
 /** What a person can ask for in the chat. Things are named by id: the host looks up URLs, paths, texts and commands. */
 export type ChatRequest =
-  /** Ask `question`. The rest is what the person saw when pressing Send; the host refuses when it does not hold any more. */
+  /** Ask `question`. The rest is what the person saw when pressing Send: that holds, whatever is shown when it arrives. */
   | {
       readonly kind: 'ask';
+      /** Where it was written. */
+      readonly place: string;
       readonly threadId: string | null;
       readonly parentTurnId: string | null;
       /** The turn whose question is edited; null for a new question. */
@@ -39,6 +45,8 @@ export type ChatRequest =
   | { readonly kind: 'clearScope' }
   /** Choose what to attach to the next question: the editor's selection or document, a file, an earlier answer. */
   | { readonly kind: 'attachContext' }
+  /** Attach files that were dropped on the composer: their URIs, as VS Code or the system gives them. */
+  | { readonly kind: 'attachDropped'; readonly uris: readonly string[] }
   | { readonly kind: 'removeContext'; readonly contextId: string }
   /** Show an attached document part in an editor. `turnId` is null for the composer's own. */
   | { readonly kind: 'showContext'; readonly turnId: string | null; readonly contextId: string }
@@ -66,10 +74,16 @@ export type ChatRequest =
   | { readonly kind: 'watchAgain'; readonly turnId: string }
   /** Send the question of a turn that has no answer (again). */
   | { readonly kind: 'send'; readonly turnId: string; readonly engine: Engine }
+  /** Send a question once more that was refused because there were too many, when that limit is over. */
+  | { readonly kind: 'sendWhenFree'; readonly turnId: string; readonly engine: Engine }
+  /** Do not send it then, after all. */
+  | { readonly kind: 'dontSend'; readonly turnId: string }
   /** Send it with the earlier questions and answers inside its text, here and from now on in this thread. */
   | { readonly kind: 'carryContext'; readonly turnId: string; readonly engine: Engine }
   /** Ask for the id of the run of a question that may have arrived, and find it. */
   | { readonly kind: 'adoptRun'; readonly turnId: string }
+  /** Bring back the thread that is shown, which was deleted. */
+  | { readonly kind: 'restoreThread' }
   | { readonly kind: 'setApiKey' }
   /** Show the settings of the budgets. */
   | { readonly kind: 'changeBudget' }
@@ -93,6 +107,12 @@ export type MessageToWebview =
   /** What changed since `revision - 1`. */
   | { readonly type: 'patch'; readonly revision: number; readonly changes: readonly ViewChange[] }
   | { readonly type: 'response'; readonly id: number; readonly outcome: RequestOutcome }
+  /** Put `text` before what is written in a place: it was written there earlier. */
+  | { readonly type: 'putText'; readonly place: string; readonly text: string }
+  /** What was typed up to that message is safe. */
+  | { readonly type: 'saved'; readonly serial: number }
+  /** Say what was done, where it was done. `button` takes it back; null where nothing does. */
+  | { readonly type: 'said'; readonly id: number; readonly sentence: string; readonly button: string | null }
   /** Put the caret into the composer. */
   | { readonly type: 'focusComposer' }
   /** Scroll to a turn and move the focus to it. */
@@ -102,6 +122,7 @@ export type ViewChange =
   | { readonly part: 'thread'; readonly thread: ThreadHeaderView | null }
   | { readonly part: 'map'; readonly map: MapView | null }
   | { readonly part: 'composer'; readonly composer: ComposerView }
+  | { readonly part: 'insertTarget'; readonly name: string | null }
   /** The turns that are shown, by id, in order; turns that are not among them are dropped. */
   | { readonly part: 'order'; readonly turnIds: readonly string[] }
   /** A turn that is new or has changed. Stands before an `order` that names it. */
@@ -111,6 +132,11 @@ export type ViewChange =
   /** No answers are being written but those of these turns. */
   | { readonly part: 'writing'; readonly turnIds: readonly string[] };
 
-/** How a request ended. `refused` carries a sentence for the person; `cancelled` means that the person changed their mind. */
+/**
+ * How a request ended. `done` carries a sentence for the person where nothing else shows what was done, `refused` always
+ * does; `cancelled` means that the person changed their mind.
+ */
 export type RequestOutcome =
-  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'cancelled' };
+  | { readonly kind: 'done'; readonly said?: string }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'cancelled' };

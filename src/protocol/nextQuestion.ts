@@ -1,6 +1,8 @@
 import type { IdSource } from '../base/ids';
 import type { AttachedContext } from '../research/context';
+import { type Aim, type Draft, goOn, joinTexts } from '../research/draft';
 import { type Engine, engineOf, requestTo } from '../research/engine';
+import type { TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
 import { scopeOf, type Turn, type TurnRequest } from '../research/turn';
 import type { PendingContext } from './chatSituation';
@@ -11,6 +13,9 @@ export interface ComposerDefaults {
   readonly engine: (kind: Engine['kind']) => Engine;
   readonly scope: () => SourceScope | null;
 }
+
+/** What a question says and what goes along with it, wherever it is written. */
+export type DraftContent = Omit<Draft, 'place'>;
 
 /** What goes along with a question. */
 interface Surroundings {
@@ -25,8 +30,8 @@ interface Surroundings {
 const nothingChosen: Surroundings = { contexts: [], kind: 'research', engine: null, scope: undefined };
 
 /**
- * What goes along with the question in the composer: what is attached, what answers it, and where its research may look.
- * While an earlier question is edited all of that is the earlier one's, and what was there before waits.
+ * A question that is being written in one place: its words, what is attached, what answers it, where its research may look,
+ * and which turn it is about.
  */
 export class NextQuestion {
   readonly #defaults: ComposerDefaults;
@@ -34,8 +39,12 @@ export class NextQuestion {
   /** What was chosen last, of each kind; none where the settings' engine was left in place. */
   readonly #lastEngines = new Map<Engine['kind'], Engine>();
   #now: Surroundings = nothingChosen;
-  /** Null while nothing is edited. */
-  #beforeEdit: Surroundings | null = null;
+  /** Whether the person has chosen what answers it or where it looks. */
+  #isChosen = false;
+  text = '';
+  aim: Aim = goOn;
+  /** The last turn that is shown above it. */
+  leafId: TurnId | null = null;
 
   constructor(defaults: ComposerDefaults, newId: IdSource) {
     this.#defaults = defaults;
@@ -64,59 +73,73 @@ export class NextQuestion {
     return this.#now.contexts;
   }
 
-  /** Begins the first question of a new thread. */
-  reset(contexts: readonly AttachedContext[]): void {
-    this.#beforeEdit = null;
-    this.#now = { ...nothingChosen, contexts: this.#pending(contexts) };
+  /** Whether nothing was written or attached. */
+  get isBlank(): boolean {
+    return this.text.trim() === '' && this.contexts.length === 0;
   }
 
-  /** A thread goes on with what it was last asked with. */
+  /** Everything that makes up the draft. */
+  get content(): DraftContent {
+    const { contexts, ...chosen } = this.#now;
+    const { text, aim, leafId } = this;
+    return { text, contexts: contexts.map(({ context }) => context), ...chosen, isChosen: this.#isChosen, aim, leafId };
+  }
+
+  /** Begins anew with what the settings say, unless something was written or attached. */
+  beginUnlessWritten(): void {
+    if (!this.isBlank) return;
+    this.#now = nothingChosen;
+    this.#isChosen = false;
+  }
+
+  /** A thread goes on with what it was last asked with, unless the person chose something else for the next question. */
   goOnAs(request: TurnRequest | undefined): void {
-    const engine = request && engineOf(request);
-    const isResearch = request?.kind === 'research';
-    const scope = isResearch ? (request.processor === '' ? undefined : scopeOf(request)) : this.#now.scope;
-    this.#now = engine?.name
-      ? { ...this.#now, kind: engine.kind, engine, scope }
-      : { ...this.#now, kind: 'research', engine: null, scope };
+    if (!this.#isChosen) this.#use(request);
   }
 
-  /** Takes over what goes along with the question of a turn, to be sent with it anew. */
+  /** Takes over the question of a turn and what goes along with it, to be sent anew. */
   edit(turn: Turn): void {
-    this.#beforeEdit ??= this.#now;
-    this.#now = { ...this.#now, contexts: this.#pending(turn.context) };
-    this.goOnAs(turn.attempt.request);
+    this.text = turn.question ?? '';
+    this.#now = { ...nothingChosen, contexts: this.#pending(turn.context) };
+    this.#use(turn.attempt.request);
+    this.#isChosen = true;
   }
 
-  /** What was there before a question came to be edited is there again. */
-  leaveEdit(): void {
-    if (this.#beforeEdit) this.#now = this.#beforeEdit;
-    this.#beforeEdit = null;
+  /** The question was taken to be sent: what is written from now on is the next one. */
+  take(question: 'typed' | 'given'): DraftContent {
+    const taken = this.content;
+    if (question === 'typed') this.text = '';
+    this.#now = { ...this.#now, contexts: [] };
+    this.#isChosen = false;
+    return taken;
   }
 
-  /** The question is asked: what went along is used up, and what waited for an edited one to be done comes back. */
-  finish(): void {
-    this.#now = { ...this.#now, contexts: this.#beforeEdit?.contexts ?? [] };
-    this.#beforeEdit = null;
+  /** What was taken, or written elsewhere, is back, before what was written since. */
+  putBack({ text, contexts, kind, engine, scope, isChosen }: DraftContent): void {
+    this.text = joinTexts(text, this.text);
+    const since = this.#now;
+    this.#now = { ...since, contexts: this.#pending(contexts) };
+    for (const { context } of since.contexts) this.attach(context);
+    if (this.#isChosen || !isChosen) return;
+    this.#now = { ...this.#now, kind, engine, scope };
+    this.#isChosen = true;
   }
 
   chooseKind(kind: Engine['kind']): void {
     this.#rememberEngine();
+    this.#isChosen = true;
     this.#now = { ...this.#now, kind, engine: this.#lastEngines.get(kind) ?? null };
   }
 
   chooseEngine(engine: Engine): void {
     this.#rememberEngine();
+    this.#isChosen = true;
     this.#lastEngines.set(engine.kind, engine);
     this.#now = { ...this.#now, kind: engine.kind, engine };
   }
 
-  /** A choice is kept for when the person comes back to its kind; an engine of the settings is read anew then. */
-  #rememberEngine(): void {
-    const { engine } = this.#now;
-    if (engine) this.#lastEngines.set(engine.kind, engine);
-  }
-
   chooseScope(scope: SourceScope | null): void {
+    this.#isChosen = true;
     this.#now = { ...this.#now, scope };
   }
 
@@ -132,8 +155,19 @@ export class NextQuestion {
     this.#now = { ...this.#now, contexts: this.contexts.filter(({ id }) => id !== contextId) };
   }
 
-  removeAll(): void {
-    this.#now = { ...this.#now, contexts: [] };
+  #use(request: TurnRequest | undefined): void {
+    const engine = request && engineOf(request);
+    const isResearch = request?.kind === 'research';
+    const scope = isResearch ? (request.processor === '' ? undefined : scopeOf(request)) : this.#now.scope;
+    this.#now = engine?.name
+      ? { ...this.#now, kind: engine.kind, engine, scope }
+      : { ...this.#now, kind: 'research', engine: null, scope };
+  }
+
+  /** A choice is kept for when the person comes back to its kind; an engine of the settings is read anew then. */
+  #rememberEngine(): void {
+    const { engine } = this.#now;
+    if (engine) this.#lastEngines.set(engine.kind, engine);
   }
 
   #pending(contexts: readonly AttachedContext[]): readonly PendingContext[] {

@@ -17,6 +17,8 @@ export function changesBetween(before: ChatView, after: ChatView): readonly View
   const order = after.turns.map((turn) => turn.id);
   if (!equal(order, [...known.keys()])) changes.push({ part: 'order', turnIds: order });
   append(changes, writingChanges(before.writing, after.writing));
+  const name = after.insertTarget ?? null;
+  if ((before.insertTarget ?? null) !== name) changes.push({ part: 'insertTarget', name });
   if (!equal(before.composer, after.composer)) changes.push({ part: 'composer', composer: after.composer });
   return changes;
 }

@@ -2,7 +2,7 @@ import type { Localize } from '../base/localize';
 import { engineFacts, engineOf } from '../research/engine';
 import { formatPrice } from '../research/processor';
 import { type Charge, chargeOf, mergeCharges, spendingOf, standingOf } from '../research/spending';
-import { unknownWords } from '../research/spendingWords';
+import { earlierUnknownWords } from '../research/spendingWords';
 import { type Attempt, runOfAttempt, type Turn } from '../research/turn';
 
 /**
@@ -14,7 +14,7 @@ export function priceView({ attempt, earlierAttempts }: Turn, localize: Localize
   const { completed, unknown } = spendingOf(earlierCharges(attempt, earlierAttempts));
   const earlier = [
     completed.count > completed.unpriced ? localize('{0} for an earlier sending', formatPrice(completed.mills)) : null,
-    unknown.count > unknown.unpriced ? unknownWords(unknown, own !== null, localize) : null,
+    unknown.count > unknown.unpriced ? earlierUnknownWords(unknown, localize) : null,
   ];
   const words = [own, ...earlier].filter((part) => part !== null);
   return words.length === 0 ? null : words.join('; ');

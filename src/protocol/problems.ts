@@ -1,6 +1,9 @@
 import type { Localize } from '../base/localize';
 import type { Failure, FailureReason } from '../research/failure';
+import type { Condition as AnyCondition } from '../research/turn';
 import type { ProblemAction, ProblemView } from './viewState';
+
+type Condition<State extends AnyCondition['state']> = Extract<AnyCondition, { readonly state: State }>;
 
 interface ProblemText {
   readonly title: string;
@@ -12,10 +15,10 @@ interface ProblemText {
 export function problemOf(failure: Failure, localize: Localize): ProblemView {
   const reference = failure.reference === null ? '' : ` (${localize('reference {0}', failure.reference)})`;
   const detail = failure.detail === null ? null : `${failure.detail}${reference}`;
-  return { ...texts[failure.reason](localize, failure), detail };
+  return { ...texts[failure.reason](localize), detail };
 }
 
-type TextMaker = (localize: Localize, failure: Failure) => ProblemText;
+type TextMaker = (localize: Localize) => ProblemText;
 
 function nothingBilled(localize: Localize): string {
   return localize('Nothing was started and nothing is billed.');
@@ -52,13 +55,10 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     explanation: `${localize('Your own limit keeps this question from being sent.')} ${nothingBilled(localize)}`,
     actions: ['changeBudget', 'retry', 'chooseProcessor'],
   }),
-  rateLimited: (localize, { retryAfterSeconds }) => ({
+  rateLimited: (localize) => ({
     title: localize('Too many requests'),
-    explanation:
-      retryAfterSeconds === null
-        ? `${localize('Wait a minute, then send the question again.')} ${nothingBilled(localize)}`
-        : `${localize('Wait {0} seconds, then send the question again.', retryAfterSeconds)} ${nothingBilled(localize)}`,
-    actions: ['retry'],
+    explanation: `${localize('The server takes no more questions for now, so it did not take this one.')} ${nothingBilled(localize)}`,
+    actions: ['sendWhenFree', 'retry'],
   }),
   invalidRequest: (localize) => ({
     title: localize('The question was not accepted'),
@@ -121,8 +121,12 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
   }),
 };
 
-/** The connection of a quick answer broke, or the person stopped it. */
-export function problemOfLost(text: string, detail: string | null, localize: Localize): ProblemView {
+/** The connection of a quick answer broke, the person stopped it, or the server had a problem with it. */
+export function problemOfLost({ text, detail, status }: Condition<'lost'>, localize: Localize): ProblemView {
+  if (status !== undefined) {
+    const explanation = localize('The question may have been answered and may be billed, but the answer is lost.');
+    return { title: serverErrorTitle(status, localize), explanation, detail, actions: ['retry'] };
+  }
   const title = text === '' ? localize('No answer arrived') : localize('The answer broke off');
   return {
     title,
@@ -132,8 +136,22 @@ export function problemOfLost(text: string, detail: string | null, localize: Loc
   };
 }
 
-/** The connection broke while a question was being sent. */
-export function problemOfUnconfirmed(detail: string | null, localize: Localize): ProblemView {
+function serverErrorTitle(status: number, localize: Localize): string {
+  return localize('The server reported an error (HTTP {0})', status);
+}
+
+/** The connection broke while a question was being sent, or the server had a problem with it. */
+export function problemOfUnconfirmed({ detail, status }: Condition<'unconfirmed'>, localize: Localize): ProblemView {
+  if (status !== undefined) {
+    return {
+      title: serverErrorTitle(status, localize),
+      explanation: localize(
+        'The run may have started all the same and may be billed, so the question is not sent again by itself. Look at your runs on the platform first. If it is there, its id is enough to get its answer.',
+      ),
+      detail,
+      actions: ['openPlatform', 'adoptRun', 'retry'],
+    };
+  }
   return {
     title: localize('It is not certain that the question arrived'),
     explanation: localize(

@@ -6,4 +6,6 @@ export interface ShowingWatch {
   begins(threadId: ThreadId): Promise<void>;
   /** It was read, or is not there. What remains is to draw it. */
   isRead(threadId: ThreadId): Promise<void>;
+  /** It will not be drawn: the person has chosen something else meanwhile. */
+  isLeft(threadId: ThreadId): Promise<void>;
 }

@@ -6,4 +6,6 @@ export interface TurnActivity {
   readonly underWay: boolean;
   /** What keeps news of the run from coming in; null while it does. */
   readonly problem: Failure | null;
+  /** When this window sends it once more, milliseconds since the epoch; absent where nobody wished that. */
+  readonly sendsAt?: number;
 }

@@ -16,12 +16,16 @@ export interface ChatView {
   readonly turns: readonly TurnView[];
   /** What has arrived of the answers that are being written, by the id of their turn. */
   readonly writing: Readonly<Record<string, string>>;
+  /** The name of the document that an answer would be inserted into; null or absent for a new one. */
+  readonly insertTarget?: string | null;
   readonly composer: ComposerView;
 }
 
 export interface ThreadHeaderView {
   readonly id: string;
   readonly title: string;
+  /** Set when it was deleted while it was shown, in another window. */
+  readonly isDeleted?: true;
 }
 
 /** A thread as an outline of its questions. */
@@ -109,7 +113,21 @@ export type ConditionView =
   | AnsweredView
   /** A bug: what was recorded can't be made ready for the chat. `text` is the answer as recorded, empty where there is none. */
   | { readonly state: 'unreadable'; readonly text: string }
-  | { readonly state: 'failed'; readonly problem: ProblemView };
+  | FailedView;
+
+export interface FailedView {
+  readonly state: 'failed';
+  readonly problem: ProblemView;
+  /** For how long the service takes no more questions; absent for every other failure. */
+  readonly limit?: LimitView;
+}
+
+export interface LimitView {
+  /** When it should be over, milliseconds since the epoch; the webview counts down to it. */
+  readonly until: number;
+  /** Whether the question is sent then by itself, because the person wished that. */
+  readonly sendsItself: boolean;
+}
 
 /** Recorded, not sent. */
 export interface WaitingView {
@@ -182,6 +200,8 @@ export interface ProblemView {
 
 export type ProblemAction =
   | 'retry'
+  | 'sendWhenFree'
+  | 'dontSend'
   | 'setApiKey'
   | 'addCredit'
   | 'chooseProcessor'
@@ -194,11 +214,17 @@ export type ProblemAction =
   | 'showLog';
 
 export interface ComposerView {
+  /** Where the question is written, which its text is kept by: the same for as long as what is written belongs together. */
+  readonly place: string;
+  /** A question of this place that is on its way into the records; null for none. */
+  readonly sending: string | null;
   /** Whether a key is stored for the service; without one the chat shows what to do first. */
   readonly key: 'unknown' | 'missing' | 'stored';
   /** The turn that the next question will build on; null for a first question. */
   readonly parentTurnId: string | null;
   readonly aim: AimView;
+  /** What was asked below the turns that are shown, in another window; null where they are all. */
+  readonly askedBelow: AskedBelowView | null;
   /** What the next question builds on, in a sentence, where that is not simply the turn above it; null otherwise. */
   readonly contextNote: string | null;
   /** What the next question has to wait for: its parent's answer, or first for the person; null when it is sent at once. */
@@ -218,12 +244,18 @@ export interface ComposerView {
   readonly service: ServiceView;
 }
 
+export interface AskedBelowView {
+  /** The newest turn there. */
+  readonly turnId: string;
+  readonly question: string;
+}
+
 /** What pressing Send does with the question in the composer. */
 export type AimView =
   /** It continues the turns that are shown. */
   | { readonly kind: 'continue' }
-  /** It builds on an earlier turn; `question` is that turn's. */
-  | { readonly kind: 'branch'; readonly question: string }
+  /** It builds on a turn that the person chose; `question` is that turn's. From the last one it is no branch yet. */
+  | { readonly kind: 'branch'; readonly question: string; readonly isLast?: true }
   /** It takes the place of another, or stands beside it when that was sent already. `question` is how it is worded now. */
   | { readonly kind: 'edit'; readonly turnId: string; readonly question: string; readonly unsent: boolean };
 

@@ -3,9 +3,9 @@ import { readLabel, readText } from './wellFormed';
 
 /** A part of a document that goes along with a question. */
 export interface AttachedContext {
-  /** The document's name for people, relative to its workspace folder where it has one: `docs/notes.md`. */
+  /** The path within the workspace folder, `docs/notes.md`; only the file's name where it lies in none. */
   readonly label: string;
-  /** Where the text came from, to show it again; null for a document that was never saved. */
+  /** Where the text came from, to show it again; null for a document that was never saved, and where it was recorded. */
   readonly uri: string | null;
   /** VS Code's language id of the document. */
   readonly languageId: string;
@@ -27,12 +27,20 @@ const languageShape = /^[\w.+#-]{0,100}$/;
 export function readContext(value: AttachedContext): AttachedContext {
   const { label, uri, languageId, lines, text } = value;
   return {
-    label: readLabel(label),
+    label: readLabel(isAnswer(value) ? label : withoutRoot(label)),
     uri: uri !== null && uri.length <= longestUri && uriShape.test(uri) ? uri : null,
     languageId: languageShape.test(languageId) ? languageId : 'plaintext',
     lines: lines && isRange(lines) ? lines : null,
     text: readText(text),
   };
+}
+
+/**
+ * A context as it is recorded, and so as it stands in exports: without the address of its document, which says where on the
+ * person's computer it lies. Its label is enough to find it again there. An attached answer keeps the address of its turn.
+ */
+export function recordedContext(context: AttachedContext): AttachedContext {
+  return isAnswer(context) ? context : { ...context, uri: null };
 }
 
 /** The same for anything that a record has in the place of what goes along; what is no such thing is left out. */
@@ -52,6 +60,14 @@ export function readRecordedContexts(value: unknown): readonly AttachedContext[]
       }),
     ];
   });
+}
+
+/** A path from a root, in any of the spellings that VS Code and its extensions have for one. */
+const rootedPath = /^(?:[\\/~]|[a-z]:[\\/]|[a-z][a-z0-9+.-]+:\/)/i;
+
+/** A label that is a path from a root is only as long as the file's name: where it lies is nobody else's business. */
+function withoutRoot(label: string): string {
+  return rootedPath.test(label) ? (/[^\\/]+(?=[\\/]*$)/.exec(label)?.[0] ?? '') : label;
 }
 
 function textOr<Other>(value: unknown, other: Other): string | Other {
@@ -92,7 +108,7 @@ export function shownTitle(context: Pick<AttachedContext, 'label' | 'uri' | 'lin
 }
 
 /** What follows the authority of a URI, as a person reads it. */
-function pathIn(uri: string): string {
+export function pathIn(uri: string): string {
   const [, path = uri] = /^[^:]+:(?:\/\/[^/]*)?([^?#]*)/.exec(uri) ?? [];
   try {
     return visibleLine(decodeURIComponent(path));

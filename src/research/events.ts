@@ -64,11 +64,17 @@ export type ThreadEvent =
       readonly interactionId: InteractionId | null;
       readonly answer: Answer;
     })
-  /** The connection broke while a quick answer was awaited or arriving. It cannot be asked for again. */
-  | (AttemptEvent & { readonly kind: 'lost'; readonly detail: string | null })
+  /**
+   * The connection broke while a quick answer was awaited or arriving, or the server answered with an error of its own,
+   * whose `status` it is then. It cannot be asked for again.
+   */
+  | (AttemptEvent & { readonly kind: 'lost'; readonly detail: string | null; readonly status?: number })
   | (AttemptEvent & { readonly kind: 'failed'; readonly failure: Failure })
-  /** The connection broke while the question was being sent: the run may have started and may be billed. */
-  | (AttemptEvent & { readonly kind: 'unconfirmed'; readonly detail: string | null })
+  /**
+   * The connection broke while the question was being sent, or the server answered with an error of its own, whose `status`
+   * it is then: the run may have started and may be billed.
+   */
+  | (AttemptEvent & { readonly kind: 'unconfirmed'; readonly detail: string | null; readonly status?: number })
   /** Watching ended before the run did. The run goes on. `failure` is why, null when the person stopped it. */
   | (AttemptEvent & { readonly kind: 'detached'; readonly failure: Failure | null })
   /** The person watches a run again. */

@@ -205,11 +205,11 @@ function applyToAttempt(attempt: Attempt, event: AttemptNews, at: number, append
       return settle({ state: 'answered', run: null, interactionId, answer, answeredAt: at });
     }
     case 'lost':
-      return settleLoss(attempt, event.detail);
+      return settleLoss(attempt, event);
     case 'failed':
-      return settle({ state: 'failed', run, failure: event.failure });
+      return settle({ state: 'failed', run, failure: event.failure, failedAt: at });
     case 'unconfirmed':
-      return settle({ state: 'unconfirmed', detail: event.detail });
+      return settle({ state: 'unconfirmed', ...reasonOf(event) });
     case 'detached':
       return run && isUnfinished(condition)
         ? { ...attempt, condition: { state: 'detached', run, failure: event.failure } }
@@ -250,11 +250,15 @@ function placed(text: string, offset: number, piece: string): string {
 }
 
 /** What had arrived of a quick answer stays. */
-function settleLoss(attempt: Attempt, detail: string | null): Attempt {
+function settleLoss(attempt: Attempt, loss: Extract<AttemptNews, { kind: 'lost' }>): Attempt {
   const { condition } = attempt;
   const text = condition.state === 'writing' ? condition.text : '';
   const canBeLost = condition.state === 'writing' || isLessCertain(condition, 'lost');
-  return canBeLost ? { ...attempt, condition: { state: 'lost', text, detail } } : attempt;
+  return canBeLost ? { ...attempt, condition: { state: 'lost', text, ...reasonOf(loss) } } : attempt;
+}
+
+function reasonOf({ detail, status }: Extract<AttemptNews, { kind: 'lost' | 'unconfirmed' }>) {
+  return { detail, ...(status !== undefined && { status }) };
 }
 
 function isUnfinished(condition: Condition): boolean {

@@ -156,11 +156,12 @@ export function seenAt(charges: readonly Charge[], now: number): readonly Charge
 
 /**
  * The charges of a period: what was answered in it, and what was sent in it and has an unknown outcome. What is under way
- * will be billed when it ends, so it belongs to the period of `now`, whenever it was sent.
+ * will be billed when it ends, so it belongs to the period of `now`, whenever it was sent. So does what is dated ahead of
+ * `now`, until that date has come: it is known already, and a wrong clock must not hide it from a budget.
  */
 export function chargesIn(charges: readonly Charge[], { start, end }: Period, now: number): readonly Charge[] {
   return seenAt(mergeCharges(charges), now).filter(({ standing, at }) => {
-    const when = standing === 'underWay' ? now : at;
+    const when = standing === 'underWay' ? now : Math.min(at, now);
     return start <= when && when < end;
   });
 }

@@ -13,11 +13,11 @@ export function spentWords(thread: Spending | null, today: TodaysSpending | null
   const here = thread && hasPrice(thread.completed) ? formatPrice(thread.completed.mills) : null;
   const day = today && hasPrice(today.spending.completed) ? dayWords(today, localize) : null;
   const spent = here === null ? day : withDay(here, day, localize);
-  const unknown = (thread?.unknown.count ?? 0) > 0 ? thread?.unknown : today?.spending.unknown;
   const sentences = [
     spent,
-    unknown ? unknownWords(unknown, spent !== null, localize) : null,
-    unpricedWords(thread?.completed ?? today?.spending.completed, localize),
+    mayBeBilledWords(thread?.unknown ?? null, today?.spending.unknown ?? null, spent !== null, localize),
+    thread ? unpricedInThread(thread.completed, localize) : null,
+    today ? unpricedToday(today.spending.completed, localize) : null,
   ].filter((words) => words !== null);
   return sentences.length === 0 ? null : sentences.join('; ');
 }
@@ -46,25 +46,54 @@ function dayWords({ spending, isWhole, limit }: TodaysSpending, localize: Locali
   return isWhole ? localize('{0} of {1} today', spent, budget) : localize('at least {0} of {1} today', spent, budget);
 }
 
-/** `1 more may have been billed ($0.025)`; null where no outcome is unknown. */
-export function unknownWords(unknown: Amount, besides: boolean, localize: Localize): string | null {
-  if (unknown.count === 0) return null;
-  const price = amountWords(unknown, localize);
-  if (besides)
-    return unknown.count === 1
-      ? localize('1 more may have been billed ({0})', price)
-      : localize('{0} more may have been billed ({1})', unknown.count, price);
-  return unknown.count === 1
-    ? localize('1 question may have been billed ({0})', price)
-    : localize('{0} questions may have been billed ({1})', unknown.count, price);
+/** What may have been billed in the thread and today: each figure says which of the two it counts. Null where nothing may. */
+function mayBeBilledWords(
+  thread: Amount | null,
+  today: Amount | null,
+  besides: boolean,
+  localize: Localize,
+): string | null {
+  const [here, day] = [thread, today].map((amount) => (amount && amount.count > 0 ? amount : null));
+  if (here && day) {
+    const figures = [here.count, amountWords(here, localize), day.count, amountWords(day, localize)];
+    return besides
+      ? localize('{0} more in this thread ({1}) and {2} today ({3}) may have been billed', ...figures)
+      : localize('questions that may have been billed: {0} in this thread ({1}), {2} today ({3})', ...figures);
+  }
+  if (here) {
+    const price = amountWords(here, localize);
+    return besides
+      ? localize('{0} more in this thread may have been billed ({1})', here.count, price)
+      : localize('questions that may have been billed: {0} in this thread ({1})', here.count, price);
+  }
+  if (!day) return null;
+  const price = amountWords(day, localize);
+  return besides
+    ? localize('{0} more today may have been billed ({1})', day.count, price)
+    : localize('questions that may have been billed: {0} today ({1})', day.count, price);
 }
 
-/** `price of 1 answer not known`; null where all prices are. */
-function unpricedWords(amount: Amount | undefined, localize: Localize): string | null {
-  if (!amount || amount.unpriced === 0) return null;
-  return amount.unpriced === 1
-    ? localize('price of 1 answer not known')
-    : localize('price of {0} answers not known', amount.unpriced);
+/** What may have been billed of the earlier sendings of one question; null where nothing may. */
+export function earlierUnknownWords(unknown: Amount, localize: Localize): string | null {
+  if (unknown.count === 0) return null;
+  const price = amountWords(unknown, localize);
+  return unknown.count === 1
+    ? localize('1 earlier sending may have been billed ({0})', price)
+    : localize('{0} earlier sendings may have been billed ({1})', unknown.count, price);
+}
+
+function unpricedInThread({ unpriced }: Amount, localize: Localize): string | null {
+  if (unpriced === 0) return null;
+  return unpriced === 1
+    ? localize('price of 1 answer in this thread not known')
+    : localize('price of {0} answers in this thread not known', unpriced);
+}
+
+function unpricedToday({ unpriced }: Amount, localize: Localize): string | null {
+  if (unpriced === 0) return null;
+  return unpriced === 1
+    ? localize('price of 1 answer today not known')
+    : localize('price of {0} answers today not known', unpriced);
 }
 
 /** A sum for people: `$0.05`, `$0.05 and 1 at a price that is not known`. */

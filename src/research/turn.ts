@@ -60,8 +60,11 @@ export type Condition =
   | { readonly state: 'asked' }
   /** The create request is on its way. */
   | { readonly state: 'sending' }
-  /** The connection broke while sending: the run may have started. It is never sent again by itself. */
-  | { readonly state: 'unconfirmed'; readonly detail: string | null }
+  /**
+   * The connection broke while sending, or the server answered with an error of its own, whose `status` is known then: the
+   * run may have started. It is never sent again by itself.
+   */
+  | { readonly state: 'unconfirmed'; readonly detail: string | null; readonly status?: number }
   /** The API has taken it; nothing is known of its work yet. */
   | { readonly state: 'accepted'; readonly run: AcceptedRun }
   | { readonly state: 'running'; readonly run: AcceptedRun }
@@ -69,10 +72,19 @@ export type Condition =
   | { readonly state: 'detached'; readonly run: AcceptedRun; readonly failure: Failure | null }
   /** A quick answer is arriving. */
   | { readonly state: 'writing'; readonly text: string }
-  /** The connection of a quick answer broke. What had arrived is all there is; it may be billed. */
-  | { readonly state: 'lost'; readonly text: string; readonly detail: string | null }
+  /**
+   * The connection of a quick answer broke, or the server had a problem, whose `status` is known then. What had arrived is
+   * all there is; it may be billed.
+   */
+  | { readonly state: 'lost'; readonly text: string; readonly detail: string | null; readonly status?: number }
   | AnsweredCondition
-  | { readonly state: 'failed'; readonly run: AcceptedRun | null; readonly failure: Failure };
+  | {
+      readonly state: 'failed';
+      readonly run: AcceptedRun | null;
+      readonly failure: Failure;
+      /** When that was learned, in milliseconds since the epoch. */
+      readonly failedAt: number;
+    };
 
 export interface AnsweredCondition {
   readonly state: 'answered';

@@ -12,9 +12,9 @@ import type { ThreadLog } from './threadLog';
 export interface BudgetKeeperOptions {
   /** The limits as they are now; a sentence where a setting is no amount of money. */
   readonly limits: () => Result<Limits, string>;
-  readonly log: Pick<ThreadLog, 'load'>;
-  /** What was charged lately in all threads, as fresh as it can be had. */
-  readonly recentCharges: () => Promise<readonly Charge[]>;
+  readonly log: Pick<ThreadLog, 'loadFresh'>;
+  /** What was charged lately in all threads: with all that has been recorded until now, or a moment older. */
+  readonly recentCharges: (age: 'now' | 'aMoment') => Promise<readonly Charge[]>;
   readonly clock: Clock;
   readonly localize: Localize;
 }
@@ -45,9 +45,15 @@ export class BudgetKeeper {
     this.#options = options;
   }
 
+  /** Whether there is a limit that can be reached. */
+  get hasBudget(): boolean {
+    const limits = this.#options.limits();
+    return limits.ok && (limits.value.daily !== null || limits.value.perThread !== null);
+  }
+
   /** Whether there is room for a question, which counts for nothing yet. `threadId` is null for a new thread. */
   check(threadId: ThreadId | null, request: TurnRequest): Promise<Refusal | null> {
-    return this.#checks.queue(() => this.#refusal(threadId, request));
+    return this.#checks.queue(() => this.#refusal(threadId, request, null));
   }
 
   /**
@@ -56,7 +62,7 @@ export class BudgetKeeper {
    */
   letThrough(threadId: ThreadId, request: TurnRequest, attemptId: AttemptId): Promise<Refusal | null> {
     return this.#checks.queue(async () => {
-      const refusal = await this.#refusal(threadId, request);
+      const refusal = await this.#refusal(threadId, request, attemptId);
       if (refusal) return refusal;
       const at = this.#options.clock.now();
       const charge: Charge = { attemptId, runId: null, standing: 'underWay', engine: engineOf(request), at };
@@ -65,15 +71,21 @@ export class BudgetKeeper {
     });
   }
 
-  async #refusal(threadId: ThreadId | null, request: TurnRequest): Promise<Refusal | null> {
+  /** @param leaving the attempt that is about to leave; null while the person is only asking */
+  async #refusal(threadId: ThreadId | null, request: TurnRequest, leaving: AttemptId | null): Promise<Refusal | null> {
     const { limits: readLimits, clock, recentCharges } = this.#options;
     const limits = readLimits();
     if (!limits.ok) return { kind: 'setting', sentence: limits.failure };
     const now = clock.now();
-    this.#letThrough = this.#letThrough.filter(({ charge }) => charge.at > now - recordingTime);
+    this.#letThrough = this.#letThrough.filter(
+      ({ charge }) => charge.at > now - recordingTime && charge.attemptId !== leaving,
+    );
     const { daily, perThread } = limits.value;
     if (daily !== null) {
-      const charges = [...(await recentCharges()), ...this.#letThrough.map(({ charge }) => charge)];
+      const charges = [
+        ...(await recentCharges(leaving === null ? 'aMoment' : 'now')),
+        ...this.#letThrough.map(({ charge }) => charge),
+      ];
       const today = chargesIn(charges, localDayOf(now), now);
       const refusal = this.#within('daily', daily, today, request);
       if (refusal) return refusal;
@@ -83,7 +95,7 @@ export class BudgetKeeper {
   }
 
   async #chargesOfThread(threadId: ThreadId | null, now: number): Promise<readonly Charge[]> {
-    const thread = threadId && (await this.#options.log.load(threadId));
+    const thread = threadId && (await this.#options.log.loadFresh(threadId));
     const leaving = this.#letThrough.filter((one) => one.threadId === threadId).map(({ charge }) => charge);
     return seenAt([...(thread ? chargesOf(thread) : []), ...leaving], now);
   }

@@ -5,7 +5,15 @@ import type { InteractionId } from '../research/ids';
 import { findProcessor } from '../research/processor';
 import type { Thread } from '../research/thread';
 import { contextToInherit } from '../research/tree';
-import type { AcceptedRun, Attempt, QuickRequest, ResearchRequest, Turn, TurnRequest } from '../research/turn';
+import {
+  type AcceptedRun,
+  type Attempt,
+  attemptsOf,
+  type QuickRequest,
+  type ResearchRequest,
+  type Turn,
+  type TurnRequest,
+} from '../research/turn';
 import {
   type CarriedContext,
   carryContext,
@@ -26,7 +34,7 @@ export interface QuestionSenderOptions {
   readonly api: ResearchApi;
   readonly recorder: Recorder;
   readonly clock: Clock;
-  readonly checkBudget: RunsOptions['checkBudget'];
+  readonly letOut: RunsOptions['letOut'];
   /** Aborted when the window begins to end. */
   readonly closing: AbortSignal;
   /** Aborted when the window ends and what was being sent has had its time to be confirmed. */
@@ -52,6 +60,8 @@ const left: Sent = { kind: 'left' };
 /** A question on its way out, with all that goes along. */
 interface Outgoing<Request> {
   readonly address: AttemptAddress;
+  /** As it was when the question was made ready. */
+  readonly turn: Turn;
   readonly attempt: Attempt;
   readonly request: Request;
   readonly question: string;
@@ -78,7 +88,7 @@ export class QuestionSender {
     const { request } = turn.attempt;
     const prepared = prepare(thread, turn);
     if (!prepared) return early;
-    const outgoing = { ...prepared, address, attempt: turn.attempt, abort };
+    const outgoing = { ...prepared, address, turn, attempt: turn.attempt, abort };
     const recorded = await this.#recordOrRefuse(outgoing);
     if (recorded !== 'sending') return recorded;
     return request.kind === 'research'
@@ -89,16 +99,20 @@ export class QuestionSender {
   /** Records that a question is about to leave, unless it may not be paid for or need not be sent any more. */
   async #recordOrRefuse(outgoing: Outgoing<TurnRequest>): Promise<Sent | 'sending'> {
     const { address, request, abort } = outgoing;
-    const { threadId, turnId, attemptId } = address;
-    const refusal = await this.#options.checkBudget(threadId, request, attemptId);
-    if (abort.aborted) return left;
-    if (refusal) return this.#end(address, { kind: 'failed', turnId, attemptId, failure: refusal }, abort);
-    return (await this.#recordSending(outgoing)) ? 'sending' : left;
+    const record = (): Promise<boolean> => this.#recordSending(outgoing);
+    const outcome = await this.#options.letOut({ ...address, request }, record, abort);
+    if (outcome.kind === 'recorded') return 'sending';
+    if (outcome.kind === 'kept') return left;
+    const { turnId, attemptId } = address;
+    return this.#end(address, { kind: 'failed', turnId, attemptId, failure: outcome.failure }, abort);
   }
 
   /** Recorded before the request leaves: whoever reads the journal after a crash knows that a run may exist. */
-  #recordSending({ address, previousInteractionId, carried }: Outgoing<unknown>): Promise<boolean> {
+  async #recordSending({ address, turn, previousInteractionId, carried }: Outgoing<unknown>): Promise<boolean> {
     const { threadId, turnId, attemptId } = address;
+    // What copies in other folders know of the question was taken up since it was made ready.
+    const now = this.#options.log.get(threadId)?.turns.get(turnId);
+    if (now && sendingsOf(now) > sendingsOf(turn)) return false;
     return this.#options.recorder.record(threadId, {
       kind: 'sending',
       turnId,
@@ -127,7 +141,7 @@ export class QuestionSender {
     const { failure } = outcome;
     if (failure.kind === 'refused')
       return this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort);
-    await this.#hold(address, { kind: 'unconfirmed', turnId, attemptId, detail: failure.detail }, abort);
+    await this.#hold(address, { ...failure, turnId, attemptId }, abort);
     return left;
   }
 
@@ -158,7 +172,7 @@ export class QuestionSender {
       return this.#end(address, { kind: 'failed', turnId, attemptId, failure: failure.failure }, abort);
     // Whoever stopped it need not be told that it ended.
     const wasStopped = stop.signal.aborted;
-    const end = await this.#end(address, { kind: 'lost', turnId, attemptId, detail: failure.detail }, abort);
+    const end = await this.#end(address, { ...failure, turnId, attemptId }, abort);
     return wasStopped ? left : end;
   }
 
@@ -197,6 +211,11 @@ export class QuestionSender {
   async #hold({ threadId }: AttemptAddress, event: ThreadEvent, abort: AbortSignal): Promise<boolean> {
     return (await this.#options.recorder.hold(threadId, event, abort)) === 'kept';
   }
+}
+
+/** How often the question of a turn is known to have been sent. */
+function sendingsOf(turn: Turn): number {
+  return attemptsOf(turn).filter(({ sentAt }) => sentAt !== null).length;
 }
 
 /** What leaves for a turn; null when that cannot be said yet. */

@@ -50,20 +50,26 @@ export interface QuickAnswer {
   readonly interactionId: InteractionId | null;
 }
 
+/** That it is not known whether a question was taken. */
+export interface Uncertainty {
+  readonly detail: string | null;
+  /** The status of the server's answer, where it answered with an error; absent where the connection broke. */
+  readonly status?: number;
+}
+
 /**
  * Why a quick answer did not come, or not whole. `refused` is certain: nothing is billed. `lost`: the connection broke after
- * the question had left, and there is no way to ask for the rest.
+ * the question had left, or the server had a problem with it, and there is no way to ask for the rest.
  */
 export type QuickFailure =
-  { readonly kind: 'refused'; readonly failure: Failure } | { readonly kind: 'lost'; readonly detail: string | null };
+  { readonly kind: 'refused'; readonly failure: Failure } | ({ readonly kind: 'lost' } & Uncertainty);
 
 /**
  * Why a question did not become a run. `refused` is certain: nothing runs, nothing is billed.
  * `unconfirmed` is not: the request left, and no answer said what became of it.
  */
 export type CreateFailure =
-  | { readonly kind: 'refused'; readonly failure: Failure }
-  | { readonly kind: 'unconfirmed'; readonly detail: string | null };
+  { readonly kind: 'refused'; readonly failure: Failure } | ({ readonly kind: 'unconfirmed' } & Uncertainty);
 
 /** Where a run stands, as `retrieve`, `result` and the first and last frame of an event stream tell it. */
 export type RunStanding =

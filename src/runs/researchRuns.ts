@@ -1,13 +1,15 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
-import { failed, success, type Result } from '../base/result';
-import { type Engine, engineFacts, engineOf, isSameEngine, requestTo } from '../research/engine';
-import type { AttemptId, ThreadId, TurnId } from '../research/ids';
-import { attemptsOf, canBeSentAgain, type Condition, isUnderWay, runOf, scopeOf } from '../research/turn';
+import { success, type Result } from '../base/result';
+import type { Engine } from '../research/engine';
+import type { ThreadId, TurnId } from '../research/ids';
+import { attemptsOf, type Condition, isUnderWay, runOf } from '../research/turn';
 import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
+import { AskedQuestions } from './askedQuestions';
 import { Connections } from './connections';
 import { OthersTurns } from './othersTurns';
-import { checkQuestion, type AskFailure, type Question, type TurnAddress, type Wording } from './question';
+import { PatientSending } from './patientSending';
+import type { AskFailure, Question, TurnAddress, Wording } from './question';
 import { QuestionSender } from './questionSender';
 import { Recorder } from './recorder';
 import type { ResearchApi } from './researchApi';
@@ -37,6 +39,9 @@ export class ResearchRuns implements Disposable {
   readonly #others: OthersTurns;
   readonly #sender: QuestionSender;
   readonly #unsent: UnsentQuestions;
+  readonly #asked: AskedQuestions;
+  /** Questions that were refused for now, and that the person wants sent when they can be. */
+  readonly patientSending: PatientSending;
   readonly #didFinish = new Emitter<TurnAddress>();
   readonly #subscriptions: readonly Disposable[];
   /** Aborted when the end begins. */
@@ -80,7 +85,20 @@ export class ResearchRuns implements Disposable {
       isWorkedOn: (turnId) => this.#work.has(turnId),
       send: (address) => this.#send(address),
     });
+    this.patientSending = new PatientSending({
+      ...options,
+      isWorkedOn: (turnId) => this.#work.has(turnId),
+      send: (address, engine) => this.send(address, engine),
+    });
+    this.#asked = new AskedQuestions({
+      ...options,
+      unsent: this.#unsent,
+      patientSending: this.patientSending,
+      isWorkedOn: (turnId) => this.#work.has(turnId),
+    });
     this.#subscriptions = [
+      this.patientSending,
+      this.patientSending.onDidChange((address) => this.#work.announce(address)),
       log.onDidChange(({ threadId }) => this.#noticeChange(threadId)),
       claims.onDidLose((turnId) => this.#leave(turnId)),
       this.#work.onDidChangeStatus(({ threadId, turnId }) => {
@@ -124,47 +142,13 @@ export class ResearchRuns implements Disposable {
   }
 
   /** Records a question; resolves when it is safe. It is sent at once, or when the turn it builds on is answered. */
-  async ask(question: Question): Promise<Result<TurnAddress, AskFailure>> {
-    const problem = checkQuestion(question);
-    if (problem) return failed(problem);
-    const { log, newId } = this.#options;
-    if (question.threadId && !(await log.load(question.threadId))) return failed({ kind: 'unknownThread' });
-    const threadId = question.threadId ?? log.newThreadId();
-    const turnId = newId() as TurnId;
-    const { parentId, context, request } = question;
-    const recorded = await log.append(threadId, {
-      kind: 'asked',
-      turnId,
-      parentId,
-      question: question.text.trim(),
-      context,
-      attemptId: newId() as AttemptId,
-      request,
-    });
-    if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-    this.#unsent.advance({ threadId, turnId });
-    return success({ threadId, turnId });
+  ask(question: Question): Promise<Result<TurnAddress, AskFailure>> {
+    return this.#asked.ask(question);
   }
 
   /** Sends a question that has no answer: one that failed, broke off, was not confirmed, or was never sent. The person asked for it. */
-  async send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
-    // What the person saw may have been sent by another window meanwhile.
-    const turn = (await this.#options.log.loadFresh(address.threadId))?.turns.get(address.turnId);
-    if (!turn || !canBeSentAgain(turn) || this.#work.has(turn.id)) return failed({ kind: 'notSendable' });
-    if ((await this.#options.claims.claimedElsewhere()).has(turn.id)) return failed({ kind: 'inAnotherWindow' });
-    if (!engineFacts(engine)) return failed({ kind: 'unknownEngine', name: engine.name });
-    const { condition, request } = turn.attempt;
-    if (condition.state !== 'asked' || !isSameEngine(engineOf(request), engine)) {
-      const recorded = await this.#options.log.append(address.threadId, {
-        kind: 'askedAgain',
-        turnId: turn.id,
-        attemptId: this.#options.newId() as AttemptId,
-        request: requestTo(engine, scopeOf(request)),
-      });
-      if (!recorded.ok) return failed({ kind: 'notRecorded', message: recorded.failure.message });
-    }
-    this.#unsent.advance(address);
-    return success(address);
+  send(address: TurnAddress, engine: Engine): Promise<Result<TurnAddress, AskFailure>> {
+    return this.#asked.send(address, engine);
   }
 
   /** Changes a question that was not sent yet; it goes on waiting, or is sent now if nothing keeps it any more. */
@@ -203,6 +187,8 @@ export class ResearchRuns implements Disposable {
   /** Takes up what an earlier session or a window that is gone left: watches its runs again; sends nothing. */
   async resume(threadId: ThreadId): Promise<void> {
     if (!(await this.#options.log.load(threadId))) return;
+    // A copy that can't be read is told of when it matters: before a question leaves.
+    await this.#options.copies.learn(threadId);
     this.#noteOthers(threadId);
     await this.#others.look();
   }

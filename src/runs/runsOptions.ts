@@ -1,9 +1,9 @@
 import type { Clock } from '../base/clock';
 import type { IdSource } from '../base/ids';
-import type { Failure } from '../research/failure';
-import type { AttemptId, ThreadId } from '../research/ids';
-import type { TurnRequest } from '../research/turn';
+import type { ThreadId } from '../research/ids';
 import type { ResearchApi } from './researchApi';
+import type { SendingGate } from './sendingGate';
+import type { ThreadCopies } from './threadCopies';
 import type { ThreadLog } from './threadLog';
 import type { WatchClaims } from './watchClaims';
 
@@ -15,8 +15,9 @@ export interface RunsOptions {
   readonly claims: WatchClaims;
   /** The threads in whose records a text stands. */
   readonly threadsThatMention: (text: string) => Promise<readonly ThreadId[]>;
-  /** Why a question may not be paid for, right before it leaves; null when it may. Then its attempt counts as sent. */
-  readonly checkBudget: (threadId: ThreadId, request: TurnRequest, attemptId: AttemptId) => Promise<Failure | null>;
+  /** Lets a question out that is about to leave, if it may be paid for, and has its sending recorded. */
+  readonly letOut: SendingGate['letOut'];
+  readonly copies: ThreadCopies;
   readonly clock: Clock;
   readonly newId: IdSource;
   readonly random: () => number;

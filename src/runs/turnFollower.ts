@@ -11,6 +11,7 @@ import { followTurn } from './followTurn';
 import type { TurnAddress } from './question';
 import type { Recorder } from './recorder';
 import type { ResearchApi } from './researchApi';
+import type { ThreadCopies } from './threadCopies';
 import type { ThreadLog } from './threadLog';
 import type { AttemptAddress, TurnWork } from './turnWork';
 
@@ -19,11 +20,15 @@ export interface TurnFollowerOptions {
   readonly api: ResearchApi;
   readonly recorder: Recorder;
   readonly work: TurnWork;
+  readonly copies: ThreadCopies;
   readonly clock: Clock;
   readonly random: () => number;
   /** Hears of a turn that has its end. */
   readonly onFinish: (address: TurnAddress) => void;
 }
+
+/** For how long a question may be on its way in another folder before nobody expects news of it any more. */
+const answerTime = 2 * 60_000;
 
 /** Follows what was sent: by this window, or by one that is gone. Only asks, never sends. */
 export class TurnFollower {
@@ -45,13 +50,18 @@ export class TurnFollower {
 
   /** Records that nobody knows what came of an attempt whose window is gone. */
   async #giveUp(address: AttemptAddress): Promise<void> {
-    const { log, recorder, work } = this.#options;
+    const { log, recorder, work, copies, clock } = this.#options;
     const { threadId, turnId, attemptId } = address;
     work.begin(address, 'watch', async () => {
+      // A window of another folder may have sent it, and then knows.
+      const hasCopies = await copies.exist(threadId);
+      if (hasCopies) await copies.learn(threadId);
       // Until this window had it to itself another one may have been at it after all.
       const turn = (await log.loadFresh(threadId))?.turns.get(turnId);
       const attempt = turn && attemptsOf(turn).find(({ id }) => id === attemptId);
       if (!attempt || !isUnderWay(attempt) || runOfAttempt(attempt)) return;
+      // It may be under way there at this moment; whoever looks at it later will know.
+      if (hasCopies && clock.now() - (attempt.sentAt ?? 0) < answerTime) return;
       const kind = attempt.request.kind === 'quick' ? 'lost' : 'unconfirmed';
       await recorder.record(threadId, { kind, turnId, attemptId, detail: null });
     });

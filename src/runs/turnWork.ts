@@ -64,6 +64,11 @@ export class TurnWork {
     return this.#status.get(turnId);
   }
 
+  /** What is to happen to a turn has changed, though nothing is done for it. */
+  announce(address: TurnAddress): void {
+    this.#didChangeStatus.fire(address);
+  }
+
   setStatus(address: TurnAddress, status: WatchStatus): void {
     this.#status.set(address.turnId, status);
     this.#didChangeStatus.fire(address);

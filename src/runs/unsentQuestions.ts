@@ -1,5 +1,6 @@
 import { failed, type Result, success } from '../base/result';
 import { Sequencer } from '../base/sequencer';
+import { recordedContext } from '../research/context';
 import { engineFacts, engineOf } from '../research/engine';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -82,6 +83,22 @@ export class UnsentQuestions {
     if (held) held.goesOn = false;
   }
 
+  /** Does `work` for a question while no other window has it. What neither waits nor is sent then is everybody's again. */
+  async alone<Value>(
+    turnId: TurnId,
+    work: () => Promise<Result<Value, AskFailure>>,
+  ): Promise<Result<Value, AskFailure>> {
+    if (!(await this.#options.claims.claim(turnId, 'send'))) return failed({ kind: 'inAnotherWindow' });
+    const done = await work();
+    this.#giveBack(turnId);
+    return done;
+  }
+
+  #giveBack(turnId: TurnId): void {
+    const isTaken = this.#waiting.has(turnId) || this.#held.has(turnId) || this.#options.isWorkedOn(turnId);
+    if (!isTaken) this.#options.claims.release(turnId);
+  }
+
   leaveAll(): void {
     this.#waiting.clear();
   }
@@ -97,7 +114,7 @@ export class UnsentQuestions {
         kind: 'reworded',
         turnId,
         question: text.trim(),
-        context,
+        context: context.map(recordedContext),
         request,
       });
       if (!failure) this.advance(address);
@@ -160,7 +177,7 @@ export class UnsentQuestions {
     const goesOn = this.#held.get(turnId)?.goesOn;
     this.#held.delete(turnId);
     if (goesOn) this.advance(address);
-    if (!this.#waiting.has(turnId) && !this.#options.isWorkedOn(turnId)) this.#options.claims.release(turnId);
+    this.#giveBack(turnId);
   }
 
   async #record(threadId: ThreadId, event: ThreadEvent): Promise<AskFailure | null> {

@@ -3,7 +3,7 @@ import type { TurnId } from '../research/ids';
 
 /**
  * Why a turn is claimed. Watching only reads, so doing it twice for a moment is harmless; sending costs money, so of two
- * windows that are about to send one turn neither does.
+ * windows that are about to send one turn never both do.
  */
 export type ClaimPurpose = 'send' | 'watch';
 

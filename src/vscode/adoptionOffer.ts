@@ -1,9 +1,11 @@
 import { l10n } from 'vscode';
 import * as v from 'valibot';
+import { countThreads } from '../journal/countThreads';
 import type { Files } from '../journal/files';
 import type { FolderProbe } from '../journal/folderProbe';
 import { kinship, type Kinship } from '../journal/kinship';
 import type { OtherStorage, OtherStorages } from '../journal/otherStorages';
+import { newestFirst } from '../research/summary';
 import { isGone, openFolders } from './openWorkspace';
 import type { Adoptable, OtherWorkspaces } from './otherWorkspaces';
 import { placeName } from './placeText';
@@ -64,7 +66,8 @@ export class AdoptionOffer {
     if (answer === choose) await this.#options.others.choose();
     if (answer !== bring) return;
     const threads = kin.flatMap((one) => one.threads);
-    threads.sort((left, right) => right.thread.summary.changedAt - left.thread.summary.changedAt);
+    const compare = newestFirst(Date.now());
+    threads.sort((left, right) => compare(left.thread.summary, right.thread.summary));
     await this.#options.others.bringHere(threads);
   }
 
@@ -110,10 +113,12 @@ export class AdoptionOffer {
 }
 
 function offerText(kin: readonly Kin[]): string {
-  const count = kin.reduce((sum, { threads }) => sum + threads.length, 0);
+  const count = countThreads(kin.flatMap(({ threads }) => threads.map(({ thread }) => thread.summary.id)));
   const [first, ...others] = kin;
   if (!first || others.length > 0) {
-    return l10n.t('{0} threads of earlier workspaces with these folders can be brought here.', count);
+    return count === 1
+      ? l10n.t('1 thread of earlier workspaces with these folders can be brought here.')
+      : l10n.t('{0} threads of earlier workspaces with these folders can be brought here.', count);
   }
   const name = placeName(first.storage);
   const what =

@@ -1,6 +1,8 @@
 import { l10n, ThemeIcon, Uri } from 'vscode';
-import { isId } from '../base/ids';
 import { comparedDocuments, type ComparedAnswer } from '../documents/answerComparison';
+import { confidenceWords } from '../documents/threadDocument';
+import { decodeComparedTurns, type ComparedTurns } from '../protocol/comparison';
+import { comparisonView, type AnswerToCompare } from '../protocol/comparisonView';
 import { fileNameFor } from '../documents/fileName';
 import type { Answer } from '../research/answer';
 import type { ThreadId, TurnId } from '../research/ids';
@@ -9,17 +11,20 @@ import { isAnswered } from '../research/stage';
 import { shorten, type Thread } from '../research/thread';
 import { pathTo, siblingsOf } from '../research/tree';
 import type { Turn } from '../research/turn';
+import { ComparisonPanel, type ComparisonPanelOptions, type ShownComparison } from './comparisonPanels';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import { timeAgo } from './timeAgo';
 import { engineWords, questionWords } from './turnItem';
 import { choice, pickChoice } from './ui/choices';
-import { showDifference } from './ui/views';
+import { showDifference, type ShownWebviewPanel } from './ui/views';
 
 /** Names the answers to compare; what is left out is taken from the chat, or asked for. */
 export interface ComparisonReference {
   readonly threadId?: ThreadId | undefined;
   readonly turnId?: TurnId | undefined;
   readonly otherTurnId?: TurnId | undefined;
+  /** Show what differs in the texts, line by line, instead of the answers as they are read. */
+  readonly asText?: boolean | undefined;
 }
 
 export interface AnswerComparisonOptions {
@@ -27,6 +32,15 @@ export interface AnswerComparisonOptions {
   readonly session: { readonly threadId: ThreadId | null; readonly leafId: TurnId | null };
   /** An answer with its sources, read once. */
   readonly sourcesOf: (answer: Answer) => SourcedAnswer;
+  readonly panels: ComparisonPanelOptions;
+}
+
+/** Where two answers are shown. */
+export interface ComparisonTabs {
+  /** The scheme of the documents of a diff. */
+  readonly scheme: string;
+  /** Opens a tab of that title for two columns. */
+  readonly openPanel: (title: string) => ShownWebviewPanel;
 }
 
 /** Two answers of a thread, the one that was asked for first on the left. */
@@ -36,15 +50,21 @@ interface Pair {
   readonly right: Turn;
 }
 
+/** Such a pair with what is compared. */
+interface FoundAnswers {
+  readonly pair: Pair;
+  readonly left: ComparedAnswer;
+  readonly right: ComparedAnswer;
+}
+
 /** Lays two answers side by side. */
 export class AnswerComparison {
   readonly #options: AnswerComparisonOptions;
-  readonly #scheme: string;
+  readonly #tabs: ComparisonTabs;
 
-  /** @param scheme that of the documents. */
-  constructor(options: AnswerComparisonOptions, scheme: string) {
+  constructor(options: AnswerComparisonOptions, tabs: ComparisonTabs) {
     this.#options = options;
-    this.#scheme = scheme;
+    this.#tabs = tabs;
   }
 
   async compare(reference: ComparisonReference): Promise<ActionOutcome> {
@@ -56,34 +76,68 @@ export class AnswerComparison {
     if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
     const rivals = rivalsOf(thread, turn);
     const { otherTurnId } = reference;
+    const show = (pair: Pair): Promise<ActionOutcome> =>
+      reference.asText === true ? this.#showDifference(pair) : this.#show(pair);
     if (otherTurnId !== undefined) {
       const named = thread.turns.get(otherTurnId);
       if (!named || named === turn || !isAnswered(named)) return refused(l10n.t('The other question has no answer.'));
-      return this.#show(pairOf(thread, turn, named));
+      return show(pairOf(thread, turn, named));
     }
     if (rivals.length === 0) return refused(l10n.t('No other direction from here has an answer to compare with.'));
     const rival = rivals.length === 1 ? rivals[0] : await pick(turn, rivals);
-    return rival ? this.#show(pairOf(thread, turn, rival)) : cancelled;
+    return rival ? show(pairOf(thread, turn, rival)) : cancelled;
   }
 
   /** The text of a document, named by the query of its URI; a sentence where what it was made of is gone. */
   async documentFor(query: string): Promise<string> {
-    const [threadId = '', turnId, otherId] = query.split('/');
-    const thread = isId(threadId) ? await this.#options.threads.load(threadId as ThreadId) : null;
-    const turn = thread?.turns.get(turnId as TurnId);
-    const other = thread?.turns.get(otherId as TurnId);
-    if (!thread || !turn || !other) return l10n.t('This answer does not exist any more.');
-    const pair = pairOf(thread, turn, other);
-    const [left, right] = [this.#compared(pair.left), this.#compared(pair.right)];
-    if (!left || !right) return l10n.t('This answer does not exist any more.');
+    const [threadId, turnId, otherId] = query.split('/');
+    const found = await this.#find(decodeComparedTurns({ threadId, left: turnId, right: otherId }));
+    if (typeof found === 'string') return found;
+    const { pair, left, right } = found;
     const documents = comparedDocuments(left, right, l10n.t);
-    return pair.left === turn ? documents.left : documents.right;
+    return pair.left.id === turnId ? documents.left : documents.right;
   }
 
-  async #show({ thread, left, right }: Pair): Promise<ActionOutcome> {
+  /** Fills a tab for two columns that was open when the window was loaded again, with what its page kept. */
+  restore(panel: ShownWebviewPanel, kept: unknown): void {
+    this.#fill(panel, decodeComparedTurns(kept));
+  }
+
+  #show({ thread, left, right }: Pair): Promise<ActionOutcome> {
+    const panel = this.#tabs.openPanel(titleOfPair(left, right));
+    this.#fill(panel, { threadId: thread.id, left: left.id, right: right.id });
+    return Promise.resolve(done);
+  }
+
+  #fill(panel: ShownWebviewPanel, turns: ComparedTurns | null): void {
+    new ComparisonPanel(panel, () => this.#read(turns), this.#options.panels).start();
+  }
+
+  async #read(turns: ComparedTurns | null): Promise<ShownComparison | string> {
+    const found = await this.#find(turns);
+    if (typeof found === 'string') return found;
+    const { pair, left, right } = found;
+    return {
+      turns: { threadId: pair.thread.id, left: pair.left.id, right: pair.right.id },
+      view: comparisonView(toCompare(left), toCompare(right)),
+      showDifference: () => this.#showDifference(pair),
+    };
+  }
+
+  /** The answers that a tab names; a sentence where what it was made of is gone. */
+  async #find(turns: ComparedTurns | null): Promise<FoundAnswers | string> {
+    const thread = turns && (await this.#options.threads.load(turns.threadId));
+    if (!turns || thread?.deletedAt !== null) return l10n.t('This thread does not exist any more.');
+    const [turn, other] = [thread.turns.get(turns.left), thread.turns.get(turns.right)];
+    const pair = turn && other && pairOf(thread, turn, other);
+    const [left, right] = [pair && this.#compared(pair.left), pair && this.#compared(pair.right)];
+    return pair && left && right ? { pair, left, right } : l10n.t('This answer does not exist any more.');
+  }
+
+  async #showDifference({ thread, left, right }: Pair): Promise<ActionOutcome> {
     const uriOf = (turn: Turn, other: Turn): Uri =>
       Uri.from({
-        scheme: this.#scheme,
+        scheme: this.#tabs.scheme,
         path: `/${fileNameFor(titleOf(turn), '.md')}`,
         query: [thread.id, turn.id, other.id].join('/'),
       });
@@ -107,6 +161,13 @@ export class AnswerComparison {
     const { answer, answeredAt } = condition;
     return { question, request, answer: this.#options.sourcesOf(answer), answeredAt };
   }
+}
+
+/** An answer with its facts in words. */
+function toCompare({ question, request, answer, answeredAt }: ComparedAnswer): AnswerToCompare {
+  const facts = [engineWords(request), timeAgo(answeredAt, Date.now())];
+  if (answer.confidence.length > 0) facts.push(l10n.t('Confidence: {0}', confidenceWords(answer)));
+  return { question, facts: facts.filter((fact) => fact !== ''), answer };
 }
 
 /** The other answered turns with the same parent, oldest first. */

@@ -1,19 +1,27 @@
 import { commands, EventEmitter, l10n, type Disposable, type SecretStorage } from 'vscode';
+import type { KeyVerdict } from '../runs/keyCheck';
 import { serviceSetting, type Service, type ServiceInUse } from './service';
 import { offerSetting } from './settings';
 import { askForText } from './ui/inputs';
-import { showError } from './ui/messages';
+import { askFirst, showError } from './ui/messages';
 
 /** Keeps the API key in VS Code's secret storage, bound to the origin that it was entered for. */
 export class ApiKeyStore implements Disposable {
   readonly #secrets: SecretStorage;
   readonly #service: () => ServiceInUse;
+  readonly #check: (key: string, service: Service) => Promise<KeyVerdict>;
   readonly #didChange = new EventEmitter<void>();
   readonly #subscription: Disposable;
 
-  constructor(secrets: SecretStorage, service: () => ServiceInUse) {
+  /** @param check asks a service whether it takes a key, at no cost */
+  constructor(
+    secrets: SecretStorage,
+    service: () => ServiceInUse,
+    check: (key: string, service: Service) => Promise<KeyVerdict>,
+  ) {
     this.#secrets = secrets;
     this.#service = service;
+    this.#check = check;
     this.#subscription = secrets.onDidChange(({ key }) => {
       const service = this.#service();
       if (service.ok && key === secretName(service.value)) void this.announce();
@@ -41,19 +49,24 @@ export class ApiKeyStore implements Disposable {
   async enter(): Promise<boolean> {
     const service = this.#serviceOrTell();
     if (service === null) return false;
-    const { view } = service;
-    const entered = await askForText({
-      title: l10n.t('Parallel API Key'),
-      prompt: l10n.t('Kept in your system’s secret storage, sent only to {0}.', view.host),
-      placeholder: l10n.t('Paste the key from platform.parallel.ai'),
-      password: true,
-      ignoreFocusOut: true,
-      problemWith: problemWithKey,
-    });
-    if (entered === undefined) return false;
-    await this.#secrets.store(secretName(service), entered.trim());
+    for (let typed = ''; ;) {
+      const entered = await askForKey(service, typed);
+      if (entered === undefined) return false;
+      typed = entered.trim();
+      const choice = await this.#decide(typed, service);
+      if (choice === undefined) return false;
+      if (choice === 'keep') break;
+    }
     await this.announce();
     return true;
+  }
+
+  /** Has the service look at a key, and keeps one that it takes; else the person says what to do with it. */
+  async #decide(key: string, service: Service): Promise<'keep' | 'correct' | undefined> {
+    const verdict = await this.#check(key, service);
+    const choice = verdict.kind === 'accepted' ? 'keep' : await keepOrCorrect(verdict, service);
+    if (choice === 'keep') await this.#secrets.store(secretName(service), key);
+    return choice;
   }
 
   /** Removes the stored key. False while there is no service whose key it would be. */
@@ -85,6 +98,42 @@ export class ApiKeyStore implements Disposable {
     this.#subscription.dispose();
     this.#didChange.dispose();
   }
+}
+
+function askForKey({ view }: Service, value: string): Thenable<string | undefined> {
+  return askForText({
+    title: l10n.t('Parallel API Key'),
+    prompt: l10n.t('Kept in your system’s secret storage, sent only to {0}.', view.host),
+    placeholder: l10n.t('Paste the key from platform.parallel.ai'),
+    value,
+    password: true,
+    ignoreFocusOut: true,
+    problemWith: problemWithKey,
+  });
+}
+
+/** What to do with a key that the service refuses, or that nobody could ask it about; undefined to leave all as it was. */
+async function keepOrCorrect(
+  verdict: Exclude<KeyVerdict, { kind: 'accepted' }>,
+  { view }: Service,
+): Promise<'keep' | 'correct' | undefined> {
+  const [correct, keep] = [l10n.t('Correct Key'), l10n.t('Keep Key')];
+  const chosen =
+    verdict.kind === 'refused'
+      ? await askFirst(
+          l10n.t('{0} doesn’t accept this API key.', view.host),
+          l10n.t('It may be mistyped, expired, or revoked.'),
+          correct,
+          keep,
+        )
+      : await askFirst(
+          l10n.t('The API key couldn’t be checked.'),
+          l10n.t('{0} can’t be reached now. Keep the key if you’re offline.', view.host),
+          keep,
+          correct,
+        );
+  if (chosen === undefined) return undefined;
+  return chosen === keep ? 'keep' : 'correct';
 }
 
 function secretName({ origin }: Service): string {

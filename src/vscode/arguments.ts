@@ -78,13 +78,17 @@ export const followUpArguments = v.object({
   scope: v.optional(scope),
 });
 
-/** `selected` means the thread that is selected in the list; without either it is the one that the chat shows. */
-export const threadArguments = v.object({ threadId: v.optional(threadId), selected: v.optional(v.boolean(), false) });
+/** Without an id it is the thread that the chat shows. */
+export const threadArguments = v.object({ threadId: v.optional(threadId) });
 export const openArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
 export const renameArguments = v.object({ title: v.optional(v.string()) });
 export const turnArguments = v.object({ threadId: v.optional(threadId), turnId: v.optional(turnId) });
-/** `otherTurnId` names what to compare with; without it the person chooses. */
-export const compareArguments = v.object({ ...turnArguments.entries, otherTurnId: v.optional(turnId) });
+/** `otherTurnId` names what to compare with; without it the person chooses. `asText` shows what differs line by line. */
+export const compareArguments = v.object({
+  ...turnArguments.entries,
+  otherTurnId: v.optional(turnId),
+  asText: v.optional(v.boolean()),
+});
 export const sendArguments = v.object({ ...turnArguments.entries, ...engine });
 /** Loose about the id, which people paste in many forms. */
 export const adoptArguments = v.object({
@@ -97,6 +101,8 @@ export const citationArguments = v.object({
 });
 
 export const scopeArguments = scope;
+/** A processor for research, or a model for a quick answer. */
+export const engineArguments = v.object(engine);
 /** The file's path or URI. */
 export const fileArguments = v.object({ uri: v.optional(v.pipe(v.string(), v.minLength(1))) });
 export const attachAnswerArguments = turnArguments;

@@ -4,15 +4,17 @@ import { contextTitle, type AttachedContext } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import { roomBeside } from '../runs/input';
 import type { AnswerAttachments } from './answerAttachments';
-import { attachIfItFits, type AttachTarget } from './attachIfItFits';
-import { contextFromSelection } from './attachments';
+import { attachIfTheyFit, type AttachTarget } from './attachIfTheyFit';
+import { contextsFromSelections } from './attachments';
 import type { ChosenFiles } from './chosenFiles';
 import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
 import type { LastEditor } from './lastEditor';
+import { parseUri } from './openWorkspace';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import type { OwnDocuments } from './ownDocuments';
 import { back, pickStep, type StepResult } from './steps';
-import type { TurnReference } from './turnActions';
+import type { TurnReference } from './turnReference';
 import { choice, type Choice } from './ui/choices';
 
 export interface AttachmentChooserOptions extends AttachTarget {
@@ -20,6 +22,7 @@ export interface AttachmentChooserOptions extends AttachTarget {
   readonly lastEditor: LastEditor;
   readonly answers: AnswerAttachments;
   readonly chosenFiles: ChosenFiles;
+  readonly ownDocuments: Pick<OwnDocuments, 'note' | 'recency'>;
 }
 
 /** A row of the first step. */
@@ -56,15 +59,22 @@ export class AttachmentChooser {
     for (const uri of uris) {
       const context = await contextFromFile(uri, this.#options.chosenFiles);
       if (!context.ok) return refused(context.failure);
-      const attached = attachIfItFits(this.#options, context.value);
+      const attached = attachIfTheyFit(this.#options, [context.value]);
       if (attached.kind !== 'done') return attached;
     }
     return uris.length > 0 ? done : cancelled;
   }
 
+  /** Attaches what was dropped on the composer, as far as that is files and documents that can be opened here. */
+  async attachDropped(addresses: readonly string[]): Promise<ActionOutcome> {
+    const uris = addresses.map(parseUri).filter((uri) => uri !== null && !/^https?$/.test(uri.scheme));
+    if (uris.length === 0) return refused(l10n.t('Only files and documents can be attached by dropping them.'));
+    return this.attachFiles(uris.filter((uri) => uri !== null));
+  }
+
   /** Asks for files and attaches them. */
   async chooseFiles(): Promise<ActionOutcome> {
-    const files = await pickFiles();
+    const files = await this.#pickFiles();
     return files === undefined || files === back ? cancelled : this.attachFiles(files);
   }
 
@@ -79,13 +89,18 @@ export class AttachmentChooser {
     return ofThread ? this.#attachAnswer(ofThread, turnId) : noAnswer();
   }
 
+  #pickFiles(): Promise<StepResult<readonly Uri[]>> {
+    const { chosenFiles, ownDocuments } = this.#options;
+    return pickFiles({ chosenFiles, recency: (uri) => ownDocuments.recency(uri) });
+  }
+
   #offers(): readonly OfferItem[] {
     const editor = this.#options.lastEditor.current;
     const files = choice({
       label: l10n.t('File…'),
       iconPath: new ThemeIcon('files'),
       attach: async (): Promise<StepResult<ActionOutcome>> => {
-        const chosen = await pickFiles();
+        const chosen = await this.#pickFiles();
         return chosen === undefined || chosen === back ? chosen : this.attachFiles(chosen);
       },
     });
@@ -99,15 +114,15 @@ export class AttachmentChooser {
 
   /** The selection, if there is one, and the document. */
   #editorOffers(editor: TextEditor): readonly OfferItem[] {
-    const selection = contextFromSelection(editor);
+    const selected = contextsFromSelections(editor);
     const offers: OfferItem[] = [];
-    if (selection) {
+    if (selected.length > 0) {
       offers.push(
         choice({
-          label: l10n.t('Selection'),
-          description: describe(selection),
+          label: selected.length === 1 ? l10n.t('Selection') : l10n.t('{0} Selections', selected.length),
+          description: selected.map(describe).join(', '),
           iconPath: new ThemeIcon('list-selection'),
-          attach: () => Promise.resolve(attachIfItFits(this.#options, selection)),
+          attach: () => Promise.resolve(attachIfTheyFit(this.#options, selected)),
         }),
       );
     }
@@ -118,7 +133,7 @@ export class AttachmentChooser {
         label: l10n.t('Current Document'),
         description: describe(whole.value),
         iconPath: new ThemeIcon('file'),
-        attach: () => Promise.resolve(attachIfItFits(this.#options, whole.value)),
+        attach: () => Promise.resolve(attachIfTheyFit(this.#options, [whole.value])),
       }),
     );
     return offers;
@@ -132,7 +147,7 @@ export class AttachmentChooser {
 
   async #attachAnswer(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> {
     const context = await this.#options.answers.contextOf({ threadId, turnId });
-    return context ? attachIfItFits(this.#options, context) : noAnswer();
+    return context ? attachIfTheyFit(this.#options, [context]) : noAnswer();
   }
 
   #roomWords(): string {

@@ -15,6 +15,8 @@ export interface ConnectionOptions {
   readonly log: ScrubbedLog;
   /** Hears that a thread is about to be drawn for the first time by a page, and that it was drawn. */
   readonly showing: Pick<ShowingWatch, 'begins'> & { isShown(threadId: string): Promise<void> };
+  /** Resolves with whether all that is written is safe. */
+  readonly draftsSaved: () => Promise<boolean>;
   /** Starts the page anew. */
   readonly reload: () => void;
   /** Does what the person asked for. */
@@ -25,6 +27,14 @@ export interface ConnectionOptions {
 interface Client {
   revision: number;
   shown: ChatView;
+  /** The places whose texts its page knows. */
+  readonly places: Set<string>;
+}
+
+/** What is said in the chat, and not yet seen. */
+interface Unheard {
+  readonly message: Extract<MessageToWebview, { type: 'said' }>;
+  readonly onHeard: (pressed: boolean) => void;
 }
 
 /**
@@ -38,12 +48,20 @@ export class ChatConnection implements Disposable {
   #update: NodeJS.Immediate | null = null;
   /** Said before the client was ready. */
   #waiting: MessageToWebview[] = [];
+  #unheard: Unheard | null = null;
+  #lastSaid = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#store.add(options.webview.onDidReceiveMessage((data: unknown) => this.#receive(data)));
     this.#store.add(options.session.onDidChange(() => this.#schedule()));
     this.#store.add(options.session.onDidWrite(() => this.#schedule()));
+    this.#store.add(
+      options.session.drafts.onDidPutText((put) => {
+        // A page that does not know the place yet is told all that is written there when it is shown.
+        if (this.#client?.places.has(put.place)) this.#post({ type: 'putText', ...put });
+      }),
+    );
   }
 
   /** Puts the caret into the composer, now or as soon as there is one. */
@@ -54,6 +72,18 @@ export class ChatConnection implements Disposable {
   /** Scrolls to a turn. */
   revealTurn(turnId: string): void {
     this.#say({ type: 'revealTurn', turnId });
+  }
+
+  /** Says in the chat what was done; resolves with whether its button was pressed, once it was seen. */
+  say(sentence: string, button: string | null): Promise<boolean> {
+    const id = ++this.#lastSaid;
+    this.#unheard?.onHeard(false);
+    return new Promise((resolve) => {
+      const message = { type: 'said', id, sentence, button } as const;
+      this.#unheard = { message, onHeard: resolve };
+      // Whoever is greeted later is told then.
+      if (this.#client) this.#say(message);
+    });
   }
 
   /** The webview's page is gone, as whenever its view is hidden; the next one will say `ready`. */
@@ -75,13 +105,17 @@ export class ChatConnection implements Disposable {
       case 'ready':
         return void this.#welcome();
       case 'resync':
-        return this.#greet();
+        return this.#greet(this.#client?.places);
+      case 'typed':
+        return void (this.#options.session.type(message.place, message.text) && this.#confirm(message.serial));
       case 'drawn':
         return void showing.isShown(message.threadId);
       case 'drawingFailed':
         return log.error(`A bug: the chat could not draw ${message.part}. ${message.error}`);
       case 'reload':
         return reload();
+      case 'heard':
+        return this.#hear(message.id, message.pressed);
       case 'request':
         return void this.#answer(message.id, message.request);
     }
@@ -98,13 +132,22 @@ export class ChatConnection implements Disposable {
     this.#greet();
   }
 
-  #greet(): void {
+  #greet(places = new Set<string>()): void {
     const shown = this.#options.session.view();
-    this.#client = { revision: 0, shown };
+    this.#client = { revision: 0, shown, places };
+    this.#tellText(this.#client);
     this.#post({ type: 'snapshot', revision: 0, view: shown, translations: this.#options.translations });
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const message of waiting) this.#post(message);
+    if (this.#unheard) this.#post(this.#unheard.message);
+  }
+
+  #hear(id: number, pressed: boolean): void {
+    const heard = this.#unheard;
+    if (heard?.message.id !== id) return;
+    this.#unheard = null;
+    heard.onHeard(pressed);
   }
 
   async #answer(id: number, request: ChatRequest): Promise<void> {
@@ -133,7 +176,22 @@ export class ChatConnection implements Disposable {
     if (changes.length === 0) return;
     this.#client.shown = next;
     this.#client.revision += 1;
+    this.#tellText(this.#client);
     this.#post({ type: 'patch', revision: this.#client.revision, changes });
+  }
+
+  /** Says that what was typed is safe; where it can't be made so, the page goes on keeping it. */
+  async #confirm(serial: number): Promise<void> {
+    if (await this.#options.draftsSaved()) this.#post({ type: 'saved', serial });
+  }
+
+  /** Tells a page once what is written in a place; from then on the page is what tells of it. */
+  #tellText({ places, shown }: Client): void {
+    const { place } = shown.composer;
+    if (places.has(place)) return;
+    places.add(place);
+    const text = this.#options.session.drafts.find(place)?.next.text ?? '';
+    if (text !== '') this.#post({ type: 'putText', place, text });
   }
 
   #say(message: MessageToWebview): void {

@@ -1,7 +1,19 @@
 import { env, Uri, type Webview } from 'vscode';
 
-/** The page that the chat's bundle runs in. It holds no data: everything arrives by message. */
+/** The page that the chat's bundle runs in. */
 export function chatHtml(webview: Webview, extensionUri: Uri): string {
+  return pageHtml(webview, extensionUri, { script: 'webview.js', styles: ['webview.css'], title: 'Research' });
+}
+
+/** What a page loads of our own. */
+interface PageParts {
+  readonly script: string;
+  readonly styles: readonly string[];
+  readonly title: string;
+}
+
+/** A page that holds no data: everything arrives by message. */
+export function pageHtml(webview: Webview, extensionUri: Uri, { script, styles, title }: PageParts): string {
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const resource = (name: string): string => webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', name)).toString();
   // The toolkit creates the Trusted Types policy `fast-html` and takes its style nonce from the meta element.
@@ -23,12 +35,12 @@ export function chatHtml(webview: Webview, extensionUri: Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
-<link rel="stylesheet" href="${resource('webview.css')}">
-<title>Research</title>
+${styles.map((name) => `<link rel="stylesheet" href="${resource(name)}">`).join('\n')}
+<title>${title}</title>
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${nonce}" src="${resource('webview.js')}"></script>
+<script nonce="${nonce}" src="${resource(script)}"></script>
 </body>
 </html>`;
 }

@@ -3,26 +3,28 @@ import { unreachable } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ChatRequest, RequestOutcome } from '../protocol/messages';
 import { hasLink } from '../protocol/turnLinks';
-import { isSameEngine, requestTo } from '../research/engine';
+import { engineOf, isSameEngine, requestTo } from '../research/engine';
 import type { TurnId } from '../research/ids';
 import type { RunAdoption } from './adoptRun';
+import type { AnswerActions } from './answerActions';
 import type { ApiKeyStore } from './apiKey';
+import type { Choosers } from './choosers';
 import { cancelled, done, refused } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import { showContext } from './showContext';
 import { serviceSetting } from './service';
 import { openSetting } from './settings';
-import type { TurnActions, TurnReference } from './turnActions';
+import type { TurnActions } from './turnActions';
+import type { TurnReference } from './turnReference';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
   readonly turns: TurnActions;
+  readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
-  /** Chooses what goes along with the next question. */
-  readonly attachments: { choose(): Promise<RequestOutcome> };
-  /** Chooses where the next question's research shall look. */
-  readonly scope: { choose(): Promise<RequestOutcome> };
+  /** How the person chooses what goes along with the next question, and where its research shall look. */
+  readonly choosers: () => Promise<Choosers>;
   readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
   readonly ownDocuments: OwnDocuments;
   readonly showLog: () => void;
@@ -44,7 +46,7 @@ export class ChatRequests {
 
   async handle(request: ChatRequest): Promise<RequestOutcome> {
     if (isAboutTurn(request)) return this.#doWithTurn(request, { turnId: request.turnId as TurnId });
-    const { session, scope, attachments, apiKey } = this.#options;
+    const { session, choosers, apiKey } = this.#options;
     switch (request.kind) {
       case 'ask':
         return this.#ask(request);
@@ -55,12 +57,14 @@ export class ChatRequests {
         session.chooseEngine(request.engine);
         return done;
       case 'chooseScope':
-        return scope.choose();
+        return (await choosers()).scope.choose();
       case 'clearScope':
         session.chooseScope(null);
         return done;
       case 'attachContext':
-        return attachments.choose();
+        return (await choosers()).attachments.choose();
+      case 'attachDropped':
+        return (await choosers()).attachments.attachDropped(request.uris);
       case 'removeContext':
         session.removeContext(request.contextId);
         return done;
@@ -78,6 +82,9 @@ export class ChatRequests {
       case 'showSpending':
         await commands.executeCommand('researchThreads.showSpending');
         return done;
+      case 'restoreThread':
+        await commands.executeCommand('researchThreads.restoreThread', { threadId: session.threadId ?? undefined });
+        return done;
       case 'setApiKey':
         return (await apiKey.enter()) ? done : cancelled;
       case 'openPlatform':
@@ -92,7 +99,7 @@ export class ChatRequests {
   }
 
   async #doWithTurn(request: TurnRequest, turn: { readonly turnId: TurnId }): Promise<RequestOutcome> {
-    const { turns, comparison } = this.#options;
+    const { turns, answers, comparison } = this.#options;
     switch (request.kind) {
       case 'branch':
         return turns.branch(turn);
@@ -107,21 +114,25 @@ export class ChatRequests {
       case 'selectTurn':
         return this.#selectTurn(turn.turnId);
       case 'insertAnswer':
-        return turns.insertAnswer(turn);
+        return answers.insertAnswer(turn, { from: 'chat' });
       case 'insertCitation':
-        return turns.insertCitation(turn, request.source);
+        return answers.insertCitation(turn, request.source, { from: 'chat' });
       case 'openLink':
         return this.#openLink(turn.turnId, request.url);
       case 'copyAnswer':
-        return turns.copyAnswer(turn);
+        return answers.copyAnswer(turn);
       case 'copyCitation':
-        return turns.copyCitation(turn, request.source);
+        return answers.copyCitation(turn, request.source);
       case 'stopWatching':
         return turns.stopWatching(turn);
       case 'watchAgain':
         return turns.watchAgain(turn);
       case 'send':
         return turns.send(turn, request.engine);
+      case 'sendWhenFree':
+        return turns.sendWhenFree(turn, request.engine);
+      case 'dontSend':
+        return turns.dontSend(turn);
       case 'carryContext':
         return turns.carryContext(turn, request.engine);
       case 'adoptRun':
@@ -133,34 +144,35 @@ export class ChatRequests {
 
   async #ask(request: Extract<ChatRequest, { kind: 'ask' }>): Promise<RequestOutcome> {
     const { session, turns } = this.#options;
-    const composer = session.composer();
-    // What the person saw when pressing Send has to hold still: a question must not land in another thread.
+    const composer = session.composerAt(request.place);
+    // What the person saw when pressing Send holds, whatever they look at since: a question must not land elsewhere.
+    const parentId = request.parentTurnId as TurnId | null;
     const isSame =
+      composer !== null &&
       request.threadId === composer.threadId &&
-      request.parentTurnId === composer.parentId &&
-      request.editedTurnId === composer.editedId;
+      request.editedTurnId === composer.editedId &&
+      (parentId === composer.parentId || session.hasTurn(composer.threadId, parentId));
     if (!isSame) {
       return refused(l10n.t('The thread has changed in the meantime. Look at it, then send the question again.'));
     }
-    if (composer.usesDefaultEngine && !isSameEngine(request.engine, session.engine)) {
+    const { contexts, contextIds, ...composed } = composer;
+    if (composer.usesDefaultEngine && !isSameEngine(request.engine, engineOf(composer.request))) {
       return refused(
         l10n.t('A setting has changed what answers the question. Look at it, then send the question again.'),
       );
     }
-    const contexts = request.contextIds.map((id) => session.findContext(null, id));
-    if (contexts.some((context) => context === undefined) || contexts.length !== composer.contexts.length) {
+    if (JSON.stringify(request.contextIds) !== JSON.stringify(contextIds)) {
       return refused(
         l10n.t('The attached text has changed in the meantime. Look at it, then send the question again.'),
       );
     }
     const asked = await turns.ask({
-      threadId: composer.threadId,
-      parentId: composer.parentId,
+      ...composed,
+      parentId,
       text: request.question,
-      request: requestTo(request.engine, session.scope),
-      context: composer.contexts,
-      editedId: composer.editedId,
-      usesDefaultEngine: composer.usesDefaultEngine,
+      request: requestTo(request.engine, composer.scope),
+      context: contexts,
+      given: 'typed',
     });
     return asked.kind === 'asked' ? done : asked;
   }

@@ -2,6 +2,7 @@ import { Uri, commands, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
 import { ChatConnection, type ConnectionOptions } from './chatConnection';
 import { chatHtml } from './chatHtml';
+import { showInformation } from './ui/messages';
 import { plainLine } from './ui/plainText';
 import type { ShownWebviewView, WebviewViews } from './ui/views';
 
@@ -80,6 +81,15 @@ export class ChatViewProvider implements WebviewViews, Disposable {
   async reveal(turnId: string): Promise<void> {
     await commands.executeCommand(`${chatViewId}.focus`);
     this.#connection?.revealTurn(turnId);
+  }
+
+  /**
+   * Says what was done where it was done: in the chat, or in a message of VS Code when the chat can't be seen. Resolves with
+   * whether `button` was pressed.
+   */
+  async say(sentence: string, button: string): Promise<boolean> {
+    if (this.isVisible && this.#connection) return this.#connection.say(sentence, button);
+    return (await showInformation(sentence, button)) === button;
   }
 
   dispose(): void {

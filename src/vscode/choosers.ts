@@ -2,6 +2,8 @@ import type { Answer } from '../research/answer';
 import type { SourcedAnswer } from '../research/sources';
 import { AnswerAttachments, type AnswerThreads } from './answerAttachments';
 import { AttachmentChooser, type AttachmentChooserOptions } from './attachmentChooser';
+import { chooseEngine } from './engineChooser';
+import type { ActionOutcome } from './outcome';
 import { ScopeChooser } from './scopeChooser';
 
 export interface ChoosersOptions extends Pick<
@@ -17,6 +19,7 @@ export interface ChoosersOptions extends Pick<
 export interface Choosers {
   readonly attachments: AttachmentChooser;
   readonly scope: ScopeChooser;
+  readonly engine: { choose(): Promise<ActionOutcome> };
 }
 
 /** Everything that it takes is reached from here, so that it can be loaded when it is first used. */
@@ -26,5 +29,6 @@ export function createChoosers(options: ChoosersOptions): Choosers {
   return {
     attachments: new AttachmentChooser({ ...options, answers }),
     scope: new ScopeChooser(session),
+    engine: { choose: () => chooseEngine(session) },
   };
 }

@@ -5,6 +5,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
 import type { TurnAddress } from '../runs/question';
 import type { RunAdoption } from './adoptRun';
+import type { AnswerActions } from './answerActions';
 import type { ComparisonReference } from './answerComparison';
 import type { ApiKeyStore } from './apiKey';
 import {
@@ -22,28 +23,29 @@ import {
   threadArguments,
   turnArguments,
 } from './arguments';
-import { problemBeside } from './attachIfItFits';
-import { contextFromSelection } from './attachments';
+import { problemBeside } from './attachIfTheyFit';
+import { contextsFromSelections } from './attachments';
+import { nothingSelected } from './composerCommands';
+import { keyTarget } from './focusedRow';
 import type { LastEditor } from './lastEditor';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
-import { nothingSelected } from './questionParts';
 import type { ThreadActions } from './threadActions';
-import type { TurnActions, TurnReference } from './turnActions';
+import type { TurnActions } from './turnActions';
+import type { TurnReference } from './turnReference';
 import { showInformation } from './ui/messages';
 
 export interface CommandsOptions {
   readonly session: ChatSession;
   readonly threads: ThreadActions;
   readonly turns: TurnActions;
+  readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly comparison: { compare(answers: ComparisonReference): Promise<ActionOutcome> };
   readonly apiKey: ApiKeyStore;
   readonly lastEditor: LastEditor;
   readonly ownDocuments: OwnDocuments;
   readonly focusComposer: () => Promise<void>;
-  /** The thread that is selected in the list; null when none is. */
-  readonly selectedThread: () => ThreadId | null;
   readonly showLog: () => void;
 }
 
@@ -75,14 +77,14 @@ function registerAsking(options: CommandsOptions, register: Register): void {
   });
   register('startFromSelection', async () => {
     const editor = lastEditor.current;
-    const context = editor && contextFromSelection(editor);
-    const problem = context && problemBeside([], context);
-    if (!context || problem !== null) {
+    const selected = editor ? contextsFromSelections(editor) : [];
+    const problem = problemBeside([], selected);
+    if (selected.length === 0 || problem !== null) {
       showOutcome(problem === null ? nothingSelected() : refused(problem));
       return;
     }
-    session.startNew([context]);
-    ownDocuments.note(context);
+    session.startNew(selected);
+    for (const context of selected) ownDocuments.note(context);
     await focusComposer();
   });
   register('askFollowUp', async (given) => {
@@ -109,32 +111,39 @@ function chooseRequest(
   if (scope !== undefined) session.chooseScope(scope);
 }
 
-function registerThreadCommands({ threads, selectedThread }: CommandsOptions, register: Register): void {
-  const named = (command: string, given: unknown): ThreadId | undefined => {
-    const { threadId, selected } = decodeArguments(command, threadArguments, given);
-    return selected ? (selectedThread() ?? undefined) : threadId;
-  };
+function registerThreadCommands({ threads }: CommandsOptions, register: Register): void {
+  /** A command on one thread; a key in the list acts on the row that has the focus and on nothing else. */
+  const onThread = (
+    name: string,
+    act: (threadId: ThreadId | undefined, given: unknown) => Promise<ActionOutcome>,
+  ): void =>
+    register(name, async (given) => {
+      const target = keyTarget(given);
+      if (target.kind === 'other') return;
+      const named = target.kind === 'thread' ? { threadId: target.threadId } : given;
+      showOutcome(await act(decodeArguments(name, threadArguments, named).threadId, named));
+    });
   register('openThread', async (given) => {
     const { threadId, turnId } = decodeArguments('openThread', openArguments, given);
     showOutcome(await threads.open(threadId, turnId));
   });
-  register('renameThread', async (given) => {
-    const { title } = decodeArguments('renameThread', renameArguments, given);
-    showOutcome(await threads.rename(named('renameThread', given), title));
-  });
-  register('pinThread', async (given) => showOutcome(await threads.setPinned(named('pinThread', given), true)));
-  register('unpinThread', async (given) => showOutcome(await threads.setPinned(named('unpinThread', given), false)));
-  register('deleteThread', async (given) => showOutcome(await threads.delete(named('deleteThread', given))));
+  onThread('renameThread', (threadId, given) =>
+    threads.rename(threadId, decodeArguments('renameThread', renameArguments, given).title),
+  );
+  onThread('pinThread', (threadId) => threads.setPinned(threadId, true));
+  onThread('unpinThread', (threadId) => threads.setPinned(threadId, false));
+  onThread('deleteThread', (threadId) => threads.delete(threadId));
 }
 
 function registerTurnCommands(
-  { turns, adoption, comparison, focusComposer }: CommandsOptions,
+  { turns, answers, adoption, comparison, focusComposer }: CommandsOptions,
   register: Register,
 ): void {
   const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
     register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
-  onTurn('insertAnswer', (turn) => turns.insertAnswer(turn));
-  onTurn('copyAnswer', (turn) => turns.copyAnswer(turn));
+  onTurn('insertAnswer', (turn) => answers.insertAnswer(turn));
+  onTurn('replaceSelection', (turn) => answers.insertAnswer(turn, { replaces: 'selection' }));
+  onTurn('copyAnswer', (turn) => answers.copyAnswer(turn));
   onTurn('stopWatching', (turn) => turns.stopWatching(turn));
   onTurn('watchAgain', (turn) => turns.watchAgain(turn));
   onTurn('branchFromTurn', async (turn) => {
@@ -148,6 +157,7 @@ function registerTurnCommands(
     return outcome;
   });
   onTurn('askAgain', (turn) => turns.askAgain(turn));
+  onTurn('carryContext', (turn) => turns.carryContext(turn, undefined));
   onTurn('dropQuestion', (turn) => turns.drop(turn));
   register('compareAnswers', async (given) =>
     showOutcome(await comparison.compare(decodeArguments('compareAnswers', compareArguments, given))),
@@ -163,18 +173,18 @@ function registerTurnCommands(
   });
   register('insertCitation', async (given) => {
     const { source, ...turn } = decodeArguments('insertCitation', citationArguments, given);
-    showOutcome(await turns.insertCitation(turn, source));
+    showOutcome(await answers.insertCitation(turn, source));
   });
   register('copyCitation', async (given) => {
     const { source, ...turn } = decodeArguments('copyCitation', citationArguments, given);
-    showOutcome(await turns.copyCitation(turn, source));
+    showOutcome(await answers.copyCitation(turn, source));
   });
 }
 
 /** Sends what the composer would send with `question` in it. */
 async function ask({ session, turns }: CommandsOptions, question: string): Promise<TurnAddress | undefined> {
   const { contexts, ...composed } = session.composer();
-  const asked = await turns.ask({ ...composed, text: question, context: contexts });
+  const asked = await turns.ask({ ...composed, text: question, context: contexts, given: 'given' });
   if (asked.kind === 'asked') return asked.address;
   showOutcome(asked);
   return undefined;

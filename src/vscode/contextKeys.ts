@@ -2,14 +2,27 @@ import { commands } from 'vscode';
 import type { Disposable } from '../base/disposable';
 import type { ChatSession } from '../protocol/chatSession';
 
-/** Keeps the context key that menus ask whether the chat shows a thread. */
+/** What menus and the palette ask of the chat, by context key. */
+const facts: Readonly<Record<string, (session: ChatSession) => boolean>> = {
+  'researchThreads.hasThread': ({ threadId }) => threadId !== null,
+  'researchThreads.hasPinnedThread': ({ thread }) => thread?.pinned ?? false,
+  'researchThreads.hasAttachment': (session) => session.composer().contexts.length > 0,
+  'researchThreads.hasBranchToLeave': (session) => {
+    const { parentId, editedId } = session.composer();
+    return editedId !== null || parentId !== session.leafId;
+  },
+};
+
+/** Keeps the context keys as the chat is. */
 export function announceThread(session: ChatSession): Disposable {
-  let announced: boolean | null = null;
+  const announced = new Map<string, boolean>();
   const announce = (): void => {
-    const hasThread = session.threadId !== null;
-    if (hasThread === announced) return;
-    announced = hasThread;
-    void commands.executeCommand('setContext', 'researchThreads.hasThread', hasThread);
+    for (const [key, holds] of Object.entries(facts)) {
+      const now = holds(session);
+      if (announced.get(key) === now) continue;
+      announced.set(key, now);
+      void commands.executeCommand('setContext', key, now);
+    }
   };
   announce();
   return session.onDidChange(announce);

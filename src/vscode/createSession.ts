@@ -1,6 +1,8 @@
 import type { IdSource } from '../base/ids';
 import type { ChatSessionOptions, ThreadSource } from '../protocol/chatPorts';
 import { ChatSession } from '../protocol/chatSession';
+import type { TurnActivity } from '../protocol/turnActivity';
+import type { TurnId } from '../research/ids';
 import { roomBeside } from '../runs/input';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { serviceView, type ServiceInUse } from './service';
@@ -18,14 +20,14 @@ export interface SessionCore {
 /** Makes the session of a window's chat, which hears of threads, of turns under way, and of what was spent. */
 export function createSession(
   { journal, runs, newId, service, spending }: SessionCore,
-  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults'>,
+  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults' | 'insertTarget'>,
 ): ChatSession {
   return new ChatSession(
     {
       threads: journal,
       activity: {
         onDidChangeStatus: runs.onDidChangeStatus,
-        activity: (turnId) => ({ underWay: runs.isUnderWay(turnId), problem: runs.status(turnId)?.problem ?? null }),
+        activity: (turnId) => activityOf(turnId, runs),
         onDidWrite: runs.onDidWrite,
         text: (turnId) => runs.text(turnId),
       },
@@ -36,4 +38,13 @@ export function createSession(
     },
     serviceView(service.current),
   );
+}
+
+function activityOf(turnId: TurnId, runs: ResearchRuns): TurnActivity {
+  const sendsAt = runs.patientSending.sendsAt(turnId);
+  return {
+    underWay: runs.isUnderWay(turnId),
+    problem: runs.status(turnId)?.problem ?? null,
+    ...(sendsAt !== undefined && { sendsAt }),
+  };
 }

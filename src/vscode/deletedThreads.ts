@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../base/disposable';
 import type { Event } from '../base/event';
 import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
+import { leaveLostThread } from '../protocol/following';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
@@ -18,7 +19,6 @@ export interface DeletedThreadStore {
   readonly onDidChange: Event<{
     readonly threadId: ThreadId;
     readonly thread: Thread | null;
-    readonly events: readonly ThreadEvent[];
   }>;
   summaries(): Promise<readonly ThreadSummary[]>;
   append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
@@ -32,7 +32,7 @@ export interface DeletedThreadsOptions {
   readonly open: (threadId: ThreadId) => Promise<ActionOutcome>;
 }
 
-/** Registers the command for deleted threads, and takes a thread from the chat that another window has deleted. */
+/** Registers the command for deleted threads, and takes a thread from the chat that is not there any more at all. */
 export function registerDeletedThreads(options: DeletedThreadsOptions): Disposable {
   const { threads, session } = options;
   const store = new DisposableStore();
@@ -44,9 +44,8 @@ export function registerDeletedThreads(options: DeletedThreadsOptions): Disposab
     showOutcome(await (threadId === undefined ? pickDeleted(options) : restore(options, threadId)));
   });
   store.add(
-    threads.onDidChange(({ threadId, thread, events }) => {
-      const isDeleted = thread === null || events.some(({ kind }) => kind === 'deleted');
-      if (isDeleted && threadId === session.threadId) session.startNew(session.composer().contexts);
+    threads.onDidChange(({ threadId, thread }) => {
+      if (thread === null && threadId === session.threadId) leaveLostThread(session);
     }),
   );
   return store;

@@ -10,17 +10,25 @@ import {
   type InsertionRefusal,
   type InsertionTarget,
 } from '../documents/insertion';
+import { namedLanguage } from '../documents/namedLanguage';
 import type { Source, SourcedAnswer } from '../research/sources';
 import type { ChosenFiles } from './chosenFiles';
 import { CommentSyntaxes } from './commentSyntaxes';
-import type { LastEditor } from './lastEditor';
-import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { cancelled, done, refused, showOutcome, type ActionOutcome } from './outcome';
 import type { Settings } from './settings';
+import type { OpenDocument, WritingTarget } from './writingTarget';
 import { showWarning } from './ui/messages';
 
 /** An answer with what a document may say about it. */
 export interface AnsweredTurn extends AnswerDetails {
   readonly answer: SourcedAnswer;
+}
+
+/** How an answer is inserted. */
+export interface InsertionWish {
+  readonly replaces?: 'selection';
+  /** A refusal is told where the wish was made: in the chat, or by a message. */
+  readonly from?: 'chat';
 }
 
 /** Plans a change to a document. */
@@ -33,24 +41,26 @@ interface DocumentWriterOptions {
 
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
 export class DocumentWriter implements Disposable {
-  readonly #lastEditor: LastEditor;
+  readonly #place: Pick<WritingTarget, 'current'>;
   readonly #settings: Pick<Settings, 'preference'>;
   readonly #syntaxes: CommentSyntaxes;
 
-  constructor(lastEditor: LastEditor, { settings, chosenFiles }: DocumentWriterOptions) {
-    this.#lastEditor = lastEditor;
+  constructor(place: Pick<WritingTarget, 'current'>, { settings, chosenFiles }: DocumentWriterOptions) {
+    this.#place = place;
     this.#settings = settings;
     this.#syntaxes = new CommentSyntaxes(chosenFiles);
   }
 
-  /** Inserts an answer with its sources at the caret, or over the selection, of the document in use, or in a new one. */
-  insertAnswer(turn: AnsweredTurn): Promise<ActionOutcome> {
-    return this.#insert((target) => planAnswerInsertion(turn.answer, turn, target, l10n.t));
+  /** Inserts an answer with its sources behind the selection of the document in use, or into a new one. */
+  insertAnswer(turn: AnsweredTurn, wish: InsertionWish): Promise<ActionOutcome> {
+    const replacesSelection = wish.replaces === 'selection';
+    const plan: Plan = (target) => planAnswerInsertion(turn.answer, turn, { ...target, replacesSelection }, l10n.t);
+    return this.#insert(plan, wish);
   }
 
   /** Inserts a reference to one source. */
-  insertCitation(turn: AnsweredTurn, source: Source): Promise<ActionOutcome> {
-    return this.#insert((target) => planCitationInsertion(source, turn, target, l10n.t));
+  insertCitation(turn: AnsweredTurn, source: Source, wish: InsertionWish): Promise<ActionOutcome> {
+    return this.#insert((target) => planCitationInsertion(source, turn, target, l10n.t), wish);
   }
 
   /** The answer as it goes onto the clipboard: Markdown that keeps its sources wherever it is pasted. */
@@ -66,15 +76,23 @@ export class DocumentWriter implements Disposable {
     this.#syntaxes.dispose();
   }
 
-  async #insert(plan: Plan): Promise<ActionOutcome> {
-    const editor = this.#lastEditor.current ?? (await openNewDocument());
+  async #insert(plan: Plan, { from }: InsertionWish): Promise<ActionOutcome> {
+    const { current } = this.#place;
+    const editor = current ? (current.editor ?? (await shown(current))) : await openNewDocument();
     const planned = plan(await this.#targetIn(editor));
     if (planned.ok) return this.#apply(editor, planned.value, plan);
+    const { message } = planned.failure;
+    // Nothing waits for the person: what was pressed can be pressed again.
+    void this.#offerNewDocument(message, plan);
+    return from === 'chat' ? refused(message) : cancelled;
+  }
+
+  async #offerNewDocument(message: string, plan: Plan): Promise<void> {
     const openNew = l10n.t('Insert into New Document');
-    if ((await showWarning(planned.failure.message, openNew)) !== openNew) return cancelled;
+    if ((await showWarning(message, openNew)) !== openNew) return;
     const fresh = await openNewDocument();
-    const replanned = plan(await this.#targetIn(fresh));
-    return replanned.ok ? this.#apply(fresh, replanned.value, plan) : refused(replanned.failure.message);
+    const planned = plan(await this.#targetIn(fresh));
+    showOutcome(planned.ok ? await this.#apply(fresh, planned.value, plan) : refused(planned.failure.message));
   }
 
   /**
@@ -96,13 +114,14 @@ export class DocumentWriter implements Disposable {
 
   async #targetIn(editor: TextEditor): Promise<InsertionTarget> {
     const { document } = editor;
+    const named = namedLanguage(document.languageId, document.uri.path);
     const { languageId } = document;
-    const commentSyntax = await this.#syntaxes.of(languageId);
+    const commentSyntax = named ? named.commentSyntax : await this.#syntaxes.of(languageId);
     // The person may go on writing while that is looked up; from here on nothing waits until the change is made.
     if (document.languageId !== languageId) return this.#targetIn(editor);
     const { selection } = editor;
     return {
-      languageId,
+      languageId: named?.languageId ?? languageId,
       text: document.getText(),
       selection: { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) },
       commentSyntax,
@@ -124,6 +143,11 @@ async function apply(editor: TextEditor, { edits, selectionAfter }: DocumentChan
   const position = document.positionAt(selectionAfter);
   editor.selection = new Selection(position, position);
   editor.revealRange(new Range(position, position));
+  // Undo is at hand where the change was made. A cell of a notebook has no editor of its own.
+  if (document.uri.scheme !== 'vscode-notebook-cell') {
+    const { viewColumn } = editor;
+    await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  }
   return done;
 }
 
@@ -131,6 +155,14 @@ async function apply(editor: TextEditor, { edits, selectionAfter }: DocumentChan
 async function openNewDocument(): Promise<TextEditor> {
   const document = await workspace.openTextDocument({ language: 'markdown' });
   return window.showTextDocument(document, { preview: false, preserveFocus: true });
+}
+
+/** Brings a document to the front that is behind another one. */
+function shown({ document, viewColumn }: OpenDocument): Thenable<TextEditor> {
+  return window.showTextDocument(document, {
+    preserveFocus: true,
+    ...(viewColumn === undefined ? {} : { viewColumn }),
+  });
 }
 
 function rangeOf(document: TextDocument, start: number, end: number): Range {

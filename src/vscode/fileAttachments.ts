@@ -2,12 +2,15 @@ import { l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import { failed, type Result, success } from '../base/result';
 import type { AttachedContext } from '../research/context';
 import { longestQuestion } from '../runs/input';
-import { contextFromDocument } from './attachments';
+import { contextFromDocument, contextFromPlace } from './attachments';
 import type { ChosenFiles, UnreadFile } from './chosenFiles';
 import { nameOf } from './fileUris';
+import { notebookText } from './notebookText';
 
 /** A character has at most so many bytes in the encodings that text files have. */
 const mostBytes = 4;
+/** Of a notebook with its pictures, in bytes. */
+const largestNotebook = 32 * 1024 * 1024;
 /** Where a file that is no text usually shows it. */
 const lookedAt = 8_000;
 
@@ -16,6 +19,7 @@ const lookedAt = 8_000;
  * what was not saved. Else a sentence that says why it cannot be attached.
  */
 export async function contextFromFile(uri: Uri, files: ChosenFiles): Promise<Result<AttachedContext, string>> {
+  if (uri.path.endsWith('.ipynb')) return contextFromNotebook(uri, files);
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return contextFromText(open);
   const name = nameOf(uri) || uri.toString();
@@ -28,6 +32,17 @@ export async function contextFromFile(uri: Uri, files: ChosenFiles): Promise<Res
   } catch (error) {
     return failed(unreadText(name, { kind: 'failed', detail: error instanceof Error ? error.message : String(error) }));
   }
+}
+
+/** A notebook as what it says: its file is mostly marks and pictures, so it may be far larger than what is attached of it. */
+async function contextFromNotebook(uri: Uri, files: ChosenFiles): Promise<Result<AttachedContext, string>> {
+  const name = nameOf(uri);
+  const bytes = await files.read(uri, largestNotebook);
+  if (!bytes.ok) return failed(unreadText(name, bytes.failure));
+  const text = notebookText(new TextDecoder().decode(bytes.value), l10n.t);
+  if (text === null) return failed(l10n.t('“{0}” isn’t a notebook that can be read.', name));
+  if (text === '') return failed(l10n.t('“{0}” is empty.', name));
+  return success(contextFromPlace(uri, { languageId: 'markdown', text }));
 }
 
 /** Why a file cannot be attached. */

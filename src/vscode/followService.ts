@@ -13,10 +13,12 @@ export interface FollowServiceOptions {
   readonly apiKey: ApiKeyStore;
   readonly session: ChatSession;
   readonly chat: ChatViewProvider;
+  readonly runs: { readonly patientSending: { takeBackAll(): void } };
 }
 
 /** Has the chat show where questions go and whether there is a key for it, now and whenever that changes. */
-export function followService({ context, settings, service, apiKey, session, chat }: FollowServiceOptions): Disposable {
+export function followService(options: FollowServiceOptions): Disposable {
+  const { context, settings, service, apiKey, session, chat, runs } = options;
   const store = new DisposableStore();
   const announceKey = async (): Promise<void> => {
     const key = await apiKey.readCurrent();
@@ -35,6 +37,8 @@ export function followService({ context, settings, service, apiKey, session, cha
       if (JSON.stringify(next) === JSON.stringify(service.current)) return;
       service.current = next;
       announceService();
+      // What was to be sent later was to be sent to the server before.
+      runs.patientSending.takeBackAll();
       void apiKey.announce();
     }),
   );

@@ -1,4 +1,4 @@
-import { EventEmitter, l10n, Uri, window, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import { l10n, Uri, window, workspace, type Disposable } from 'vscode';
 import { systemClock } from '../base/clock';
 import type { Disposable as Timer } from '../base/disposable';
 import { isId } from '../base/ids';
@@ -7,6 +7,7 @@ import { threadScheme } from '../research/context';
 import type { ThreadId, TurnId } from '../research/ids';
 import { shorten, titleOf, type Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
+import { ReadOnlyDocuments } from './ui/readOnlyDocuments';
 
 /** Writes a thread, or one of its turns, as Markdown. */
 type Writer = (thread: Thread, turnId: TurnId | null) => Promise<string>;
@@ -18,26 +19,16 @@ const refreshDelay = 500;
  * Shows threads and answers as Markdown that cannot be edited, and keeps what is shown up to date. A thread is named by
  * `research-thread:/Title.md?<id of the thread>`, an answer by the same with `/<id of the turn>` behind it.
  */
-export class MarkdownDocuments implements TextDocumentContentProvider, Disposable {
+export class MarkdownDocuments implements Disposable {
   readonly #load: (threadId: ThreadId) => Promise<Thread | null>;
   readonly #write: Writer;
-  readonly #didChange = new EventEmitter<Uri>();
-  readonly #registration: Disposable;
+  readonly #documents: ReadOnlyDocuments;
   readonly #waiting = new Map<ThreadId, Timer>();
-  readonly onDidChange = this.#didChange.event;
 
   constructor(load: (threadId: ThreadId) => Promise<Thread | null>, write: Writer) {
     this.#load = load;
     this.#write = write;
-    this.#registration = workspace.registerTextDocumentContentProvider(threadScheme, this);
-  }
-
-  async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { threadId, turnId } = namedBy(uri);
-    const thread = isId(threadId) ? await this.#load(threadId as ThreadId) : null;
-    if (turnId === null) return thread ? this.#write(thread, null) : l10n.t('This thread does not exist any more.');
-    if (thread?.turns.has(turnId)) return this.#write(thread, turnId);
-    return l10n.t('This answer is not among the threads any more. Its text was kept with the question.');
+    this.#documents = new ReadOnlyDocuments(threadScheme, (uri) => this.#textOf(uri));
   }
 
   /** Opens a thread in an editor. */
@@ -52,15 +43,24 @@ export class MarkdownDocuments implements TextDocumentContentProvider, Disposabl
     if (this.#waiting.has(threadId) || documentsOf(threadId).length === 0) return;
     const refresh = (): void => {
       this.#waiting.delete(threadId);
-      for (const uri of documentsOf(threadId)) this.#didChange.fire(uri);
+      for (const uri of documentsOf(threadId)) this.#documents.noticeChange(uri);
     };
     this.#waiting.set(threadId, systemClock.after(refreshDelay, refresh));
   }
 
   dispose(): void {
     for (const timer of this.#waiting.values()) timer.dispose();
-    this.#registration.dispose();
-    this.#didChange.dispose();
+    this.#documents.dispose();
+  }
+
+  async #textOf(uri: Uri): Promise<string> {
+    const { threadId, turnId } = namedBy(uri);
+    const thread = isId(threadId) ? await this.#load(threadId as ThreadId) : null;
+    if (turnId === null) {
+      return thread?.deletedAt === null ? this.#write(thread, null) : l10n.t('This thread does not exist any more.');
+    }
+    if (thread?.turns.has(turnId)) return this.#write(thread, turnId);
+    return l10n.t('This answer is not among the threads any more. Its text was kept with the question.');
   }
 }
 

@@ -14,7 +14,7 @@ export interface FinishedTurnOptions {
   readonly session: { readonly threadId: ThreadId | null };
   readonly chat: { readonly isVisible: boolean };
   readonly threads: { open(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> };
-  readonly turns: { insertAnswer(turn: TurnAddress): Promise<ActionOutcome> };
+  readonly answers: { insertAnswer(turn: TurnAddress): Promise<ActionOutcome> };
 }
 
 /**
@@ -23,7 +23,7 @@ export interface FinishedTurnOptions {
  */
 export async function notifyIfUnseen(
   { threadId, turnId }: TurnAddress,
-  { settings, journal, session, chat, threads, turns }: FinishedTurnOptions,
+  { settings, journal, session, chat, threads, answers }: FinishedTurnOptions,
 ): Promise<void> {
   if (chat.isVisible && session.threadId === threadId) return;
   const thread = journal.get(threadId);
@@ -36,7 +36,7 @@ export async function notifyIfUnseen(
   const message = messageAbout(state, visibleLine(titleOf(thread)));
   const choice = state === 'answered' ? await showInformation(message, show, insert) : await showWarning(message, show);
   if (choice === show) showOutcome(await threads.open(threadId, turnId));
-  if (choice === insert) showOutcome(await turns.insertAnswer({ threadId, turnId }));
+  if (choice === insert) showOutcome(await answers.insertAnswer({ threadId, turnId }));
 }
 
 function messageAbout(state: Condition['state'], title: string): string {

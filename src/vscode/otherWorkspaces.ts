@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon } from 'vscode';
 import { adoptThread, type AdoptingJournal } from '../journal/adopt';
+import { countThreads } from '../journal/countThreads';
 import type { FolderProbe } from '../journal/folderProbe';
 import type {
   FoundStorages,
@@ -10,7 +11,7 @@ import type {
 } from '../journal/otherStorages';
 import type { JournalProblem } from '../journal/problems';
 import type { ThreadId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import { lastSpokenAt, newestFirst, orderedAt, type ThreadSummary } from '../research/summary';
 import { isGone } from './openWorkspace';
 import { placeName, placePaths } from './placeText';
 import { timeAgo } from './timeAgo';
@@ -78,10 +79,9 @@ export class OtherWorkspaces {
     const [newest] = adopted;
     if (newest === undefined) return;
     await this.#options.open(newest);
-    if (adopted.length < 2) return;
-    void showInformation(
-      l10n.t('{0} threads were brought here. They stay in the other workspace too.', adopted.length),
-    );
+    const count = countThreads(adopted);
+    if (count < 2) return;
+    void showInformation(l10n.t('{0} threads were brought here. They stay in the other workspace too.', count));
   }
 
   /** The threads of a storage that this workspace does not have as a whole. */
@@ -159,7 +159,7 @@ function answerOf(pick: Picker<ChoiceItem>): Promise<readonly Adoptable[]> {
 }
 
 function byChange(left: Adoptable, right: Adoptable): number {
-  return right.thread.summary.changedAt - left.thread.summary.changedAt;
+  return newestFirst(Date.now())(left.thread.summary, right.thread.summary);
 }
 
 /** A workspace, then its threads. */
@@ -179,8 +179,9 @@ function itemsOf({ storage, folderIsGone, threads }: Group): readonly ChoiceItem
 
 function itemOf(one: Adoptable, name: string): ChoiceItem {
   const { summary, isContinuation } = one.thread;
+  const now = Date.now();
   const facts = [
-    timeAgo(summary.changedAt, Date.now()),
+    timeAgo(lastSpokenAt(summary, now), now),
     summary.turnCount === 1 ? l10n.t('1 question') : l10n.t('{0} questions', summary.turnCount),
     ...(isContinuation ? [l10n.t('here already, continued there')] : []),
     // So that typing a workspace's name finds its threads.
@@ -207,8 +208,8 @@ function problemText(problem: JournalProblem): string | null {
 }
 
 function placeholderFor(groups: readonly Group[], hasFolder: boolean): string {
-  const count = groups.reduce((sum, { threads }) => sum + threads.length, 0);
-  const alreadyHere = groups.reduce((sum, group) => sum + group.alreadyHere, 0);
+  const count = countThreads(groups.flatMap(({ threads }) => threads.map(({ summary }) => summary.id)));
+  const alreadyHere = countThreads(groups.flatMap((group) => group.alreadyHere));
   if (count === 0 && alreadyHere === 0) return l10n.t('No other workspace has threads.');
   if (count === 0) return l10n.t('All threads of other workspaces are here already.');
   if (!hasFolder) return l10n.t('No folder is open: what is brought here is kept for all windows without a folder.');
@@ -220,5 +221,6 @@ function placeholderFor(groups: readonly Group[], hasFolder: boolean): string {
 }
 
 function newest({ threads }: Group): number {
-  return threads.reduce((latest, { summary }) => Math.max(latest, summary.changedAt), 0);
+  const now = Date.now();
+  return threads.reduce((latest, { summary }) => Math.max(latest, orderedAt(summary, now)), 0);
 }

@@ -4,7 +4,7 @@ import { filterNames, type FilterName, type Remark, type SearchQuery } from '../
 import { questionOf, snippetOf } from '../journal/search/snippet';
 import { visibleLine } from '../markdown/visible';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import { lastSpokenAt, type ThreadSummary } from '../research/summary';
 import { timeAgo } from './timeAgo';
 import { choice, separator, type Choice } from './ui/choices';
 
@@ -27,7 +27,7 @@ export function itemsOfThreads(threads: readonly ThreadSummary[], now: number): 
   const recent = threads.slice(0, mostRecent).map((thread) =>
     choice({
       label: thread.title,
-      description: timeAgo(thread.changedAt, now),
+      description: timeAgo(lastSpokenAt(thread, now), now),
       iconPath: new ThemeIcon('comment-discussion'),
       choice: { kind: 'open', threadId: thread.id, turnId: null } as const,
     }),

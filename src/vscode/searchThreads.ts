@@ -7,7 +7,7 @@ import { isEmptyQuery, parseQuery } from '../journal/search/searchQuery';
 import type { TextSource } from '../journal/search/textSource';
 import { ThreadSearch } from '../journal/search/threadSearch';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import { newestFirst, type ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { itemsOfEmptyQuery, itemsOfFindings, itemsOfThreads, type SearchItem } from './searchItems';
 import { createPicker, type Picker } from './ui/choices';
@@ -161,8 +161,8 @@ class SearchPick {
     const threads = visibleThreads(await this.#threads.summaries());
     // The person may have typed or closed it meanwhile.
     if (this.#store.isDisposed || this.#pick.value.trim() !== '') return;
-    const recent = threads.toSorted((left, right) => right.changedAt - left.changedAt);
-    this.#list(itemsOfThreads(recent, Date.now()), keepPlace);
+    const now = Date.now();
+    this.#list(itemsOfThreads(threads.toSorted(newestFirst(now)), now), keepPlace);
   }
 
   #list(items: readonly SearchItem[], keepPlace: boolean): void {

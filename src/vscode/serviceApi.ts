@@ -1,10 +1,14 @@
 import type { Clock } from '../base/clock';
 import { failure } from '../research/failure';
 import { closedApi } from '../runs/closedApi';
+import { checkKey, type KeyVerdict } from '../runs/keyCheck';
 import type { ResearchApi } from '../runs/researchApi';
 import type { ApiKeyStore } from './apiKey';
 import type { ScrubbedLog } from './scrubbedLog';
-import type { ServiceInUse } from './service';
+import type { Service, ServiceInUse } from './service';
+
+/** A person waits for it, in milliseconds. */
+const longestKeyCheck = 10_000;
 
 /** What an API is made of. */
 export interface ApiParts {
@@ -20,6 +24,19 @@ export interface ServiceApiOptions extends Pick<ApiParts, 'version' | 'clock' | 
   readonly makeApi: () => Promise<(parts: ApiParts) => ResearchApi>;
   readonly service: { readonly current: ServiceInUse };
   readonly apiKey: ApiKeyStore;
+}
+
+/** Asks the API of a service whether it lets in a key that was just entered. It costs nothing. */
+export function keyChecker(
+  parts: Pick<ServiceApiOptions, 'makeApi' | 'version' | 'clock' | 'log'>,
+): (key: string, service: Service) => Promise<KeyVerdict> {
+  const { makeApi, version, clock, log } = parts;
+  return async (key, { baseUrl }) => {
+    log.conceal(key);
+    const make = await makeApi();
+    const api = make({ apiKey: () => Promise.resolve(key), baseUrl, version, clock, log });
+    return checkKey(api, AbortSignal.timeout(longestKeyCheck));
+  };
 }
 
 /** Makes the API of the service in use on first use, and anew when the service changes. Without one, nothing is sent. */

@@ -1,4 +1,4 @@
-import { l10n, Range, Selection, ViewColumn, window, workspace } from 'vscode';
+import { FileType, l10n, Range, Selection, ViewColumn, window, workspace } from 'vscode';
 import type { TextDocument, TextDocumentShowOptions, Uri } from 'vscode';
 import type { AttachedContext } from '../research/context';
 import { decideOpening, normalPath } from './contextPlace';
@@ -9,7 +9,7 @@ import { askFirst } from './ui/messages';
 
 /** Shows where a context came from, with its lines selected, after asking where a record may have lied about it. */
 export async function showContext(context: AttachedContext, own: OwnDocuments): Promise<ActionOutcome> {
-  const named = context.uri === null ? null : parseUri(context.uri);
+  const named = context.uri === null ? await findDocument(context, own) : parseUri(context.uri);
   if (!named) return notThere();
   const uri = named.with({ path: normalPath(named.path) });
   switch (decideOpening(uri, factsOf(uri, own))) {
@@ -21,6 +21,28 @@ export async function showContext(context: AttachedContext, own: OwnDocuments): 
       return (await confirmOpening(uri)) ? open(uri, context) : cancelled;
     case 'open':
       return open(uri, context);
+  }
+}
+
+/**
+ * The document that a recorded context came from, of which no more is recorded than its label: in a folder of the
+ * workspace, or among those that were attached here.
+ */
+async function findDocument({ label }: AttachedContext, own: OwnDocuments): Promise<Uri | null> {
+  const path = normalPath(`/${label}`);
+  for (const folder of workspace.workspaceFolders ?? []) {
+    const uri = folder.uri.with({ path: normalPath(`${folder.uri.path}${path}`) });
+    if (await isFile(uri)) return uri;
+  }
+  const attached = own.named(label);
+  return attached === null ? null : parseUri(attached);
+}
+
+async function isFile(uri: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.File) !== 0;
+  } catch {
+    return false;
   }
 }
 

@@ -31,6 +31,10 @@ export class ShowingNote implements ShowingWatch {
     if (!this.#isChatVisible()) await this.isShown(threadId);
   }
 
+  async isLeft(threadId: ThreadId): Promise<void> {
+    await this.isShown(threadId);
+  }
+
   /** The chat has drawn the thread. */
   async isShown(threadId: string): Promise<void> {
     if (this.#memory.get(beingShown) === threadId) await this.#memory.update(beingShown, undefined);

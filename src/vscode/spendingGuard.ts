@@ -14,7 +14,7 @@ import type { ThreadLog } from '../runs/threadLog';
 import type { TodaysCharges } from './todaysCharges';
 
 export interface SpendingGuardOptions {
-  readonly journal: Pick<ThreadLog, 'load'>;
+  readonly journal: Pick<ThreadLog, 'loadFresh'>;
   readonly charges: Pick<TodaysCharges, 'fresh'>;
   /** The limits as they are now; a sentence where a setting is no amount of money. */
   readonly limits: () => Result<Limits, string>;
@@ -75,7 +75,12 @@ export class SpendingGuard {
   constructor(options: SpendingGuardOptions) {
     const { journal, charges } = options;
     this.#options = options;
-    this.#keeper = new BudgetKeeper({ ...options, log: journal, recentCharges: () => charges.fresh() });
+    this.#keeper = new BudgetKeeper({ ...options, log: journal, recentCharges: (age) => charges.fresh(age) });
+  }
+
+  /** Whether the person has set a budget. */
+  get hasBudget(): boolean {
+    return this.#keeper.hasBudget;
   }
 
   /** Whether a question that is about to leave may be paid for; it counts from then on. */
@@ -140,7 +145,7 @@ export class SpendingGuard {
 
   async #mayBeBilledToday(): Promise<number> {
     const { charges, clock } = this.#options;
-    const recent = await charges.fresh();
+    const recent = await charges.fresh('aMoment');
     const now = clock.now();
     return mayBeBilled(spendingOf(chargesIn(recent, localDayOf(now), now)));
   }

@@ -29,7 +29,7 @@ export function createSpendingParts(
 ): SpendingParts {
   const { files, storage } = options;
   const storages = new OtherStorages(files, storageHome(options));
-  const stored = new StoredCharges(files, storages);
+  const stored = new StoredCharges(files, storages, clock);
   const gather = async (): Promise<SpendingFacts> => {
     const now = clock.now();
     const { start } = reportedPeriod(now);

@@ -1,14 +1,22 @@
 import { l10n } from 'vscode';
 import type { ThreadId } from '../research/ids';
+import { systemClock } from '../base/clock';
+import type { DraftFiles } from '../journal/draftFiles';
 import type { ThreadSummary } from '../research/summary';
+import type { DraftKeeping } from './draftKeeping';
+import { restoreDrafts } from './draftRestoring';
+import type { PatientSending } from '../runs/patientSending';
 import { showWarning } from './ui/messages';
 import { restoreSession, type RestoreOptions } from './sessionMemory';
+import { keepWishes } from './wishMemory';
 
-export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {
+export interface TakeUpOptions extends Omit<RestoreOptions, 'offer' | 'lastShown'> {
+  readonly draftFiles: DraftFiles;
+  readonly keeping: Pick<DraftKeeping, 'saved'>;
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<unknown>;
   readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
-  readonly runs: { resume(threadId: ThreadId): Promise<void> };
+  readonly runs: { resume(threadId: ThreadId): Promise<void>; readonly patientSending: PatientSending };
   readonly log: { error(message: string, error: unknown): void };
 }
 
@@ -17,7 +25,7 @@ export interface TakeUpOptions extends Omit<RestoreOptions, 'offer'> {
  * is gone has left in a thread that is shown. Where folders cannot be watched nothing else tells of it.
  */
 export async function takeUp(options: TakeUpOptions): Promise<void> {
-  const { journal, runs, session, log } = options;
+  const { journal, runs, session, log, draftFiles, keeping } = options;
   try {
     let shown = session.threadId;
     session.onDidChange(() => {
@@ -25,9 +33,12 @@ export async function takeUp(options: TakeUpOptions): Promise<void> {
       shown = session.threadId;
       if (shown) void runs.resume(shown);
     });
-    const threads = await journal.summaries();
+    const { drafts } = session;
+    const restored = { drafts, files: draftFiles, clock: systemClock, saved: () => keeping.saved() };
+    const [lastShown, threads] = await Promise.all([restoreDrafts(restored), journal.summaries()]);
     journal.startUpkeep();
-    await restoreSession({ ...options, offer: (threadId) => void offer(threadId, options) }, threads);
+    await restoreSession({ ...options, lastShown, offer: (threadId) => void offer(threadId, options) }, threads);
+    keepWishes(runs.patientSending, options.memory);
     for (const { id, hasActiveRun } of threads) if (hasActiveRun) await runs.resume(id);
   } catch (error) {
     log.error('What the last session left could not be taken up.', error);

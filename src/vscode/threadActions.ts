@@ -3,7 +3,7 @@ import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
-import type { ThreadSummary } from '../research/summary';
+import { lastSpokenAt, type ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
 import { readTitle } from '../research/wellFormed';
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
@@ -20,16 +20,26 @@ export interface ThreadStore {
   append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
 }
 
+/** Says what was done; resolves with whether the button was pressed. */
+export type Say = (sentence: string, button: string) => Promise<boolean>;
+
 /** What a person does with whole threads. Without an id each acts on the thread that the chat shows. */
 export class ThreadActions {
   readonly #threads: ThreadStore;
   readonly #session: ChatSession;
   readonly #showChat: (turnId: TurnId | null) => Promise<void>;
+  readonly #say: Say;
 
-  constructor(threads: ThreadStore, session: ChatSession, showChat: (turnId: TurnId | null) => Promise<void>) {
+  constructor(
+    threads: ThreadStore,
+    session: ChatSession,
+    showChat: (turnId: TurnId | null) => Promise<void>,
+    say: Say,
+  ) {
     this.#threads = threads;
     this.#session = session;
     this.#showChat = showChat;
+    this.#say = say;
   }
 
   /** Shows a thread in the chat; asks which when none is named. */
@@ -43,7 +53,7 @@ export class ThreadActions {
 
   async rename(threadId: ThreadId | undefined, title: string | undefined): Promise<ActionOutcome> {
     const thread = await this.#find(threadId);
-    if (!thread) return unknownThread();
+    if (!thread) return this.#missing(threadId);
     const entered = title ?? (await askForTitle(titleOf(thread)));
     if (entered === undefined) return cancelled;
     const read = readTitle(entered);
@@ -53,13 +63,13 @@ export class ThreadActions {
 
   async setPinned(threadId: ThreadId | undefined, pinned: boolean): Promise<ActionOutcome> {
     const thread = await this.#find(threadId);
-    return thread ? this.#append(thread.id, { kind: 'pinned', pinned }) : unknownThread();
+    return thread ? this.#append(thread.id, { kind: 'pinned', pinned }) : this.#missing(threadId);
   }
 
   /** Deletes a thread at once and offers to take it back: an undo is kinder than a question each time. */
   async delete(threadId: ThreadId | undefined): Promise<ActionOutcome> {
     const thread = await this.#find(threadId);
-    if (!thread) return unknownThread();
+    if (!thread) return this.#missing(threadId);
     const wasShown = this.#session.threadId === thread.id;
     const leafId = this.#session.leafId;
     const deleted = await this.#append(thread.id, { kind: 'deleted' });
@@ -70,12 +80,16 @@ export class ThreadActions {
   }
 
   async #offerUndo(thread: Thread, leafId: TurnId | null): Promise<void> {
-    const undo = l10n.t('Undo');
-    const answer = await showInformation(l10n.t('Deleted “{0}”.', titleOf(thread)), undo);
-    if (answer !== undo) return;
+    if (!(await this.#say(l10n.t('Deleted “{0}”.', titleOf(thread)), l10n.t('Undo')))) return;
     const restored = await this.#append(thread.id, { kind: 'restored' });
     if (restored.kind === 'refused') void showError(restored.message);
     else if (leafId && this.#session.threadId === null) await this.#session.show(thread.id, leafId);
+  }
+
+  /** Why there is no thread to act on. */
+  #missing(threadId: ThreadId | undefined): ActionOutcome {
+    const isNamed = threadId !== undefined || this.#session.threadId !== null;
+    return isNamed ? unknownThread() : refused(l10n.t('No thread is open. Open one in the chat first.'));
   }
 
   async #find(threadId: ThreadId | undefined): Promise<Thread | null> {
@@ -110,10 +124,11 @@ export async function pickThread(threads: readonly ThreadSummary[], title: strin
 
 /** Threads to choose from, pinned ones apart. */
 function itemsOf(threads: readonly ThreadSummary[]): readonly ThreadItem[] {
+  const now = Date.now();
   const items = threads.map((thread) =>
     choice({
       label: thread.title,
-      description: timeAgo(thread.changedAt, Date.now()),
+      description: timeAgo(lastSpokenAt(thread, now), now),
       iconPath: new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion'),
       threadId: thread.id,
     }),

@@ -1,15 +1,14 @@
-import { EventEmitter, l10n, ThemeIcon, TreeItemCollapsibleState, type Disposable } from 'vscode';
+import { EventEmitter, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
-import { visibleLine } from '../markdown/visible';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
-import { summarise, type ThreadSummary } from '../research/summary';
+import { lastSpokenAt, summarise, type ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { pathTo } from '../research/tree';
-import { timeAgo } from './timeAgo';
+import { isOpenable, threadItem } from './threadItem';
 import { ThreadNode, type TreeNode, type TurnNode } from './treeNodes';
 import { turnItem, type TurnPlace } from './turnItem';
-import { emptyRow, treeRow, type TreeRow, type TreeRows } from './ui/rows';
+import { emptyRow, type TreeRow, type TreeRows } from './ui/rows';
 import { visibleThreads } from './visibleThreads';
 
 /** Where the tree reads the threads that there are. */
@@ -69,7 +68,7 @@ export class ThreadNodes implements TreeRows<TreeNode>, Disposable {
   }
 
   getTreeItem(node: TreeNode): TreeRow {
-    if (node.kind === 'thread') return threadItem(node.summary);
+    if (node.kind === 'thread') return threadItem(node.summary, node.threadId === this.#shown.threadId);
     const thread = this.#threads.get(node.threadId);
     const turn = thread?.turns.get(node.turnId);
     // It was dropped; that is told in a moment.
@@ -95,13 +94,14 @@ export class ThreadNodes implements TreeRows<TreeNode>, Disposable {
   noticeShown({ threadId, leafId }: ShownTurns): void {
     if (threadId === this.#shown.threadId && leafId === this.#shown.leafId) return;
     const before = this.#shownNodes();
+    const threads = threadId === this.#shown.threadId ? [] : this.#listedOf([this.#shown.threadId, threadId]);
     this.#shown = { threadId, leafId };
     const thread = threadId === null ? undefined : this.#threads.get(threadId);
     this.#path = new Set(thread ? pathTo(thread, leafId).map(({ id }) => id) : []);
     const after = this.#shownNodes();
     // What both paths have in common looks as before, but for the turns at their ends.
     const ends = [before, after].flatMap((path) => path.slice(-1));
-    this.#redraw([...different(before, after), ...different(after, before), ...ends]);
+    this.#redraw([...threads, ...different(before, after), ...different(after, before), ...ends]);
   }
 
   dispose(): void {
@@ -147,6 +147,11 @@ export class ThreadNodes implements TreeRows<TreeNode>, Disposable {
     return Array.from(this.#path, (id) => node?.turns.get(id)).filter((turn) => turn !== undefined);
   }
 
+  #listedOf(threadIds: readonly (ThreadId | null)[]): readonly ThreadNode[] {
+    const nodes = threadIds.map((id) => (id === null ? undefined : this.#listed.get(id)));
+    return nodes.filter((node) => node !== undefined);
+  }
+
   #redraw(nodes: readonly TreeNode[]): void {
     if (nodes.length > 0) this.#didChange.fire([...new Set(nodes)]);
   }
@@ -165,17 +170,13 @@ const aMinute = 60_000;
 
 /** Whether a thread looks another way in the list. */
 function isSeen(before: ThreadSummary, after: ThreadSummary): boolean {
+  const now = Date.now();
   return (
     before.title !== after.title ||
     before.hasActiveRun !== after.hasActiveRun ||
-    after.changedAt - before.changedAt >= aMinute ||
+    lastSpokenAt(after, now) - lastSpokenAt(before, now) >= aMinute ||
     isOpenable(before) !== isOpenable(after)
   );
-}
-
-/** Whether there is more to see in a thread than its title says. */
-function isOpenable({ turnCount }: ThreadSummary): boolean {
-  return turnCount > 1;
 }
 
 function turnsOf(events: readonly ThreadEvent[]): readonly TurnId[] {
@@ -188,31 +189,4 @@ function withSiblings({ turns }: ThreadNode, turnId: TurnId): readonly TurnNode[
   if (!node) return [];
   const siblings = node.siblings.map((id) => turns.get(id)).filter((sibling) => sibling !== undefined);
   return siblings.length > 0 ? siblings : [node];
-}
-
-function threadItem(thread: ThreadSummary): TreeRow {
-  const title = visibleLine(thread.title);
-  return treeRow({
-    id: thread.id,
-    label: title,
-    description: timeAgo(thread.changedAt, Date.now()),
-    tooltip: l10n.t('{0}\nLast changed {1}', title, new Date(thread.changedAt).toLocaleString()),
-    spoken: accessibleName(title, thread),
-    icon: iconOf(thread),
-    context: thread.pinned ? 'threadPinned' : 'thread',
-    state: isOpenable(thread) ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
-    command: { id: 'researchThreads.openThread', title: l10n.t('Open Thread'), argument: { threadId: thread.id } },
-  });
-}
-
-function iconOf(thread: ThreadSummary): ThemeIcon {
-  if (thread.hasActiveRun) return new ThemeIcon('loading~spin');
-  return new ThemeIcon(thread.pinned ? 'pinned' : 'comment-discussion');
-}
-
-function accessibleName(title: string, thread: ThreadSummary): string {
-  const parts = [title, timeAgo(thread.changedAt, Date.now())];
-  if (thread.pinned) parts.push(l10n.t('pinned'));
-  if (thread.hasActiveRun) parts.push(l10n.t('research is running'));
-  return parts.join(', ');
 }

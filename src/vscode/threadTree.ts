@@ -1,7 +1,6 @@
-import { commands, type Disposable } from 'vscode';
+import type { Disposable } from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Event } from '../base/event';
-import type { ThreadId } from '../research/ids';
 import { ThreadNodes, type ShownTurns, type ThreadChange, type ThreadNodeSource } from './threadNodes';
 import type { TreeNode, TurnNode } from './treeNodes';
 import { plainText } from './ui/plainText';
@@ -21,16 +20,9 @@ export class ThreadTree implements Disposable {
   constructor(threads: ThreadNodeSource) {
     this.#nodes = this.#store.add(new ThreadNodes(threads));
     this.#view = this.#store.add(createTree(threadTreeId, this.#nodes));
-    this.#store.add(this.#view.onDidChangeSelection(({ selection }) => announceSelection(selection)));
     this.#store.add(this.#view.onDidExpandElement(({ element }) => this.#open.add(element)));
     this.#store.add(this.#view.onDidCollapseElement(({ element }) => this.#open.delete(element)));
     this.#store.add(this.#nodes.onDidPart((turns) => void this.#expand(turns)));
-  }
-
-  /** The thread that is selected in the list, for commands that are called from the keyboard. */
-  get selected(): ThreadId | null {
-    const [node] = this.#view.selection;
-    return node?.kind === 'thread' ? node.threadId : null;
   }
 
   /** Said above the threads; empty for nothing. While there are none, it would stand in the place of the welcome. */
@@ -62,9 +54,4 @@ export class ThreadTree implements Disposable {
   dispose(): void {
     this.#store.dispose();
   }
-}
-
-/** Keys that act on the selected thread mean nothing while a turn is selected. */
-function announceSelection([node]: readonly TreeNode[]): void {
-  void commands.executeCommand('setContext', 'researchThreads.hasSelectedTurn', node?.kind === 'turn');
 }

@@ -13,9 +13,9 @@ export interface TodaysChargesOptions {
   readonly clock: Clock;
 }
 
-/** How old what is known of other workspaces may be: where it is shown, and where money is about to be spent. */
+/** How old what is known of other workspaces may be: where it is shown, and where the person is asking. */
 const oldestShown = 60_000;
-const oldestForSending = 2_000;
+const oldestForAsking = 2_000;
 
 /** What was charged lately in all workspaces of this machine. */
 export class TodaysCharges {
@@ -33,9 +33,9 @@ export class TodaysCharges {
     return { charges: [...own, ...elsewhere.charges], unreadable: elsewhere.unreadable };
   }
 
-  /** For deciding: with what other windows have recorded until now, told or not. */
-  async fresh(): Promise<readonly Charge[]> {
-    const elsewhere = this.#readElsewhere(oldestForSending);
+  /** For deciding: with what other windows have recorded until now, told or not; of other folders `aMoment` ago at most. */
+  async fresh(age: 'now' | 'aMoment'): Promise<readonly Charge[]> {
+    const elsewhere = this.#readElsewhere(age === 'now' ? 0 : oldestForAsking);
     await this.#options.journal.refresh();
     return [...(await this.#own()), ...(await elsewhere).charges];
   }

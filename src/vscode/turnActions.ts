@@ -1,31 +1,25 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import type { Result } from '../base/result';
 import type { ChatSession } from '../protocol/chatSession';
-import type { ChatViewMaker } from '../protocol/makeView';
 import { type Engine, engineOf, requestTo } from '../research/engine';
 import type { ThreadEvent } from '../research/events';
 import type { ThreadId, TurnId } from '../research/ids';
-import { siteOf } from '../research/links';
-import type { Source } from '../research/sources';
 import type { Thread } from '../research/thread';
 import { parentIn, pathTo } from '../research/tree';
-import { type Condition, isUnsent, scopeOf, type Turn, type TurnRequest } from '../research/turn';
-import { checkQuestion, type Question, type TurnAddress } from '../runs/question';
+import { isUnsent, scopeOf, type TurnRequest } from '../research/turn';
+import { type AskFailure, checkQuestion, type Question, type TurnAddress } from '../runs/question';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { askFailureText } from './askFailureText';
-import type { AnsweredTurn, DocumentWriter } from './documentWriter';
-import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { done, refused, type ActionOutcome } from './outcome';
 import type { Asking, ForeignEngine } from './spendingGuard';
-import { choice, pickChoice } from './ui/choices';
-
-/** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
-export interface TurnReference {
-  readonly threadId?: ThreadId | undefined;
-  readonly turnId?: TurnId | undefined;
-}
+import { findTurn, type FoundTurn, noSuchTurn, type TurnReference } from './turnReference';
 
 /** A question from the composer. */
 export type AskedQuestion = Question & {
+  /** The place in the composer that it was written in; null for one that was not. */
+  readonly place: string | null;
+  /** Whether it was typed there; one that a command gives is sent with what is attached there. */
+  readonly given: 'typed' | 'given';
   /** The turn whose question it was; null for a new one. */
   readonly editedId: TurnId | null;
   /** Whether the settings chose what answers it, not the person. */
@@ -39,7 +33,6 @@ export interface TurnActionsOptions {
   readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
   readonly runs: ResearchRuns;
   readonly session: ChatSession;
-  readonly views: ChatViewMaker;
   /**
    * Whether a question may be sent: there is a server for it, and it may be paid for. Asks the person where that is wanted;
    * a sentence or a change of mind otherwise.
@@ -48,11 +41,9 @@ export interface TurnActionsOptions {
   /** Who chose what answers new questions of a kind, where it isn't the person. */
   readonly foreignEngine: (kind: Engine['kind']) => ForeignEngine | null;
   readonly record: (threadId: ThreadId, event: ThreadEvent) => Promise<Result<Thread, { readonly message: string }>>;
-  /** Writes into documents; loaded when it is first used. */
-  readonly writer: () => Promise<DocumentWriter>;
 }
 
-/** What a person does with a turn, from the chat or by a command. */
+/** What a person does with the question of a turn, from the chat or by a command. */
 export class TurnActions {
   readonly #options: TurnActionsOptions;
 
@@ -61,11 +52,31 @@ export class TurnActions {
   }
 
   /** Asks a question, or words one anew that was not sent yet, and shows its turn in the chat. */
-  async ask({ editedId, usesDefaultEngine, ...question }: AskedQuestion): Promise<AskOutcome> {
-    const { runs, session, maySend, foreignEngine } = this.#options;
+  async ask(question: AskedQuestion): Promise<AskOutcome> {
+    const { session } = this.#options;
     const problem = checkQuestion(question);
     if (problem) return refused(askFailureText(problem));
-    const edited = editedId === null ? undefined : session.thread?.turns.get(editedId);
+    const { place, given, text } = question;
+    // From here on what is typed and chosen is later than this question, whenever it is recorded.
+    const sending = place === null ? null : session.beginSending(place, text, given);
+    const { visit } = session;
+    let asked: AskOutcome | null = null;
+    try {
+      asked = await this.#record(question);
+    } finally {
+      if (sending && asked?.kind === 'asked') session.drafts.finish(sending, asked.address.threadId);
+      else if (sending) session.putBack(sending);
+    }
+    if (asked.kind === 'asked') session.showAsked(asked.address, question.request, visit);
+    return asked;
+  }
+
+  /** Records a question if it may be sent. */
+  async #record({ editedId, usesDefaultEngine, ...question }: AskedQuestion): Promise<AskOutcome> {
+    const { runs, threads, maySend, foreignEngine } = this.#options;
+    const thread = question.threadId === null ? null : await threads.load(question.threadId);
+    if (thread?.deletedAt) return refused(l10n.t('This thread was deleted. Restore it, then send the question again.'));
+    const edited = editedId === null ? undefined : thread?.turns.get(editedId);
     const unsent = edited && isUnsent(edited) ? edited : null;
     const payable = await maySend(question.threadId, question.request, {
       question: question.text,
@@ -78,10 +89,7 @@ export class TurnActions {
       question.threadId && unsent
         ? await runs.reword({ threadId: question.threadId, turnId: unsent.id }, question)
         : await runs.ask(question);
-    if (!asked.ok) return refused(askFailureText(asked.failure));
-    const { threadId, turnId } = asked.value;
-    session.showAsked(threadId, turnId, question.request);
-    return { kind: 'asked', address: asked.value };
+    return asked.ok ? { kind: 'asked', address: asked.value } : refused(askFailureText(asked.failure));
   }
 
   /** Asks the question of a turn once more, beside it, with all that went along. */
@@ -90,6 +98,8 @@ export class TurnActions {
     if (!found || found.turn.question === null) return noSuchTurn();
     const { thread, turn } = found;
     const asked = await this.ask({
+      place: null,
+      given: 'given',
       threadId: thread.id,
       parentId: parentIn(thread, turn),
       text: found.turn.question,
@@ -123,7 +133,30 @@ export class TurnActions {
   }
 
   /** Sends the question of a turn without an answer (again). Asks first where that might pay twice. */
-  async send(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
+  send(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
+    return this.#sendAgain(reference, engine, (address, chosen) => this.#options.runs.send(address, chosen));
+  }
+
+  /** Sends a question once more when the limit that it met is over. Asked about now: nobody may be there then. */
+  sendWhenFree(reference: TurnReference, engine: Engine): Promise<ActionOutcome> {
+    const { patientSending } = this.#options.runs;
+    return this.#sendAgain(reference, engine, (address, chosen) => patientSending.sendWhenFree(address, chosen));
+  }
+
+  /** Does not send it then, after all. */
+  async dontSend(reference: TurnReference): Promise<ActionOutcome> {
+    const found = await this.#find(reference);
+    if (!found) return noSuchTurn();
+    this.#options.runs.patientSending.takeBack(found.turn.id);
+    return done;
+  }
+
+  /** Sends a question in some way once it may be paid for. */
+  async #sendAgain(
+    reference: TurnReference,
+    engine: Engine | undefined,
+    send: (address: TurnAddress, engine: Engine) => Promise<Result<TurnAddress, AskFailure>>,
+  ): Promise<ActionOutcome> {
     const found = await this.#find(reference);
     if (!found) return noSuchTurn();
     const { thread, turn } = found;
@@ -136,7 +169,7 @@ export class TurnActions {
       foreign: null,
     });
     if (payable.kind !== 'done') return payable;
-    const sent = await this.#options.runs.send({ threadId: thread.id, turnId: turn.id }, chosen);
+    const sent = await send({ threadId: thread.id, turnId: turn.id }, chosen);
     return sent.ok ? done : refused(askFailureText(sent.failure));
   }
 
@@ -171,100 +204,14 @@ export class TurnActions {
     return done;
   }
 
-  async insertAnswer(reference: TurnReference): Promise<ActionOutcome> {
-    const answered = await this.#findAnswered(reference);
-    return answered ? (await this.#options.writer()).insertAnswer(answered) : noAnswer();
-  }
-
-  async copyAnswer(reference: TurnReference): Promise<ActionOutcome> {
-    const answered = await this.#findAnswered(reference);
-    if (!answered) return noAnswer();
-    await env.clipboard.writeText((await this.#options.writer()).answerToCopy(answered));
-    return done;
-  }
-
-  async insertCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
-    return this.#withSource(reference, number, async (answered, source) =>
-      (await this.#options.writer()).insertCitation(answered, source),
-    );
-  }
-
-  async copyCitation(reference: TurnReference, number: number | undefined): Promise<ActionOutcome> {
-    return this.#withSource(reference, number, async (_answered, source) => {
-      await env.clipboard.writeText((await this.#options.writer()).citationToCopy(source));
-      return done;
-    });
-  }
-
   /** Shows a turn in the chat, unless it is shown. */
-  async #show({ thread, turn }: { readonly thread: Thread; readonly turn: Turn }): Promise<void> {
+  async #show({ thread, turn }: FoundTurn): Promise<void> {
     const { session } = this.#options;
     const isShown = session.threadId === thread.id && pathTo(thread, session.leafId).includes(turn);
     if (!isShown) await session.show(thread.id, turn.id);
   }
 
-  async #withSource(
-    reference: TurnReference,
-    number: number | undefined,
-    act: (answered: AnsweredTurn, source: Source) => Promise<ActionOutcome>,
-  ): Promise<ActionOutcome> {
-    const answered = await this.#findAnswered(reference);
-    if (!answered) return noAnswer();
-    const { sources } = answered.answer;
-    if (number === undefined && sources.length === 0) return refused(l10n.t('This answer has no sources.'));
-    const source =
-      number === undefined ? await pickSource(sources) : sources.find((candidate) => candidate.number === number);
-    if (source) return act(answered, source);
-    return number === undefined ? cancelled : refused(l10n.t('This answer has no source {0}.', number));
+  #find(reference: TurnReference): Promise<FoundTurn | null> {
+    return findTurn(reference, this.#options);
   }
-
-  async #find({ threadId, turnId }: TurnReference): Promise<{ thread: Thread; turn: Turn } | null> {
-    const { session, threads } = this.#options;
-    const thread = threadId && threadId !== session.threadId ? await threads.load(threadId) : session.thread;
-    const id = turnId ?? (thread && thread.id === session.threadId ? session.leafId : null);
-    const turn = id === null ? undefined : thread?.turns.get(id);
-    return thread && turn ? { thread, turn } : null;
-  }
-
-  /** The turn that is named; without a name the last one in the chat that has an answer. */
-  async #findAnswered(reference: TurnReference): Promise<AnsweredTurn | null> {
-    const found = await this.#find(reference);
-    if (!found) return null;
-    const candidates = reference.turnId ? [found.turn] : pathTo(found.thread, found.turn.id).toReversed();
-    for (const turn of candidates) {
-      const { condition } = turn.attempt;
-      if (condition.state === 'answered') return this.#answered(condition);
-    }
-    return null;
-  }
-
-  #answered({ answer, answeredAt }: Extract<Condition, { state: 'answered' }>): AnsweredTurn {
-    return { answeredAt, answer: this.#options.views.sourcesOf(answer) };
-  }
-}
-
-async function pickSource(sources: readonly Source[]): Promise<Source | undefined> {
-  const items = sources.map((source) =>
-    choice({
-      label: `[${source.number}] ${source.title ?? siteOf(source.url).site}`,
-      description: siteInWords(source.url),
-      detail: source.excerpts[0] ?? '',
-      source,
-    }),
-  );
-  return (await pickChoice(items, l10n.t('Choose a Source')))?.source;
-}
-
-function noSuchTurn(): ActionOutcome {
-  return refused(l10n.t('This question does not exist any more.'));
-}
-
-function noAnswer(): ActionOutcome {
-  return refused(l10n.t('There is no answer here yet.'));
-}
-
-/** A site as a list shows it, and whether its address misleads. */
-function siteInWords(url: string): string {
-  const { site, deceptive } = siteOf(url);
-  return deceptive ? l10n.t('{0} - the address is not what it seems', site) : site;
 }

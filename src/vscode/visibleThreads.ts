@@ -1,8 +1,9 @@
-import type { ThreadSummary } from '../research/summary';
+import { newestFirst, type ThreadSummary } from '../research/summary';
 
-/** The threads to list: without deleted ones, pinned first, the latest change first. */
-export function visibleThreads(threads: readonly ThreadSummary[]): ThreadSummary[] {
+/** The threads to list: without deleted ones, pinned first, then what spoke last. */
+export function visibleThreads(threads: readonly ThreadSummary[], now = Date.now()): ThreadSummary[] {
+  const compare = newestFirst(now);
   return threads
     .filter(({ deletedAt }) => deletedAt === null)
-    .sort((left, right) => Number(right.pinned) - Number(left.pinned) || right.changedAt - left.changedAt);
+    .sort((left, right) => Number(right.pinned) - Number(left.pinned) || compare(left, right));
 }

@@ -16,7 +16,7 @@ describe('Deleted threads, through the user interface', () => {
       await person.ask(question);
       await person.seesAnswer(1, /Norway/);
       await person.window.runCommand('Research: Delete Thread');
-      await person.window.page.getByText(`Deleted “${question}”.`).first().waitFor();
+      await person.sees(`Deleted “${question}”.`);
     }
   });
 
@@ -48,7 +48,7 @@ describe('Deleted threads, through the user interface', () => {
     await person.window.page.getByText('There are no deleted threads.').first().waitFor();
   });
 
-  it('are named as they are called: what would be a link in a message of VS Code is none', async () => {
+  it('are named as they are called, where they were deleted: what would be a link in VS Code is none', async () => {
     const title = '[Look](command:workbench.action.toggleFullScreen) [here](https://example.com)';
     await person.startResearch();
     await person.ask(first);
@@ -57,9 +57,9 @@ describe('Deleted threads, through the user interface', () => {
     await person.answerBox('Rename Thread', title);
     await person.seesTitle(title);
     await person.window.runCommand('Research: Delete Thread');
-    const message = person.window.notification('Look').locator('.notification-list-item-message');
-    await message.waitFor();
-    assert.equal(await message.locator('a').count(), 0);
-    assert.equal((await message.textContent())?.replaceAll('\u200b', ''), `Deleted “${title}”.`);
+    const said = (await person.chat()).locator('.said');
+    await said.getByText(`Deleted “${title}”.`).waitFor();
+    assert.equal(await said.locator('a').count(), 0);
+    assert.equal(await person.window.page.locator('.notification-toast').filter({ hasText: 'Deleted “' }).count(), 0);
   });
 });

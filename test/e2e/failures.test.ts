@@ -35,6 +35,12 @@ const failures: readonly {
     server: 'Too odd',
   },
   {
+    what: 'a server that is out of order',
+    rule: status(500, 'Out of order'),
+    says: [/The server reported an error \(HTTP 500\)/, /may have started all the same and may be billed/],
+    server: 'Out of order',
+  },
+  {
     what: 'a failed run',
     rule: { match: create, fault: { kind: 'run-fails', message: 'The web was closed' } },
     says: [/The run failed/, /not billed/],
@@ -97,6 +103,22 @@ describe('What goes wrong is told in its turn', () => {
       .first()
       .click();
     await person.seesAnswer(1, /Norway won/);
+  });
+
+  it('sends a question once that was refused for now, when that is over and only because the person wished it', async () => {
+    await person.startResearch();
+    desk.emulator.faults.set([
+      { match: { ...create, nth: 1 }, fault: { kind: 'status', status: 429, retryAfter: { seconds: 8, as: 'date' } } },
+    ]);
+    const before = desk.createRequests.length;
+    await person.rest(2);
+    await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
+    await person.sees(/It can be sent again in 0:0\d/);
+    await (await person.chat()).getByRole('button', { name: 'Send When It’s Free for $0.025' }).click();
+    await person.sees(/It will be sent in 0:\d\d/);
+    assert.equal(desk.createRequests.length, before + 1);
+    await person.seesAnswer(1, /Norway won/);
+    assert.equal(desk.createRequests.length, before + 2);
   });
 
   it('asks before it sends a question again that may have arrived', async () => {

@@ -23,7 +23,7 @@ describe('A research tree, through the user interface', () => {
     (await article(question)).locator('.markdown').filter({ hasText: text }).waitFor({ timeout: longestAnswer });
   const seesComplete = async (question: string): Promise<void> =>
     (await article(question))
-      .getByRole('button', { name: 'Insert', exact: true })
+      .getByRole('button', { name: /^Insert(?: into .*)?$/ })
       .first()
       .waitFor({ timeout: longestAnswer });
   const pressIn = async (question: string, name: string): Promise<void> =>
@@ -106,6 +106,10 @@ describe('A research tree, through the user interface', () => {
     await pressIn(third, 'Compare answers');
     const choice = person.window.page.locator('.quick-input-list-entry', { hasText: silver }).first();
     await choice.click();
+    const columns = (await person.window.webviewFrame('#root > .comparison')).locator('.comparison');
+    for (const question of [third, silver]) await columns.getByRole('heading', { name: question }).waitFor();
+    await columns.getByText('Sources only in this answer').waitFor();
+    await columns.getByRole('button', { name: 'Show as Text Diff' }).click();
     await person.window.page.locator('.monaco-diff-editor').first().waitFor();
     const shown = async (side: string): Promise<string> =>
       (

@@ -114,7 +114,7 @@ export class Researcher {
 
   /** The chat's document inside its view; asked for anew after the view was hidden or the window reloaded. */
   chat(): Promise<Frame> {
-    return this.window.webviewFrame('#root > *');
+    return this.window.webviewFrame('#root > :not(.comparison)');
   }
 
   async startResearch(): Promise<void> {

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { sentQuestions } from './requestChain';
+import { waitFor } from '../vscode-host/wait';
 import { Desk, keepPicturesOfFailures, longestAnswer, type Researcher } from './researcher';
 
 const gold = 'Which country won the most Winter Olympics gold medals in 2026?';
@@ -23,7 +24,7 @@ describe('Sending with care, through the user interface', () => {
     (await person.chat()).locator('article', { has: (await person.chat()).locator('h2', { hasText: question }) });
   const seesComplete = async (question: string): Promise<void> =>
     (await article(question))
-      .getByRole('button', { name: 'Insert', exact: true })
+      .getByRole('button', { name: /^Insert(?: into .*)?$/ })
       .first()
       .waitFor({ timeout: longestAnswer });
   /** Asks in a thread of its own, and says yes to what it costs. */
@@ -69,7 +70,9 @@ describe('Sending with care, through the user interface', () => {
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(desk.createRequests.length, 0);
     const composer = (await person.chat()).locator('.composer-box textarea').first();
-    assert.equal(await composer.inputValue(), gold);
+    await waitFor('the question back in the composer', async () =>
+      (await composer.inputValue()) === gold ? true : undefined,
+    );
     await (await person.chat()).locator('.composer [data-control="send"]').click();
     await dialog.getByRole('button', { name: 'Ask for $0.025' }).click();
     await seesComplete(gold);

@@ -64,7 +64,12 @@ describe("A person's session, through the user interface", () => {
 
   it('inserts the answer with its sources where the caret was, while the chat has the focus', async () => {
     const chat = await person.chat();
-    await chat.locator('article').last().getByRole('button', { name: 'Insert', exact: true }).last().click();
+    await chat
+      .locator('article')
+      .last()
+      .getByRole('button', { name: /^Insert(?: into .*)?$/ })
+      .last()
+      .click();
     await person.window.waitForVisibleText('[^1]');
     const text = await person.window.savedText('notes.md');
     assert.match(text, /## Medals\n\nNorway won the most gold medals/);
@@ -122,10 +127,10 @@ describe("A person's session, through the user interface", () => {
   });
 
   it('deletes the thread and brings it back', async () => {
-    await person.window.runCommand('Research: Delete Thread…');
-    const notification = person.window.notification('Deleted “Medals of 2026”.');
+    await person.window.runCommand('Research: Delete Thread');
+    await person.sees('Deleted “Medals of 2026”.');
     await person.sees('Research the web');
-    await notification.getByRole('button', { name: 'Undo' }).click();
+    await (await person.chat()).getByRole('button', { name: 'Undo' }).click();
     await person.seesTitle('Medals of 2026');
     await person.seesAnswer(2, /41 medals/);
   });

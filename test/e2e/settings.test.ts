@@ -81,7 +81,9 @@ describe('Settings of a trusted workspace', () => {
       .waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    assert.equal(await (await draftOf(person)).inputValue(), question);
+    await waitFor('the question in the composer', async () =>
+      (await (await draftOf(person)).inputValue()) === question ? true : undefined,
+    );
     assert.deepEqual(bodies(desk), []);
   });
 

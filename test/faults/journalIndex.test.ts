@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import type { ThreadEvent } from '../../src/research/events';
 import type { ThreadId } from '../../src/research/ids';
-import { compareSummaries, summarise, type ThreadSummary } from '../../src/research/summary';
+import { newestFirst, summarise, type ThreadSummary, withRecentCharges } from '../../src/research/summary';
 import { TestStorage } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { anyEvent } from '../unit/research/arbitraries';
@@ -94,10 +94,11 @@ async function lived(history: readonly Happening[]) {
   await window.journal.flush();
   window.journal.dispose();
   const reader = await storage.open();
+  const now = reader.clock.now();
   const known: ThreadSummary[] = [];
   for (const threadId of threadIds) {
     const thread = await reader.journal.load(threadId);
-    if (thread) known.push(summarise(thread));
+    if (thread) known.push(withRecentCharges(summarise(thread), now));
   }
-  return { files, storage, earlier, known: known.sort(compareSummaries) };
+  return { files, storage, earlier, known: known.sort(newestFirst(now)) };
 }

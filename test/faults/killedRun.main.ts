@@ -1,5 +1,6 @@
 import { systemClock } from '../../src/base/clock';
 import { createIdSource } from '../../src/base/ids';
+import { success } from '../../src/base/result';
 import { threadsThatMention } from '../../src/journal/findMentions';
 import { OpenWindows } from '../../src/journal/openWindows';
 import { ThreadJournal } from '../../src/journal/threadJournal';
@@ -45,7 +46,8 @@ async function main([root = '', url = '', question = '', kind = '']: readonly st
     clock: systemClock,
     newId,
     random: Math.random,
-    checkBudget: () => Promise.resolve(null),
+    letOut: async (_, record) => ({ kind: (await record()) ? 'recorded' : 'kept' }),
+    copies: { exist: () => Promise.resolve(false), learn: () => Promise.resolve(success(undefined)) },
     reportProblem: (message) => console.log(`problem ${message}`),
   });
   const asked = await runs.ask({

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/base/clock';
 import { type Disposable, toDisposable } from '../../src/base/disposable';
 import { createIdSource } from '../../src/base/ids';
-import { failed, type Result } from '../../src/base/result';
+import { failed, type Result, success } from '../../src/base/result';
 import type { AppendHandle, FileFailure, Files } from '../../src/journal/files';
 import { threadsThatMention } from '../../src/journal/findMentions';
 import { OpenWindows, type Processes } from '../../src/journal/openWindows';
@@ -95,7 +95,8 @@ export class WindowProcess {
       clock,
       newId,
       random,
-      checkBudget: () => this.#whileAlive(() => Promise.resolve(null)),
+      letOut: (_, record) => this.#whileAlive(async () => ({ kind: (await record()) ? 'recorded' : 'kept' })),
+      copies: { exist: () => Promise.resolve(false), learn: () => Promise.resolve(success(undefined)) },
       reportProblem: (message) => void this.problems.push(`runs: ${message}`),
     });
   }

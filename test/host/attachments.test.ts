@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
-import { commands, Selection, Uri, window, workspace } from 'vscode';
+import { commands, type Memento, Selection, Uri, window, workspace } from 'vscode';
 import type { AttachedContext } from '../../src/research/context';
+import { OwnDocuments } from '../../src/vscode/ownDocuments';
+import { showContext } from '../../src/vscode/showContext';
 import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
 import { hearMessages } from './messages';
 import { isAnswered, recordedQuestion } from './recorded';
@@ -59,8 +64,8 @@ describe('Attaching in a real extension host', () => {
     await run('attachFile', { uri: first.fsPath });
     await commands.executeCommand('researchThreads.attachFile', second, [first, second]);
     assert.deepEqual(await sentAlong(), [
-      { label: 'attached/first.md', uri: first.toString(), languageId: 'markdown', lines: null, text: '# First\n' },
-      { label: 'attached/second.py', uri: second.toString(), languageId: 'python', lines: null, text: 'total = 41\n' },
+      { label: 'attached/first.md', uri: null, languageId: 'markdown', lines: null, text: '# First\n' },
+      { label: 'attached/second.py', uri: null, languageId: 'python', lines: null, text: 'total = 41\n' },
     ]);
     assert.deepEqual(await sentAlong(), []);
   });
@@ -73,14 +78,38 @@ describe('Attaching in a real extension host', () => {
     const untitled = await workspace.openTextDocument({ language: 'markdown', content: 'never saved' });
     await run('attachFile', { uri: untitled.uri.toString() });
     assert.deepEqual(
-      (await sentAlong()).map(({ uri, text }) => ({ uri, text })),
-      [
-        { uri: file.toString(), text: 'new and old' },
-        { uri: null, text: 'never saved' },
-      ],
+      (await sentAlong()).map(({ text }) => text),
+      ['new and old', 'never saved'],
     );
     await window.showTextDocument(file);
     await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('says and records nothing of where a file outside of the workspace lies, and finds it again', async () => {
+    const outside = await mkdtemp(path.join(tmpdir(), 'outside-'));
+    try {
+      const file = Uri.file(path.join(outside, 'private.md'));
+      await workspace.fs.writeFile(file, new TextEncoder().encode('Nobody’s business.'));
+      await run('attachFile', file);
+      const [context] = await sentAlong();
+      assert(context);
+      assert.equal(context.label, 'private.md');
+      assert(!JSON.stringify(context).includes(path.basename(outside)));
+      const within = await write('within.md', '# Within\n');
+      const own = new OwnDocuments(memory());
+      own.note({ uri: file.toString() });
+      for (const [label, uri] of [
+        ['private.md', file],
+        ['attached/within.md', within],
+      ] as const) {
+        assert.deepEqual(await showContext({ ...context, label, uri: null }, own), { kind: 'done' });
+        assert.equal(window.activeTextEditor?.document.uri.toString(), uri.toString());
+      }
+      const elsewhere = { ...context, label: '../../../../../../etc/hostname', uri: null };
+      assert.equal((await showContext(elsewhere, own)).kind, 'refused');
+    } finally {
+      await rm(outside, { recursive: true });
+    }
   });
 
   it('takes the selection', async () => {
@@ -90,6 +119,38 @@ describe('Attaching in a real extension host', () => {
     assert.deepEqual(
       (await sentAlong()).map(({ lines, text }) => ({ lines, text })),
       [{ lines: [2, 2], text: 'two\n' }],
+    );
+  });
+
+  it('takes all of several selections, in the order of the document', async () => {
+    const editor = await window.showTextDocument(await write('several.txt', 'one\ntwo\nthree\n'));
+    editor.selections = [new Selection(2, 0, 2, 5), new Selection(1, 0, 1, 0), new Selection(0, 0, 0, 3)];
+    await run('attachSelection');
+    assert.deepEqual(
+      (await sentAlong()).map(({ lines, text }) => ({ lines, text })),
+      [
+        { lines: [1, 1], text: 'one' },
+        { lines: [3, 3], text: 'three' },
+      ],
+    );
+  });
+
+  it('takes a notebook as what it says, without its pictures', async () => {
+    const picture = { output_type: 'display_data', data: { 'image/png': 'iVBORw0KGgo'.repeat(20_000) } };
+    const cells = [
+      { cell_type: 'markdown', source: '# Medals' },
+      { cell_type: 'code', source: 'plot()', outputs: [picture] },
+    ];
+    await run('attachFile', await write('medals.ipynb', JSON.stringify({ cells, metadata: {} })));
+    assert.deepEqual(
+      (await sentAlong()).map(({ label, languageId, text }) => ({ label, languageId, text })),
+      [
+        {
+          label: 'attached/medals.ipynb',
+          languageId: 'markdown',
+          text: '# Medals\n\n```python\nplot()\n```\n\n[picture]',
+        },
+      ],
     );
   });
 
@@ -150,3 +211,16 @@ describe('Attaching in a real extension host', () => {
     await assert.rejects(Promise.resolve(run('attachAnswer', { turnId: '../x' })), /turnId is not the id of a turn/);
   });
 });
+
+/** What VS Code remembers of a workspace, in memory. */
+function memory(): Memento {
+  const kept = new Map<string, unknown>();
+  return {
+    keys: () => [...kept.keys()],
+    get: <Value>(key: string, otherwise?: Value) => (kept.get(key) as Value | undefined) ?? otherwise,
+    update: (key, value) => {
+      kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}

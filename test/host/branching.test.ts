@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, env, TabInputTextDiff, Uri, window, workspace } from 'vscode';
+import { commands, env, TabInputTextDiff, TabInputWebview, Uri, window, workspace } from 'vscode';
 import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
 
 describe('Branching in a real extension host', () => {
@@ -75,7 +75,7 @@ describe('Branching in a real extension host', () => {
     assert.equal(branch.threadId, first.threadId);
     await answerOf(branch);
     assert.match(await exported(), /Another direction from question 1/);
-    await run('compareAnswers', { ...second, otherTurnId: branch.turnId });
+    await run('compareAnswers', { ...second, otherTurnId: branch.turnId, asText: true });
     const { label, original, modified } = await comparison();
     assert.match(label, /^How many medals did they win\? \(lite-fast\) ↔ Which cities hosted them\? \(lite-fast\)$/);
     assert.match(original, /^# How many medals did they win\?\n\n- Answered by: lite-fast\n- Answered on: \d{4}-/);
@@ -97,7 +97,7 @@ describe('Branching in a real extension host', () => {
     await answerOf(alone);
     await run('askAgain', alone);
     await eventually('the second answer', async () => {
-      await run('compareAnswers', alone);
+      await run('compareAnswers', { ...alone, asText: true });
       await commands.executeCommand('notifications.clearAll');
       return window.tabGroups.activeTabGroup.activeTab;
     });
@@ -115,7 +115,9 @@ describe('Branching in a real extension host', () => {
       await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return window.tabGroups.activeTabGroup.activeTab;
     });
-    assert(tab.input instanceof TabInputTextDiff);
+    assert(tab.input instanceof TabInputWebview);
+    assert.match(tab.input.viewType, /researchThreads\.comparison$/);
+    assert.match(tab.label, /^How many medals did they win\? \(lite-fast\) ↔ /);
   });
 
   it('drops a question that was not sent, and no other', async () => {

@@ -96,7 +96,7 @@ describe('Choosing natively in a real extension host', () => {
     const noAnswers: unknown = null;
     const chooser = new AttachmentChooser({
       session,
-      ownDocuments: { note: () => undefined },
+      ownDocuments: { note: () => undefined, recency: () => null },
       lastEditor,
       answers: noAnswers as AnswerAttachments,
       chosenFiles: new ChosenFiles(readChosenFile),
@@ -131,6 +131,32 @@ describe('Choosing natively in a real extension host', () => {
       ],
     );
     lastEditor.dispose();
+  });
+
+  it('finds a note in the last of many folders, and lists nothing that git ignores or the settings exclude', async () => {
+    const [folder] = workspace.workspaceFolders ?? [];
+    assert(folder);
+    const root = Uri.joinPath(folder.uri, 'many');
+    const write = (path: string, text = 'x'): Thenable<void> =>
+      workspace.fs.writeFile(Uri.joinPath(root, path), new TextEncoder().encode(text));
+    for (let index = 0; index < 250; index += 1) await write(`a${index}/file.md`);
+    await write('zz/deep/the-note.md');
+    await write('.gitignore', 'generated/\n');
+    await write('generated/the-note-ignored.md');
+    await write('node_modules/the-note-excluded.md');
+    const attaching = run('attachFile');
+    try {
+      const pick = await inputs.pick('Attach a File');
+      const labels = (): readonly string[] => pick.items.map(({ label }) => label);
+      assert(!labels().includes('the-note.md'));
+      pick.value = 'the-note';
+      await eventually('the matches', () => Promise.resolve(labels().length < 10 ? true : undefined));
+      assert.deepEqual(labels(), ['the-note.md', 'Browse…']);
+    } finally {
+      await inputs.close('Attach a File');
+      await attaching;
+      await workspace.fs.delete(root, { recursive: true });
+    }
   });
 
   it('lists the research under way, what began first in front, and shows nothing unless it is chosen', async () => {

@@ -181,7 +181,7 @@ describe('The tree of threads in a real extension host', () => {
     await tree.drawn();
     tree.redrawn.length = 0;
     tree.nodes.noticeShown({ threadId, leafId: turnId('e') });
-    assert.deepEqual(tree.redrawn, [['a', 'b', 'c', 'e']]);
+    assert.deepEqual(tree.redrawn, [[threadId, 'a', 'b', 'c', 'e']]);
     const [a, d, e] = [await tree.item('a'), await tree.item('d'), await tree.item('e')];
     assert.deepEqual([a, d, e].map(icon), ['circle-filled', 'circle-outline', 'circle-filled']);
     assert.match(typeof e.description === 'string' ? e.description : '', /^shown · core-fast/);
@@ -193,6 +193,21 @@ describe('The tree of threads in a real extension host', () => {
       tree.redrawn.map((names) => [...names].sort()),
       [['c', 'd', 'e']],
     );
+  });
+
+  it('marks the thread that the chat shows, and has its age in front, where no row is cut off', async () => {
+    const other = '01h00000000000000000000002' as ThreadId;
+    tree.happen([asked('x')], other);
+    await tree.children();
+    tree.nodes.noticeShown({ threadId: other, leafId: turnId('x') });
+    tree.redrawn.length = 0;
+    tree.nodes.noticeShown({ threadId, leafId: turnId('e') });
+    assert.deepEqual(tree.redrawn, [[other, threadId]]);
+    const [shown, hidden] = [await tree.item(threadId), await tree.item(other)];
+    assert.deepEqual([shown, hidden].map(icon), ['circle-filled', 'comment-discussion']);
+    assert.deepEqual([shown.description, hidden.description], ['shown', '']);
+    assert.match(typeof shown.label === 'string' ? shown.label : '', /^\S.* · What of a\?$/);
+    assert.match(shown.accessibilityInformation?.label ?? '', /^What of a\?, .*, shown in the chat$/);
   });
 
   it('draws only what has changed, with the nodes that VS Code knows', async () => {

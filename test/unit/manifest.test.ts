@@ -57,7 +57,7 @@ describe('The manifest', () => {
 
   it('declares every command that the code registers, and no other', () => {
     const registered = Array.from(
-      code.matchAll(/\b(?:register|onTurn|registerCommand)\(\s*'(?:researchThreads\.)?(\w+)'/g),
+      code.matchAll(/\b(?:register|onThread|onTurn|registerCommand)\(\s*'(?:researchThreads\.)?(\w+)'/g),
       ([, name]) => `researchThreads.${name ?? ''}`,
     );
     assert.deepEqual([...declared].sort(), [...new Set(registered)].sort());
@@ -65,6 +65,23 @@ describe('The manifest', () => {
 
   it('puts every command into the category Research', () => {
     for (const { category, command } of contributes.commands) assert.equal(category, 'Research', command);
+  });
+
+  it('never offers to pin and to unpin side by side, and ends with an ellipsis only where something is asked', () => {
+    const when = (name: string): string | undefined =>
+      contributes.menus['commandPalette']?.find(({ command }) => command === `researchThreads.${name}`)?.when;
+    assert.equal(when('pinThread'), 'researchThreads.hasThread && !researchThreads.hasPinnedThread');
+    assert.equal(when('unpinThread'), 'researchThreads.hasThread && researchThreads.hasPinnedThread');
+    assert.equal(texts['command.deleteThread'], 'Delete Thread');
+  });
+
+  it('leaves keys to fields to type in and to the Keyboard Shortcuts editor, and says which row they mean', () => {
+    const keys = (name: string): readonly (string | undefined)[] =>
+      contributes.keybindings.filter(({ command }) => command === `researchThreads.${name}`).map(({ when }) => when);
+    for (const name of ['deleteThread', 'renameThread']) {
+      assert.deepEqual(keys(name), ['focusedView == researchThreads.threads && listFocus && !inputFocus'], name);
+    }
+    for (const when of keys('start')) assert.match(when ?? '', /!inKeybindings/);
   });
 
   it('names only declared commands in menus, keybindings and welcome texts', () => {

@@ -4,6 +4,8 @@ import type {
   AnsweredView,
   ChatView,
   ComposerView,
+  FailedView,
+  LimitView,
   ProblemView,
   RunningView,
   SourceView,
@@ -37,6 +39,9 @@ export function composerView(overrides: Partial<ComposerView> = {}): ComposerVie
     parentTurnId: null,
     aim: { kind: 'continue' },
     contextNote: null,
+    place: 'place',
+    sending: null,
+    askedBelow: null,
     waits: null,
     contexts: [],
     engine: coreFast,
@@ -57,7 +62,11 @@ export function chatView(turns: readonly TurnView[] = [], composer: Partial<Comp
     turns,
     writing: {},
     map: null,
-    composer: composerView({ parentTurnId: turns.at(-1)?.id ?? null, ...composer }),
+    composer: composerView({
+      place: turns.length === 0 ? 'new' : olympicsThread.id,
+      parentTurnId: turns.at(-1)?.id ?? null,
+      ...composer,
+    }),
   };
 }
 
@@ -213,6 +222,18 @@ export function writingChat(text: string, turn: Partial<TurnView> = {}): ChatVie
     ...turn,
   });
   return { ...chatView([written]), writing: { [written.id]: text } };
+}
+
+/** A question that was refused because there were too many, with most of a minute to wait. */
+export function refusedView({ until = Date.now() + 42_000, sendsItself = false }: Partial<LimitView> = {}): FailedView {
+  const problem = problemView({
+    title: 'Too many requests',
+    explanation:
+      'The server takes no more questions for now, so it did not take this one. Nothing was started and nothing is billed.',
+    detail: 'Rate limit exceeded',
+    actions: sendsItself ? ['dontSend'] : ['sendWhenFree', 'retry'],
+  });
+  return { state: 'failed', problem, limit: { until, sendsItself } };
 }
 
 export function problemView(overrides: Partial<ProblemView> = {}): ProblemView {

@@ -15,10 +15,14 @@ describe('changing a question', () => {
     await chat.page.getByRole('button', { name: 'Edit', exact: true }).press('Enter');
     const { id, request } = await chat.waitForRequest('editQuestion');
     assert.deepEqual(request, { kind: 'editQuestion', turnId: 'second' });
-    await chat.patch({ part: 'composer', composer: composerView({ aim: editing, parentTurnId: 'turn-gold' }) });
+    await chat.send({ type: 'putText', place: 'edited', text: second.question });
+    const composer = composerView({ place: 'edited', aim: editing, parentTurnId: 'turn-gold' });
+    await chat.patch({ part: 'composer', composer });
     await chat.respond(id, { kind: 'done' });
     assert.equal(await chat.focused(), 'textarea Question');
     assert.equal(await chat.question.inputValue(), second.question);
+    assert.equal(await chat.page.locator('[data-turn="second"]').getByRole('textbox', { name: 'Question' }).count(), 1);
+    assert.equal(await chat.page.getByRole('textbox', { name: 'Question' }).count(), 1);
     await chat.page.keyboard.type(' In all?');
     await chat.page.keyboard.press('Enter');
     const asked = (await chat.waitForRequest('ask')).request;
@@ -30,11 +34,14 @@ describe('changing a question', () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView(), unsent]));
     await chat.question.fill('My draft');
-    await chat.patch({ part: 'composer', composer: composerView({ aim: editing }) });
+    await chat.patch({ part: 'composer', composer: composerView({ place: 'edited', aim: editing }) });
     await chat.settle();
     await chat.question.press('Escape');
     await chat.waitForRequest('cancelAim');
-    await chat.patch({ part: 'composer', composer: composerView({ parentTurnId: 'second' }) });
+    await chat.patch({
+      part: 'composer',
+      composer: composerView({ place: 'thread-olympics', parentTurnId: 'second' }),
+    });
     assert.equal(await chat.question.inputValue(), 'My draft');
     assert.equal(await chat.focused(), 'textarea Question');
   });
@@ -58,7 +65,7 @@ describe('changing a question', () => {
     assert.equal(await chat.page.evaluate(() => document.activeElement?.getAttribute('data-turn')), 'again');
   });
 
-  it('is offered quietly, and shows when Tab comes to it', async () => {
+  it('is offered quietly, and stands out when Tab comes to it', async () => {
     const chat = await suite.open();
     const siblings = { position: 1, count: 2, previousTurnId: null, nextTurnId: 'x', comparable: true };
     await chat.show(chatView([turnView({ siblings })]));
@@ -66,7 +73,7 @@ describe('changing a question', () => {
       chat.page
         .locator('.edit-question, .compare')
         .evaluateAll((parts) => parts.map((part) => getComputedStyle(part).opacity));
-    assert.deepEqual(await opacities(), ['0', '0']);
+    assert.deepEqual(await opacities(), ['0.8', '0.8']);
     for (let press = 0; press < 10 && !(await chat.focused()).includes('Edit question'); press += 1)
       await chat.page.keyboard.press('Tab');
     assert.deepEqual(await opacities(), ['1', '1']);

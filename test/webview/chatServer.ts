@@ -30,7 +30,14 @@ const contentSecurityPolicy = [
   `trusted-types fast-html`,
 ].join('; ');
 
-const page = `<!DOCTYPE html>
+/** The pages by their path, with what each loads of our own. */
+const pages: Readonly<Record<string, string>> = {
+  '/': pageWith('webview.js', ['webview.css']),
+  '/comparison': pageWith('comparisonPage.js', ['webview.css', 'comparisonPage.css']),
+};
+
+function pageWith(script: string, styles: readonly string[]): string {
+  return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -39,13 +46,14 @@ const page = `<!DOCTYPE html>
 <title>Chat</title>
 <link rel="stylesheet" href="/themes/workbench.css">
 <link rel="stylesheet" href="/themes/dark-modern.css" id="theme">
-<link rel="stylesheet" href="/dist/webview.css">
+${styles.map((name) => `<link rel="stylesheet" href="/dist/${name}">`).join('\n')}
 </head>
 <body class="vscode-dark" data-vscode-theme-kind="vscode-dark">
 <div id="root"></div>
-<script nonce="${nonce}" src="/dist/webview.js"></script>
+<script nonce="${nonce}" src="/dist/${script}"></script>
 </body>
 </html>`;
+}
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -81,7 +89,8 @@ export class ChatServer {
 
 async function answer(url: string, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(url, 'http://127.0.0.1');
-  if (pathname === '/') {
+  const page = pages[pathname];
+  if (page !== undefined) {
     response.writeHead(200, { 'content-type': 'text/html' }).end(page);
     return;
   }

@@ -28,10 +28,10 @@ export class ChatSuite {
     });
   }
 
-  /** A chat that has said `ready` and was told nothing yet. */
-  async open(options: BrowserContextOptions = {}): Promise<ChatPage> {
+  /** A chat that has said `ready` and was told nothing yet; `page` names another page than that of the chat. */
+  async open(options: BrowserContextOptions = {}, page = ''): Promise<ChatPage> {
     if (!this.#browser || !this.#server) throw new Error('The browser is not there yet.');
-    const chat = await ChatPage.open(this.#browser, this.#server.url, options);
+    const chat = await ChatPage.open(this.#browser, `${this.#server.url}${page}`, options);
     this.#opened.push(chat);
     return chat;
   }

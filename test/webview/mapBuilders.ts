@@ -2,6 +2,9 @@ import { parseMarkdown } from '../../src/markdown/parse';
 import type { ChatView, ComposerView, MapRowView, MapView, TurnView } from '../../src/protocol/viewState';
 
 const composer: ComposerView = {
+  place: 'place',
+  sending: null,
+  askedBelow: null,
   key: 'stored',
   parentTurnId: null,
   aim: { kind: 'continue' },

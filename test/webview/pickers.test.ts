@@ -5,36 +5,78 @@ import { ChatSuite } from './chatSuite';
 describe('the pickers', () => {
   const suite = new ChatSuite();
 
-  it('show all processors with price and usual time, in two groups', async () => {
+  it('show a few processors in words first, each with its name, price and time, then all in two groups', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView()]));
     await chat.page.getByRole('combobox', { name: /^Processor/ }).click();
-    const options = await chat.page.getByRole('option').allTextContents();
+    const option = chat.page.getByRole('option');
+    assert.deepEqual(await option.locator('.option-name').allTextContents(), [
+      'Quick fact',
+      'Careful answer',
+      'Deep report',
+      'Exhaustive research',
+      'All Processors',
+    ]);
+    for (const [index, name] of ['lite-fast', 'core-fast', 'ultra-fast', 'ultra8x-fast'].entries()) {
+      const facts = processorViews.find((processor) => processor.name === name);
+      assert.ok(facts);
+      const note = await option.nth(index).locator('.option-note').textContent();
+      assert.equal(note, `${name} · ${facts.price} · ${facts.usualTime}`);
+    }
+    await option.last().click();
+    const options = await option.allTextContents();
     assert.equal(options.length, 18);
     for (const { name, price, usualTime } of processorViews)
       assert.ok(options.includes(`${name}${price}${usualTime}`), name);
     assert.equal(await chat.page.getByRole('group', { name: 'Fast' }).getByRole('option').count(), 9);
     assert.equal(await chat.page.getByRole('group', { name: 'Standard' }).getByRole('option').count(), 9);
+    await option.filter({ hasText: 'base-fast' }).click();
+    const { request } = await chat.waitForRequest('chooseEngine');
+    assert.deepEqual(request, { kind: 'chooseEngine', engine: { kind: 'research', name: 'base-fast' } });
   });
 
-  it('work by keyboard: arrows, letters, Home, End, Enter', async () => {
+  it('show the chosen processor, too, when it is not among the few', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView([turnView()], { engine: { kind: 'research', name: 'pro' } }));
+    await chat.page.getByRole('combobox', { name: /^Processor/ }).click();
+    assert.match((await chat.page.getByRole('option', { selected: true }).textContent()) ?? '', /^pro/);
+    assert.equal(await chat.page.getByRole('option').count(), 6);
+  });
+
+  it('work by keyboard: arrows, Home, End, Enter, and typing, which leaves what begins so of all', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView()]));
     const picker = chat.page.getByRole('combobox', { name: /^Processor/ });
+    const names = chat.page.getByRole('option').locator('.option-name');
     const active = async (): Promise<string> =>
       picker.evaluate((button) => {
         const id = button.getAttribute('aria-activedescendant') ?? '';
         return document.getElementById(id)?.querySelector('.option-name')?.textContent ?? '';
       });
     await picker.press('Enter');
-    assert.equal(await active(), 'core-fast');
+    assert.equal(await active(), 'Careful answer');
     await picker.press('ArrowDown');
-    assert.equal(await active(), 'core2x-fast');
+    assert.equal(await active(), 'Deep report');
     await picker.press('Home');
-    assert.equal(await active(), 'lite-fast');
+    assert.equal(await active(), 'Quick fact');
+    await picker.press('End');
+    await picker.press('Enter');
+    assert.equal(await active(), 'core-fast');
     await picker.press('End');
     assert.equal(await active(), 'ultra8x');
-    await picker.press('p');
+    await picker.pressSequentially('pro');
+    assert.deepEqual(await names.allTextContents(), ['pro-fast', 'pro']);
+    // A letter that would leave nothing changes nothing.
+    await picker.press('z');
+    assert.deepEqual(await names.allTextContents(), ['pro-fast', 'pro']);
+    await picker.press('Backspace');
+    await picker.press('Backspace');
+    await picker.press('Backspace');
+    assert.equal(await names.count(), 18);
+    await picker.pressSequentially('deep');
+    assert.deepEqual(await names.allTextContents(), ['ultra-fast']);
+    for (let left = 'deep'.length; left > 0; left -= 1) await picker.press('Backspace');
+    await picker.pressSequentially('pro-f');
     assert.equal(await active(), 'pro-fast');
     await picker.press('Enter');
     const { request } = await chat.waitForRequest('chooseEngine');
@@ -69,6 +111,7 @@ describe('the pickers', () => {
     await chat.show(chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]));
     const turn = chat.page.getByRole('article');
     await turn.getByRole('combobox', { name: /^Processor/ }).click();
+    await turn.getByRole('combobox', { name: /^Processor/ }).pressSequentially('ultra');
     await chat.page.getByRole('option', { name: /^ultra \$0.30/ }).click();
     await turn.getByRole('button', { name: 'Retry for $0.30' }).click();
     const { request } = await chat.waitForRequest('send');

@@ -86,6 +86,16 @@ describe('what chat and host say to each other', () => {
     );
   });
 
+  it('says into which document an answer goes', async () => {
+    const chat = await suite.open();
+    await chat.show({ ...chatView([turnView()]), insertTarget: 'notes.md' });
+    await chat.page.getByRole('button', { name: 'Insert into notes.md', exact: true }).waitFor();
+    await chat.patch({ part: 'insertTarget', name: 'other.md' });
+    await chat.page.getByRole('button', { name: 'Insert into other.md', exact: true }).waitFor();
+    await chat.patch({ part: 'insertTarget', name: null });
+    await chat.page.getByRole('button', { name: 'Insert', exact: true }).waitFor();
+  });
+
   it('sends a request once while it is pending, and says what the host said when it refuses', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView()]));

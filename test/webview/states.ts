@@ -6,6 +6,7 @@ import {
   olympicsThread,
   olympicsTrace,
   problemView,
+  refusedView,
   runningView,
   turnView,
   unresolvedAnswer,
@@ -102,6 +103,7 @@ export const states: Readonly<Record<string, ChatView>> = {
     turnView({ notes: ['Added by its run id. It continues earlier questions that could not be read.'] }),
   ]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
+  refused: chatView([turnView({ condition: refusedView() })]),
   'no credit': chatView([
     turnView({
       condition: {

@@ -54,6 +54,9 @@ function applyChanges(view: ChatView, changes: readonly ViewChange[]): ChatView 
       case 'map':
         next = { ...next, map: change.map };
         break;
+      case 'insertTarget':
+        next = { ...next, insertTarget: change.name };
+        break;
       case 'composer':
         next = { ...next, composer: sharedComposer(next.composer, change.composer) };
         break;

@@ -14,6 +14,9 @@ export type RequestEnd = RequestOutcome | { readonly kind: 'timedOut' };
 /** Something that the host wants the webview to do once. */
 export type HostWish = Extract<MessageToWebview, { type: 'focusComposer' | 'revealTurn' }>;
 
+/** What the host says was done. */
+export type Said = Extract<MessageToWebview, { type: 'said' }>;
+
 /** A change of state; `before` is null for the first. */
 export interface StateChange {
   readonly before: ChatState | null;
@@ -65,7 +68,10 @@ export class ChatConnection implements Disposable {
   readonly #hearing: Disposable;
   readonly #changed = new Emitter<StateChange>();
   readonly #wished = new Emitter<HostWish>();
+  readonly #said = new Emitter<Said>();
   readonly #pending = new Map<number, PendingRequest>();
+  readonly #putText = new Emitter<Extract<MessageToWebview, { type: 'putText' }>>();
+  readonly #saved = new Emitter<number>();
   #state: ChatState | null = null;
   #hearsWishes = false;
   #unheardWish: HostWish | null = null;
@@ -73,6 +79,7 @@ export class ChatConnection implements Disposable {
   #snapshotTimer: Disposable | null = null;
   readonly #failures = new Set<string>();
   #lastRequestId = 0;
+  #lastTyped = 0;
   #ignored = 0;
 
   constructor(host: Host, clock: Clock) {
@@ -82,6 +89,11 @@ export class ChatConnection implements Disposable {
   }
 
   readonly onDidChange = this.#changed.event;
+  /** The host puts a text before what is written in a place. */
+  readonly onDidPutText = this.#putText.event;
+  /** What was typed up to that number is safe. */
+  readonly onDidSave = this.#saved.event;
+  readonly onDidSay = this.#said.event;
   /** A wish that came before anybody listened, as right after a snapshot, is told to the first who does. */
   readonly onDidWish: Event<HostWish> = (listener) => {
     const hearing = this.#wished.event(listener);
@@ -120,6 +132,18 @@ export class ChatConnection implements Disposable {
     });
     this.#pending.set(id, { timeout, onEnd });
     this.#host.post({ type: 'request', id, request });
+  }
+
+  /** Tells the host what is written in a place; returns the number by which the host says that it has it safe. */
+  type(place: string, text: string): number {
+    const serial = ++this.#lastTyped;
+    this.#host.post({ type: 'typed', serial, place, text });
+    return serial;
+  }
+
+  /** Tells the host that what it said has been seen, so that it is not said again. */
+  tellHeard(id: number, pressed: boolean): void {
+    this.#host.post({ type: 'heard', id, pressed });
   }
 
   /** Tells the host that a thread is drawn, so that it may be restored by itself. */
@@ -165,6 +189,15 @@ export class ChatConnection implements Disposable {
         break;
       case 'response':
         this.#end(message.id, message.outcome);
+        break;
+      case 'putText':
+        this.#putText.fire(message);
+        break;
+      case 'saved':
+        this.#saved.fire(message.serial);
+        break;
+      case 'said':
+        this.#said.fire(message);
         break;
       case 'focusComposer':
       case 'revealTurn':

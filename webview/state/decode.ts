@@ -7,7 +7,9 @@ const engine = v.object({ kind: v.picklist(['research', 'quick']), name: v.strin
 
 const confidence = v.nullable(v.object({ level: v.nullable(v.picklist(['high', 'medium', 'low'])), word: v.string() }));
 
-const source = v.object({
+export const blocksShape = v.custom<readonly Block[]>(isBlocks);
+
+export const sourceShape = v.object({
   number: v.number(),
   url: v.string(),
   title: v.string(),
@@ -27,6 +29,8 @@ const problem = v.object({
   actions: v.array(
     v.picklist([
       'retry',
+      'sendWhenFree',
+      'dontSend',
       'setApiKey',
       'addCredit',
       'chooseProcessor',
@@ -55,12 +59,16 @@ const condition = v.variant('state', [
   v.object({ state: v.literal('lost'), text: v.string(), problem }),
   v.object({ state: v.literal('detached'), problem }),
   v.object({ state: v.literal('unconfirmed'), problem }),
-  v.object({ state: v.literal('failed'), problem }),
+  v.object({
+    state: v.literal('failed'),
+    problem,
+    limit: v.exactOptional(v.object({ until: v.number(), sendsItself: v.boolean() })),
+  }),
   v.object({ state: v.literal('unreadable'), text: v.string() }),
   v.object({
     state: v.literal('answered'),
-    blocks: v.custom<readonly Block[]>(isBlocks),
-    sources: v.array(source),
+    blocks: blocksShape,
+    sources: v.array(sourceShape),
     confidence,
     confidenceSummary: v.nullable(v.string()),
     reasoning: v.array(v.object({ field: v.string(), reasoning: v.string() })),
@@ -93,7 +101,7 @@ const turn = v.object({
   condition,
 });
 
-const thread = v.nullable(v.object({ id: v.string(), title: v.string() }));
+const thread = v.nullable(v.object({ id: v.string(), title: v.string(), isDeleted: v.exactOptional(v.literal(true)) }));
 
 const map = v.nullable(
   v.object({
@@ -117,7 +125,7 @@ const engines = v.array(v.object({ name: v.string(), price: v.string(), usualTim
 
 const aim = v.variant('kind', [
   v.object({ kind: v.literal('continue') }),
-  v.object({ kind: v.literal('branch'), question: v.string() }),
+  v.object({ kind: v.literal('branch'), question: v.string(), isLast: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal('edit'), turnId: v.string(), question: v.string(), unsent: v.boolean() }),
 ]);
 
@@ -127,9 +135,12 @@ const service = v.variant('kind', [
 ]);
 
 const composer = v.object({
+  place: v.string(),
+  sending: v.nullable(v.string()),
   key: v.picklist(['unknown', 'missing', 'stored']),
   parentTurnId: v.nullable(v.string()),
   aim,
+  askedBelow: v.nullable(v.object({ turnId: v.string(), question: v.string() })),
   contextNote: v.nullable(v.string()),
   waits: v.nullable(v.picklist(['forAnswer', 'forPerson'])),
   contexts: v.array(context),
@@ -146,6 +157,7 @@ const composer = v.object({
 const change = v.variant('part', [
   v.object({ part: v.literal('thread'), thread }),
   v.object({ part: v.literal('map'), map }),
+  v.object({ part: v.literal('insertTarget'), name: v.nullable(v.string()) }),
   v.object({ part: v.literal('composer'), composer }),
   v.object({ part: v.literal('order'), turnIds: v.array(v.string()) }),
   v.object({ part: v.literal('turn'), turn }),
@@ -154,7 +166,7 @@ const change = v.variant('part', [
 ]);
 
 const outcome = v.variant('kind', [
-  v.object({ kind: v.literal('done') }),
+  v.object({ kind: v.literal('done'), said: v.exactOptional(v.string()) }),
   v.object({ kind: v.literal('refused'), message: v.string() }),
   v.object({ kind: v.literal('cancelled') }),
 ]);
@@ -163,11 +175,26 @@ const message = v.variant('type', [
   v.object({
     type: v.literal('snapshot'),
     revision: v.number(),
-    view: v.object({ thread, map, turns: v.array(turn), writing: v.record(v.string(), v.string()), composer }),
+    view: v.object({
+      thread,
+      map,
+      turns: v.array(turn),
+      writing: v.record(v.string(), v.string()),
+      insertTarget: v.exactOptional(v.nullable(v.string())),
+      composer,
+    }),
     translations: v.record(v.string(), v.string()),
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),
   v.object({ type: v.literal('response'), id: v.number(), outcome }),
+  v.object({ type: v.literal('putText'), place: v.string(), text: v.string() }),
+  v.object({ type: v.literal('saved'), serial: v.number() }),
+  v.object({
+    type: v.literal('said'),
+    id: v.number(),
+    sentence: v.string(),
+    button: v.nullable(v.string()),
+  }),
   v.object({ type: v.literal('focusComposer') }),
   v.object({ type: v.literal('revealTurn'), turnId: v.string() }),
 ]);

@@ -1,7 +1,10 @@
 import type { VNode } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
+import { withoutEcho } from '../../src/markdown/echo';
+import type { Block } from '../../src/markdown/tree';
 import type { AnsweredView, ConditionView, TurnView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
+import { sameText } from '../../src/research/sameText';
 import { GrowingMarkdown } from '../markdown/growingMarkdown';
 import { Markdown, UncitedMarkdown } from '../markdown/markdown';
 import { AnswerAction } from './answerAction';
@@ -15,6 +18,7 @@ import { PanelContext, useEngine, useLocalize } from './services';
 import { Suggestions } from './suggestions';
 import { TableOfContents } from './tableOfContents';
 import { useWriting, WritingStatus } from './writing';
+import { InsertButton } from './insertButton';
 
 interface AnswerProps {
   readonly turn: TurnView;
@@ -30,7 +34,7 @@ export function Answer({ turn, state }: AnswerProps): VNode {
   const isWriting = state.state === 'writing';
   const written = useWriting(turn.id, isWriting);
   const context = useAnswerContext(turn.id, state);
-  const blocks = state.state === 'answered' ? state.blocks : null;
+  const blocks = useShownBlocks(state, turn.question);
   const text = state.state === 'lost' ? state.text : written;
   // What has been written before somebody's eyes stays as it was drawn, and where: nothing comes in above it.
   const grows = useRef(isWriting);
@@ -68,6 +72,15 @@ export function Answer({ turn, state }: AnswerProps): VNode {
   );
 }
 
+/** What an answer says beyond its question, which many reports begin with; null for one that is not complete. */
+function useShownBlocks(state: AnswerProps['state'], question: string | null): readonly Block[] | null {
+  const blocks = state.state === 'answered' ? state.blocks : null;
+  return useMemo(
+    () => blocks && withoutEcho(blocks, (heading) => question !== null && sameText(heading, question)),
+    [blocks, question],
+  );
+}
+
 function useAnswerContext(turnId: string, state: AnswerProps['state']): AnswerContextValue {
   const sources = state.state === 'answered' ? state.sources : noSources;
   return useMemo(
@@ -102,25 +115,24 @@ function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode
 
 function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly engine: Engine }): VNode {
   const localize = useLocalize();
-  const { compose } = useContext(PanelContext);
+  const { compose, follow } = useContext(PanelContext);
   const price = useEngine(engine)?.price ?? null;
   return (
     <div class="actions" role="group" aria-label={localize('Answer')}>
-      <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
+      <InsertButton turnId={turnId} />
       <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
       <AnswerAction
         icon="git-branch"
         label={localize('Branch')}
         tooltip={localize('Ask another question from here')}
         request={{ kind: 'branch', turnId }}
-        // From the last turn on the next question is no branch yet: nothing but the caret says that it can be written.
         onDone={compose}
       />
       <AnswerAction
         icon="refresh"
-        iconOnly
         label={price === null ? localize('Ask again') : localize('Ask again for {0}', price)}
         request={{ kind: 'askAgain', turnId }}
+        onPress={() => follow()}
       />
     </div>
   );

@@ -4,18 +4,22 @@ import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
 import { localizeWith } from '../../src/base/localize';
 import type { AimView, ChatView } from '../../src/protocol/viewState';
+import { joinTexts } from '../../src/research/draft';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';
 import { type KeptState, newThread } from '../state/kept';
+import { DraftWriter } from '../state/draftWriter';
 import { DrawingWork } from '../state/drawingWork';
 import type { Mathematics } from '../state/mathematics';
 import { Announcer } from './announcer';
 import { Boundary } from './boundary';
 import { Composer } from './composer';
 import { Header } from './header';
+import { InsertTargetContext } from './insertButton';
 import {
   type ChatServices,
+  EditingContext,
   EnginesContext,
   LocalizeContext,
   type PanelActions,
@@ -25,9 +29,11 @@ import {
 import { focusWhenPossible } from './focusWhenPossible';
 import { Thread } from './thread';
 import { UnusableChat } from './unusableChat';
+import { Said } from './said';
 import { useDrawn } from './useDrawn';
 import { useFocusKeeper } from './useFocusKeeper';
 import { type Reading, useReadingPlace } from './useReadingPlace';
+import { useTitleShown } from './useTitleShown';
 import { EmptyThread, FirstRun } from './welcome';
 
 interface ChatProps {
@@ -51,6 +57,7 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
     () => ({
       connection,
       kept,
+      drafts: new DraftWriter(connection, kept),
       clock,
       mathematics,
       drawing: new DrawingWork(),
@@ -102,26 +109,28 @@ function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
   const engines = useMemo(() => ({ research: processors, quick: quickModels }), [processors, quickModels]);
   return (
     <LocalizeContext.Provider value={localize}>
-      <EnginesContext.Provider value={engines}>
-        <Panel state={state} services={services} />
-        <Announcer sentences={sentences} />
-      </EnginesContext.Provider>
+      <InsertTargetContext.Provider value={state.view.insertTarget ?? null}>
+        <EnginesContext.Provider value={engines}>
+          <Panel state={state} services={services} />
+          <Announcer sentences={sentences} />
+        </EnginesContext.Provider>
+      </InsertTargetContext.Provider>
     </LocalizeContext.Provider>
   );
 }
 
 function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>): VNode {
   const { thread, map, turns, composer } = state.view;
-  const { kept, connection } = services;
+  const { drafts, connection } = services;
   const threadKey = thread?.id ?? newThread;
   const panel = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const textArea = useRef<HTMLElement>(null);
   const reading = useReadingPlace(scroller, threadKey, turns);
-  const { aim } = composer;
-  const draftKey = aim.kind === 'edit' ? `${threadKey}/${aim.turnId}` : threadKey;
-  const [draft, setDraft] = useDraft(kept, draftKey);
-  useAim(aim, kept, draftKey, textArea);
+  const showsTitle = useTitleShown(scroller, threadKey, thread?.title ?? null, turns[0]);
+  const { aim, place } = composer;
+  const [draft, setDraft] = useDraft(drafts, place);
+  useAim(aim, place, textArea);
   useHostWishes(connection, reading.reveal, textArea);
   useFocusKeeper(panel, textArea);
   useDrawn(services, thread?.id ?? null);
@@ -133,36 +142,39 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
     },
     [setDraft],
   );
-  const asked = useCallback(
-    (question: string) => {
-      if (kept.draft(draftKey) === question) kept.setDraft(draftKey, '');
-    },
-    [kept, draftKey],
-  );
-  const actions = usePanelActions(kept, draftKey, textArea, reading);
+  const actions = usePanelActions(drafts, place, textArea, reading);
   const { service } = composer;
   const isFirstRun = turns.length === 0 && composer.key === 'missing' && service.kind !== 'unusable';
   const welcome = useWelcome(isFirstRun ? service.host : null, pick);
+  const writing = (
+    <Composer
+      composer={composer}
+      threadId={thread?.id ?? null}
+      isDeleted={thread?.isDeleted ?? false}
+      isFirstRun={isFirstRun}
+      isAtEnd={!reading.awayFromEnd}
+      draft={draft}
+      onDraft={setDraft}
+      hasAnswer={turns.some(({ condition }) => condition.state === 'answered')}
+      lastQuestion={turns.at(-1)?.question ?? null}
+      onAsk={reading.follow}
+      textArea={textArea}
+    />
+  );
+  const editedId = aim.kind === 'edit' && turns.some(({ id }) => id === aim.turnId) ? aim.turnId : null;
+  const editing = editedId === null ? null : { turnId: editedId, composer: writing };
   return (
     <div ref={panel} class="panel">
-      {thread && <Header thread={thread} map={map} reveal={reading.reveal} />}
+      {thread && <Header thread={thread} map={map} showsTitle={showsTitle} reveal={reading.reveal} />}
       <PanelContext.Provider value={actions}>
-        <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
-          {welcome}
-        </Thread>
+        <EditingContext.Provider value={editing}>
+          <Thread key={threadKey} scroller={scroller} threadId={thread?.id ?? null} turns={turns} reading={reading}>
+            {welcome}
+          </Thread>
+        </EditingContext.Provider>
       </PanelContext.Provider>
-      {!isFirstRun && (
-        <Composer
-          composer={composer}
-          threadId={thread?.id ?? null}
-          draft={draft}
-          onDraft={setDraft}
-          lastQuestion={turns.at(-1)?.question ?? null}
-          onAsk={reading.follow}
-          onAsked={asked}
-          textArea={textArea}
-        />
-      )}
+      <Said threadKey={threadKey} />
+      {!editing && writing}
     </div>
   );
 }
@@ -179,51 +191,49 @@ function useWelcome(keylessHost: string | null, pick: (question: string) => void
   );
 }
 
-/** The unsent question of a thread, kept with it. */
-function useDraft(kept: KeptState, threadKey: string): readonly [string, (draft: string) => void] {
+/** The unsent question of a place, kept with it. */
+function useDraft(drafts: DraftWriter, place: string): readonly [string, (draft: string) => void] {
   const [, drawAgain] = useState(0);
-  // Before a question that is edited is put there, which is heard then.
   useLayoutEffect(() => {
-    const hearing = kept.onDidChangeDraft((changed) => {
-      if (changed === threadKey) drawAgain((count) => count + 1);
+    const hearing = drafts.onDidChange((changed) => {
+      if (changed === place) drawAgain((count) => count + 1);
     });
+    drafts.open(place);
     return () => hearing.dispose();
-  }, [kept, threadKey]);
-  const setDraft = useCallback((draft: string) => kept.setDraft(threadKey, draft), [kept, threadKey]);
-  return [kept.draft(threadKey), setDraft];
+  }, [drafts, place]);
+  const setDraft = useCallback((draft: string) => drafts.write(place, draft), [drafts, place]);
+  return [drafts.text(place), setDraft];
 }
 
 /** What turns can have the panel do. What was written already is kept before a suggested question. */
 function usePanelActions(
-  kept: KeptState,
-  draftKey: string,
+  drafts: DraftWriter,
+  place: string,
   textArea: RefObject<HTMLElement | null>,
-  { revealHeading }: Reading,
+  { revealHeading, follow }: Reading,
 ): PanelActions {
   return useMemo(
     () => ({
       revealHeading,
+      follow,
       suggest(question) {
-        const written = kept.draft(draftKey).trimEnd();
-        kept.setDraft(draftKey, written === '' ? question : `${written}\n${question}`);
+        drafts.write(place, joinTexts(drafts.text(place).trimEnd(), question));
         textArea.current?.focus();
       },
       compose: () => textArea.current?.focus(),
     }),
-    [kept, draftKey, textArea, revealHeading],
+    [drafts, place, textArea, revealHeading, follow],
   );
 }
 
-/** An edited question begins as it stands; whoever edits or branches writes next. */
-function useAim(aim: AimView, kept: KeptState, draftKey: string, textArea: RefObject<HTMLElement | null>): void {
-  const question = aim.kind === 'edit' ? aim.question : null;
-  useLayoutEffect(() => {
-    if (question !== null && kept.draft(draftKey) === '') kept.setDraft(draftKey, question);
-  }, [kept, draftKey, question]);
-  const begins = aim.kind === 'continue' ? null : `${aim.kind} ${draftKey} ${aim.question}`;
+/** Whoever edits or branches writes next. */
+function useAim(aim: AimView, place: string, textArea: RefObject<HTMLElement | null>): void {
+  const begins = aim.kind === 'continue' ? null : `${aim.kind} ${place} ${aim.question}`;
   const before = useRef(begins);
   useEffect(() => {
-    if (begins !== null && begins !== before.current) textArea.current?.focus();
+    const isLost = document.activeElement === document.body && document.hasFocus();
+    // What was written in a turn has gone with the focus when that ends.
+    if (begins === null ? before.current !== null && isLost : begins !== before.current) textArea.current?.focus();
     before.current = begins;
   }, [begins, textArea]);
 }
@@ -240,7 +250,6 @@ function useHostWishes(
     wantsComposer.current = false;
     focusWhenPossible(textArea.current);
   }, [textArea]);
-  // There is no composer as long as there is no key; the wish waits for it.
   useEffect(focusComposer);
   useEffect(() => {
     const hearing = connection.onDidWish((wish) => {

@@ -1,52 +1,70 @@
 import type { RefObject, VNode } from 'preact';
+import { useCallback } from 'preact/hooks';
 import type { ComposerView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Contexts } from './contexts';
-import { AimNotice, ServiceNotice } from './composerNotices';
+import { AimNotice, AskedBelow, DeletedNotice, SendingNotice, ServiceNotice } from './composerNotices';
 import { Button, Icon, Refusal } from './controls';
 import { memo } from './memo';
+import { useDropTarget } from './dropTarget';
 import { EnginePicker, KindPicker } from './enginePicker';
 import { SendingFacts } from './sendingFacts';
 import { useLocalize } from './services';
 import { TextArea } from './textArea';
 import type { SendRequest } from './useRequest';
+import { useAsk } from './useAsk';
 import { useRequest } from './useRequest';
 
 interface ComposerProps {
   readonly composer: ComposerView;
   readonly threadId: string | null;
+  /** Whether the thread was deleted while it is shown. */
+  readonly isDeleted: boolean;
+  /** Whether the welcome says that a key is needed. */
+  readonly isFirstRun: boolean;
+  /** Whether the end of the thread is in sight. */
+  readonly isAtEnd: boolean;
   readonly draft: string;
   readonly onDraft: (draft: string) => void;
+  /** Whether an answer is shown, after which it is known where questions go. */
+  readonly hasAnswer: boolean;
   /** The question that was asked last in this thread; null for none. */
   readonly lastQuestion: string | null;
   /** Called when a question is on its way, so that it is brought into sight. */
   readonly onAsk: () => void;
-  /** Called when a question was taken. `question` is the draft that it was made of. */
-  readonly onAsked: (question: string) => void;
   readonly textArea: RefObject<HTMLElement | null>;
 }
 
 /** Where the next question is written, and everything that decides how it is sent and what it costs. */
 export const Composer = memo(function Composer(props: ComposerProps): VNode {
-  const { composer, draft, onDraft, textArea } = props;
+  const { composer, draft, onDraft, textArea, isDeleted } = props;
   const localize = useLocalize();
-  const [asking, sendAsk] = useRequest();
+  const [asking, sendQuestion] = useAsk(props);
   const [status, send] = useRequest();
   const fits = draft.trim().length <= composer.room;
-  const isReady = composer.key !== 'missing' && composer.service.kind !== 'unusable';
-  const canSend = draft.trim() !== '' && fits && isReady && asking.state !== 'pending';
-  const ask = useAsk(props, canSend, sendAsk);
-  const cancelAim = (): void => {
-    if (composer.aim.kind === 'edit') onDraft('');
-    send({ kind: 'cancelAim' });
+  const isReady = composer.service.kind !== 'unusable' && !isDeleted && asking.state !== 'pending';
+  const canSend = draft.trim() !== '' && fits && isReady;
+  const ask = (): void => {
+    // The question stays where it is until there is a key to send it with.
+    if (composer.key === 'missing') send({ kind: 'setApiKey' });
+    else if (canSend) {
+      props.onAsk();
+      sendQuestion(draft);
+    }
   };
+  const cancelAim = (): void => send({ kind: 'cancelAim' });
+  const attachDropped = useCallback((uris: readonly string[]) => send({ kind: 'attachDropped', uris }), [send]);
+  const dropTarget = useDropTarget(attachDropped);
   const keys = useComposerKeys(props, ask, cancelAim);
 
   return (
     <footer class="composer">
-      <ServiceNotice composer={composer} />
+      <ServiceNotice composer={composer} hasAnswer={props.hasAnswer} saysKey={!props.isFirstRun} />
+      {isDeleted && <DeletedNotice />}
+      <AskedBelow composer={composer} follows={props.isAtEnd && draft === '' && asking.state !== 'pending'} />
+      <SendingNotice question={composer.sending} />
       <AimNotice aim={composer.aim} onCancel={cancelAim} />
-      <div class="composer-box">
+      <div class="composer-box" {...dropTarget}>
         <Contexts contexts={composer.contexts} turnId={null} />
         <Scope composer={composer} send={send} />
         <TextArea
@@ -121,33 +139,16 @@ function ComposerTools({ engine, canSend, send, onAsk }: ComposerToolsProps): VN
   );
 }
 
-/** Sends what stands in the composer, with what the person saw when pressing Send. */
-function useAsk(props: ComposerProps, canSend: boolean, send: SendRequest): () => void {
-  const { composer, threadId, draft, onAsk, onAsked } = props;
-  return () => {
-    if (!canSend) return;
-    onAsk();
-    send(
-      {
-        kind: 'ask',
-        threadId,
-        parentTurnId: composer.parentTurnId,
-        editedTurnId: composer.aim.kind === 'edit' ? composer.aim.turnId : null,
-        question: draft.trim(),
-        engine: composer.engine,
-        contextIds: composer.contexts.map((context) => context.id),
-      },
-      () => onAsked(draft),
-    );
-  };
-}
+/** The code of every key that an input method takes, also of the Enter that accepts what it composed. */
+const composingKeyCode = 229;
 
 /** Enter sends, Shift+Enter breaks the line, Up in an empty composer recalls, Escape ends branching and editing. */
 function useComposerKeys(props: ComposerProps, ask: () => void, cancelAim: () => void): (event: KeyboardEvent) => void {
   const { composer, draft, lastQuestion, onDraft } = props;
   return (event) => {
-    // While an input method composes, its keys are its own.
-    if (event.isComposing) return;
+    // While an input method composes, its keys are its own; some browsers tell that by the key's code alone.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells it of the last key of a composition
+    if (event.isComposing || event.keyCode === composingKeyCode) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       ask();

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Localize } from '../../src/base/localize';
 import type { AimView, ComposerView, ServiceView } from '../../src/protocol/viewState';
 import { Button, Icon, Refusal } from './controls';
-import { useLocalize } from './services';
+import { useLocalize, useServices } from './services';
 import { useRequest } from './useRequest';
 
 interface AimNoticeProps {
@@ -19,7 +20,7 @@ export function AimNotice({ aim, onCancel }: AimNoticeProps): VNode | null {
     <div class="notice">
       <Icon name={editing ? 'edit' : 'git-branch'} />
       <span class="notice-text">
-        {editing ? editWords(aim.unsent, localize) : localize('Branch from')}{' '}
+        {aim.kind === 'edit' ? editWords(aim.unsent, localize) : branchWords(aim.isLast ?? false, localize)}{' '}
         <bdi class="notice-question">{aim.question}</bdi>
       </span>
       <Button
@@ -32,6 +33,10 @@ export function AimNotice({ aim, onCancel }: AimNoticeProps): VNode | null {
       />
     </div>
   );
+}
+
+function branchWords(isLast: boolean, localize: Localize): string {
+  return isLast ? localize('Continue from') : localize('Branch from');
 }
 
 function editWords(unsent: boolean, localize: Localize): string {
@@ -51,15 +56,26 @@ function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' 
   }
 }
 
-/** Says where questions go when that is not Parallel, and what is missing before one can be sent. */
-export function ServiceNotice({ composer }: { readonly composer: ComposerView }): VNode | null {
+interface ServiceNoticeProps {
+  readonly composer: ComposerView;
+  /** Whether an answer is shown, after which it is known where questions go. */
+  readonly hasAnswer: boolean;
+  /** Whether to say that a key is needed. */
+  readonly saysKey: boolean;
+}
+
+/**
+ * Says where questions go when that is not Parallel, and what is missing before one can be sent. From the first answer on a
+ * word beside the view's title says where questions go.
+ */
+export function ServiceNotice({ composer, hasAnswer, saysKey }: ServiceNoticeProps): VNode | null {
   const localize = useLocalize();
   const [status, send] = useRequest();
   const { key, service } = composer;
   return (
     <>
-      {service.kind !== 'official' && (
-        <div class={service.kind === 'unusable' ? 'notice notice-wrapping' : 'notice'}>
+      {service.kind !== 'official' && (service.kind === 'unusable' || !hasAnswer) && (
+        <div class={service.kind === 'unusable' ? 'notice notice-wrapping' : 'notice notice-service'}>
           <Icon
             name={service.kind === 'emulator' ? 'info' : 'warning'}
             className={service.kind === 'emulator' ? 'icon-info' : 'icon-warning'}
@@ -70,13 +86,90 @@ export function ServiceNotice({ composer }: { readonly composer: ComposerView })
           )}
         </div>
       )}
-      {key === 'missing' && (
+      {saysKey && key === 'missing' && (
         <div class="notice notice-wrapping">
           <Icon name="key" />
           <span class="notice-text">{localize('An API key is needed to send questions.')}</span>
           <Button look="secondary" label={localize('Enter API Key')} onPress={() => send({ kind: 'setApiKey' })} />
         </div>
       )}
+      <Refusal status={status} />
+    </>
+  );
+}
+
+/** How long a question may take into the thread before that is said. */
+const sendingPatience = 500;
+
+/** A question that left the composer and is not in the thread yet. It shows only when that takes a while. */
+export function SendingNotice({ question }: { readonly question: string | null }): VNode | null {
+  const localize = useLocalize();
+  const { clock } = useServices();
+  const [slow, setSlow] = useState<string | null>(null);
+  useEffect(() => {
+    if (question === null) return;
+    const timer = clock.after(sendingPatience, () => setSlow(question));
+    return () => timer.dispose();
+  }, [clock, question]);
+  if (question === null || slow !== question) return null;
+  return (
+    <div class="notice">
+      <Icon name="arrow-up" />
+      <span class="notice-text">
+        {localize('Sending:')} <bdi class="notice-question">{question}</bdi>
+      </span>
+    </div>
+  );
+}
+
+/** That the thread was deleted elsewhere while it is shown. What is written is kept. */
+export function DeletedNotice(): VNode {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  return (
+    <>
+      <div class="notice notice-wrapping" role="status">
+        <Icon name="warning" className="icon-warning" />
+        <span class="notice-text">{localize('This thread was deleted in another window. Your draft is kept.')}</span>
+        <Button look="secondary" label={localize('Restore Thread')} onPress={() => send({ kind: 'restoreThread' })} />
+      </div>
+      <Refusal status={status} />
+    </>
+  );
+}
+
+interface AskedBelowProps {
+  readonly composer: ComposerView;
+  /** Whether the chat goes along by itself: its end is in sight and nothing is written below it. */
+  readonly follows: boolean;
+}
+
+/** That another window has asked below the turns that are shown, with a way there. */
+export function AskedBelow({
+  composer: { askedBelow, contexts, aim, sending },
+  follows,
+}: AskedBelowProps): VNode | null {
+  const localize = useLocalize();
+  const [status, send] = useRequest();
+  const turnId = askedBelow?.turnId ?? null;
+  const goesAlong = follows && contexts.length === 0 && aim.kind === 'continue' && sending === null;
+  useEffect(() => {
+    if (turnId !== null && goesAlong) send({ kind: 'selectTurn', turnId });
+  }, [turnId, goesAlong, send]);
+  if (!askedBelow || goesAlong) return null;
+  return (
+    <>
+      <div class="notice">
+        <Icon name="arrow-down" />
+        <span class="notice-text">
+          {localize('Another window asked:')} <bdi class="notice-question">{askedBelow.question}</bdi>
+        </span>
+        <Button
+          look="secondary"
+          label={localize('Show')}
+          onPress={() => send({ kind: 'selectTurn', turnId: askedBelow.turnId })}
+        />
+      </div>
       <Refusal status={status} />
     </>
   );

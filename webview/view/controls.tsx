@@ -129,6 +129,17 @@ export function Refusal({ status }: { readonly status: RequestStatus }): VNode |
   );
 }
 
+/** What came of a request: what was done where nothing else shows it, or why it was not. */
+export function Outcome({ status }: { readonly status: RequestStatus }): VNode | null {
+  if (status.state !== 'done' || status.said === undefined) return <Refusal status={status} />;
+  return (
+    <p class="refusal">
+      <Icon name="check" />
+      <span dir="auto">{status.said}</span>
+    </p>
+  );
+}
+
 /** Text between two facts on one line. */
 export function Separator(): VNode {
   return <span class="separator">{' · '}</span>;

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ChatRequest } from '../../src/protocol/messages';
-import { Button, Refusal } from './controls';
+import { Button, Outcome } from './controls';
 import { useLocalize, useServices } from './services';
 import { useBriefly } from './useBriefly';
 import { useRequest } from './useRequest';
@@ -28,7 +28,7 @@ export function CopyButton({ label, iconOnly = false, control, request }: CopyBu
         control={control}
         onPress={() => send(request, () => announce(localize('Copied')))}
       />
-      <Refusal status={status} />
+      <Outcome status={status} />
     </>
   );
 }

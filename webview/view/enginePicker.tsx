@@ -3,7 +3,9 @@ import { useMemo } from 'preact/hooks';
 import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
-import { Picker, type PickerGroup, type PickerOption } from './picker';
+import { processorUses, type ProcessorUse } from '../../src/research/processorUses';
+import { Picker } from './picker';
+import type { PickerGroup, PickerOption } from './pickerOptions';
 import { useEngines, useLocalize } from './services';
 
 interface EnginePickerProps {
@@ -11,33 +13,29 @@ interface EnginePickerProps {
   readonly onChoose: (engine: Engine) => void;
 }
 
-/** Chooses among all processors, or all models of quick answers, each with its price and usual time. */
+/**
+ * Chooses among processors by what they are good for, or by name among all of them, or among the models of quick answers:
+ * each with its price and usual time.
+ */
 export function EnginePicker({ chosen, onChoose }: EnginePickerProps): VNode {
   const { kind, name } = chosen;
   const localize = useLocalize();
   const engines = useEngines(kind);
   const isResearch = kind === 'research';
-  const groups = useMemo((): readonly PickerGroup[] => {
-    if (!isResearch) return [{ heading: '', note: '', options: engines.map(asOption) }];
-    // Fast ones first: what most questions are sent with.
-    return [
-      {
-        heading: localize('Fast'),
-        note: localize('reads more from caches'),
-        options: engines.filter(isFast).map(asOption),
-      },
-      {
-        heading: localize('Standard'),
-        note: localize('freshest pages'),
-        options: engines.filter((engine) => !isFast(engine)).map(asOption),
-      },
-    ];
-  }, [isResearch, engines, localize]);
+  const groups = useMemo(
+    () => (isResearch ? choicesOf(engines, name, localize) : [ungrouped(engines.map(asOption))]),
+    [isResearch, engines, name, localize],
+  );
+  const all = useMemo(
+    () => (isResearch ? { label: localize('All Processors'), groups: allProcessors(engines, localize) } : undefined),
+    [isResearch, engines, localize],
+  );
   const current = engines.find((engine) => engine.name === name);
   return (
     <Picker
       chosen={name}
       groups={groups}
+      {...(all && { all })}
       onChoose={(chosenName) => onChoose({ kind, name: chosenName })}
       label={engineLabel(chosen, current, localize)}
       tooltip={isResearch ? localize('Choose a processor') : localize('Choose a model')}
@@ -45,6 +43,55 @@ export function EnginePicker({ chosen, onChoose }: EnginePickerProps): VNode {
       control="engine"
     />
   );
+}
+
+/** A few processors in words, and the chosen one where it is another. */
+function choicesOf(engines: readonly EngineView[], chosen: string, localize: Localize): readonly PickerGroup[] {
+  const inWords = wordsOfUses(localize);
+  const choices = processorUses.flatMap(({ use, processor }) => {
+    const engine = engines.find(({ name }) => name === processor);
+    const facts = engine ? [processor, engine.price, engine.usualTime].join(' · ') : '';
+    return engine ? [{ name: processor, words: inWords[use], facts: [{ kind: 'note', text: facts } as const] }] : [];
+  });
+  const other = engines.find(({ name }) => name === chosen && choices.every((choice) => choice.name !== name));
+  return other ? [ungrouped(choices), ungrouped([asOption(other)])] : [ungrouped(choices)];
+}
+
+function wordsOfUses(localize: Localize): Readonly<Record<ProcessorUse, string>> {
+  return {
+    quickFact: localize('Quick fact'),
+    carefulAnswer: localize('Careful answer'),
+    deepReport: localize('Deep report'),
+    exhaustive: localize('Exhaustive research'),
+  };
+}
+
+function allProcessors(engines: readonly EngineView[], localize: Localize): readonly PickerGroup[] {
+  const inWords = wordsOfUses(localize);
+  const options = (fast: boolean): readonly PickerOption[] =>
+    engines
+      .filter((engine) => isFast(engine) === fast)
+      .map((engine) => {
+        const known = processorUses.find(({ processor }) => processor === engine.name);
+        return known ? { ...asOption(engine), keywords: inWords[known.use] } : asOption(engine);
+      });
+  // Fast ones first: what most questions are sent with.
+  return [
+    {
+      heading: localize('Fast'),
+      note: localize('may use cached pages'),
+      options: options(true),
+    },
+    {
+      heading: localize('Standard'),
+      note: localize('freshest pages'),
+      options: options(false),
+    },
+  ];
+}
+
+function ungrouped(options: readonly PickerOption[]): PickerGroup {
+  return { heading: '', note: '', options };
 }
 
 function engineLabel({ kind, name }: Engine, known: EngineView | undefined, localize: Localize): string {

@@ -1,21 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './controls';
+import { allOptions, type PickerGroup, type PickerOption } from './pickerOptions';
+import { useFilter } from './useFilter';
 import { useListbox } from './useListbox';
-
-/** One thing that can be chosen. */
-export interface PickerOption {
-  readonly name: string;
-  /** What stands behind the name. */
-  readonly facts: readonly { readonly kind: 'price' | 'time' | 'note'; readonly text: string }[];
-}
-
-export interface PickerGroup {
-  /** Empty for a group that needs no name. */
-  readonly heading: string;
-  readonly note: string;
-  readonly options: readonly PickerOption[];
-}
 
 interface PickerProps {
   readonly chosen: string;
@@ -23,6 +11,8 @@ interface PickerProps {
   readonly text?: string;
   readonly icon?: IconName;
   readonly groups: readonly PickerGroup[];
+  /** All there is, where `groups` are but a few of it: shown on wish, and narrowed by typing. */
+  readonly all?: { readonly label: string; readonly groups: readonly PickerGroup[] };
   readonly onChoose: (name: string) => void;
   /** What the button is, with what is chosen. */
   readonly label: string;
@@ -36,11 +26,14 @@ interface PickerProps {
  * everything else, so that no narrow panel cuts it off.
  */
 export function Picker(props: PickerProps): VNode {
-  const { chosen, text = chosen, icon, groups, onChoose, label, tooltip, listLabel, control } = props;
+  const { chosen, text = chosen, icon, all, onChoose, label, tooltip, listLabel, control } = props;
   const button = useRef<HTMLButtonElement>(null);
   const listId = useId();
+  const few = useMemo(() => (all ? [...props.groups, optionOfAll(all.label)] : props.groups), [props.groups, all]);
+  const filter = useFilter(few, all?.groups);
+  const groups = filter?.groups ?? few;
   const names = useMemo(() => groups.flatMap(({ options }) => options.map(({ name }) => name)), [groups]);
-  const listbox = useListbox(names, chosen, onChoose, button);
+  const listbox = useListbox({ options: names, chosen, onChoose, button, filter });
   const optionId = (name: string): string => `${listId}-${name}`;
   return (
     <div class="picker">
@@ -66,6 +59,11 @@ export function Picker(props: PickerProps): VNode {
       </button>
       {listbox.open && (
         <List id={listId} label={listLabel} button={button} active={listbox.active}>
+          {filter !== null && filter.typed !== '' && (
+            <div class="option-typed" aria-hidden="true">
+              <Icon name="search" /> {filter.typed}
+            </div>
+          )}
           {groups.map((group, index) => (
             <Group key={index} group={group}>
               {group.options.map((option) => (
@@ -85,6 +83,11 @@ export function Picker(props: PickerProps): VNode {
       )}
     </div>
   );
+}
+
+/** Leads to all options. */
+function optionOfAll(label: string): PickerGroup {
+  return { heading: '', note: '', options: [{ name: allOptions, words: label, facts: [] }] };
 }
 
 interface ListProps {
@@ -137,7 +140,7 @@ interface OptionProps {
   readonly onActivate: (name: string) => void;
 }
 
-function Option({ id, option: { name, facts }, isChosen, isActive, onChoose, onActivate }: OptionProps): VNode {
+function Option({ id, option: { name, words, facts }, isChosen, isActive, onChoose, onActivate }: OptionProps): VNode {
   return (
     <div
       id={id}
@@ -151,7 +154,7 @@ function Option({ id, option: { name, facts }, isChosen, isActive, onChoose, onA
       onClick={() => onChoose(name)}
     >
       <span class="option-check">{isChosen && <Icon name="check" />}</span>
-      <span class="option-name">{name}</span>
+      <span class="option-name">{words ?? name}</span>
       {facts.map(({ kind, text }) => (
         <span key={kind} class={`option-${kind}`}>
           {text}

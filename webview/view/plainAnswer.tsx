@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { plainText } from '../../src/markdown/text';
 import type { Block } from '../../src/markdown/tree';
-import { AnswerAction } from './answerAction';
 import { CopyButton } from './copyButton';
+import { InsertButton } from './insertButton';
 import { useLocalize } from './services';
 
 /** How much of a text is laid out: what a browser does without being felt. Copying takes all of it. */
@@ -21,7 +21,7 @@ export function PlainAnswer({ turnId, text }: PlainAnswerProps): VNode {
     <div class="plain-answer">
       <Unformatted text={text} />
       <div class="actions" role="group" aria-label={localize('Answer')}>
-        <AnswerAction icon="insert" label={localize('Insert')} request={{ kind: 'insertAnswer', turnId }} />
+        <InsertButton turnId={turnId} />
         <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
       </div>
     </div>

@@ -1,12 +1,14 @@
+import type { Localize } from '../../src/base/localize';
 import type { VNode } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useContext, useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/messages';
-import type { ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
+import type { LimitView, ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
+import { Countdown, useSecondsUntil } from './countdown';
 import { EnginePicker } from './enginePicker';
-import { useEngine, useLocalize } from './services';
+import { PanelContext, useEngine, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 
@@ -16,10 +18,13 @@ interface ProblemProps {
   readonly problem: ProblemView;
   /** `failed` when nothing comes of the turn any more; `uncertain` when something still may. */
   readonly severity: 'failed' | 'uncertain';
+  /** For how long the service takes no more questions. */
+  readonly limit?: LimitView | undefined;
 }
 
 /** What went wrong with a turn, what it means for money, and what can be done. */
-export function Problem({ turnId, engine, problem, severity }: ProblemProps): VNode {
+export function Problem({ turnId, engine, problem, severity, limit }: ProblemProps): VNode {
+  const seconds = useSecondsUntil(limit?.until ?? 0);
   const icon: IconName = severity === 'failed' ? 'error' : 'warning';
   return (
     <div class="problem">
@@ -27,8 +32,13 @@ export function Problem({ turnId, engine, problem, severity }: ProblemProps): VN
       <div class="problem-main">
         <p class="problem-title">{problem.title}</p>
         <p>{problem.explanation}</p>
+        {limit && <Countdown limit={limit} seconds={seconds} />}
         {problem.detail !== null && <Detail turnId={turnId} detail={problem.detail} />}
-        <ProblemActions turnId={turnId} engine={engine} actions={problem.actions} />
+        <ProblemActions
+          turnId={turnId}
+          engine={engine}
+          actions={seconds > 0 ? problem.actions : problem.actions.filter((action) => action !== 'sendWhenFree')}
+        />
       </div>
     </div>
   );
@@ -60,11 +70,15 @@ interface ProblemActionsProps {
 
 function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode | null {
   const localize = useLocalize();
+  const { follow } = useContext(PanelContext);
   const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
+  const [hasNewKey, setHasNewKey] = useState(false);
   const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
-    retry: price === null ? localize('Retry') : localize('Retry for {0}', price),
+    retry: retryWords(hasNewKey, price, localize),
+    sendWhenFree: price === null ? localize('Send When It’s Free') : localize('Send When It’s Free for {0}', price),
+    dontSend: localize('Don’t Send'),
     setApiKey: localize('Enter API Key'),
     addCredit: localize('Add Credit'),
     watchAgain: localize('Watch Again'),
@@ -92,10 +106,13 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
           ) : (
             <Button
               key={action}
-              look={index === 0 ? 'primary' : 'secondary'}
+              look={(hasNewKey ? action === 'retry' : index === 0) ? 'primary' : 'secondary'}
               label={words[action]}
               control={action}
-              onPress={() => send(requestFor(action, turnId, chosen))}
+              onPress={() => {
+                if (action === 'retry' || action === 'carryContext') follow(turnId);
+                send(requestFor(action, turnId, chosen), () => setHasNewKey(action === 'setApiKey'));
+              }}
             />
           ),
         )}
@@ -105,12 +122,21 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
   );
 }
 
+/** With another key the question can be sent that the first one did not let through. */
+function retryWords(hasNewKey: boolean, price: string | null, localize: Localize): string {
+  if (hasNewKey) return price === null ? localize('Send Now') : localize('Send Now for {0}', price);
+  return price === null ? localize('Retry') : localize('Retry for {0}', price);
+}
+
 function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, engine: Engine): ChatRequest {
   switch (action) {
     case 'retry':
       return { kind: 'send', turnId, engine };
+    case 'sendWhenFree':
     case 'carryContext':
-      return { kind: 'carryContext', turnId, engine };
+      return { kind: action, turnId, engine };
+    case 'dontSend':
+      return { kind: action, turnId };
     case 'changeBudget':
       return { kind: 'changeBudget' };
     case 'changeServer':
@@ -142,6 +168,7 @@ interface WaitingProps {
 export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
   const { text, canSend, canChange } = waiting;
   const localize = useLocalize();
+  const { follow } = useContext(PanelContext);
   const [status, send] = useRequest();
   const price = useEngine(engine)?.price ?? null;
   return (
@@ -156,7 +183,10 @@ export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
                 look="primary"
                 label={price === null ? localize('Send') : localize('Send for {0}', price)}
                 control="send"
-                onPress={() => send({ kind: 'send', turnId, engine })}
+                onPress={() => {
+                  follow(turnId);
+                  send({ kind: 'send', turnId, engine });
+                }}
               />
             )}
             {canChange && (

@@ -13,6 +13,13 @@ export function sizeOf(element: HTMLElement): string {
   return `${element.clientHeight} of ${element.scrollHeight}`;
 }
 
+/** Whether somebody has scrolled away from `place`. A browser does too where what is shown became shorter. */
+export function wasScrolled(element: HTMLElement, place: number): boolean {
+  const isThere = (other: number): boolean => Math.abs(element.scrollTop - other) < 1;
+  const end = element.scrollHeight - element.clientHeight;
+  return !isThere(place) && !(place > end && isThere(end));
+}
+
 /** Where to scroll to follow a thread: its end, or the beginning of the last turn where that is higher up. */
 export function followingPlace(element: HTMLElement): number {
   const end = element.scrollHeight - element.clientHeight;
@@ -47,13 +54,20 @@ export function restore(scroller: HTMLElement, place: ReadingPlace | null): bool
 /** Scrolls to the beginning of a turn or of a part of one, and nothing around the scroll container. */
 export function scrollToElement(scroller: HTMLElement, element: HTMLElement): void {
   const space = element.hasAttribute('data-turn') ? 0 : spaceAbove;
-  scroller.scrollTop = topWithin(scroller, element) - space;
+  const place = topWithin(scroller, element) - space;
+  // Setting it where it is would stop a movement that somebody has begun.
+  if (Math.abs(scroller.scrollTop - place) > 0.5) scroller.scrollTop = place;
 }
 
 /** A heading of an answer's text, the first being 0; null when it is not drawn. */
 export function findHeading(scroller: HTMLElement, turnId: string, index: number): HTMLElement | null {
   const turn = findTurnElement(scroller, turnId);
   return turn?.querySelectorAll<HTMLElement>('.markdown > .section > .heading')[index] ?? null;
+}
+
+/** The turn that is drawn last; null where there is none. */
+export function lastTurnId(scroller: HTMLElement): string | null {
+  return [...scroller.querySelectorAll('[data-turn]')].at(-1)?.getAttribute('data-turn') ?? null;
 }
 
 /** The element that draws a turn. */

@@ -1,9 +1,10 @@
-import { createContext } from 'preact';
+import { createContext, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
 import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine';
+import type { DraftWriter } from '../state/draftWriter';
 import type { ChatConnection } from '../state/connection';
 import type { DrawingWork } from '../state/drawingWork';
 import type { KeptState } from '../state/kept';
@@ -13,6 +14,7 @@ import type { Mathematics } from '../state/mathematics';
 export interface ChatServices {
   readonly connection: ChatConnection;
   readonly kept: KeptState;
+  readonly drafts: DraftWriter;
   readonly clock: Clock;
   readonly mathematics: Mathematics;
   /** What is being drawn a part at a time. */
@@ -26,6 +28,8 @@ export const ServicesContext = createContext<ChatServices | null>(null);
 export interface PanelActions {
   /** Puts a question into the composer. */
   readonly suggest: (question: string) => void;
+  /** Brings the question that is being sent into sight: that of a turn, or a new one at the end of the thread. */
+  readonly follow: (turnId?: string) => void;
   /** Puts the caret into the composer. */
   readonly compose: () => void;
   /** Shows a heading of an answer, the first being 0, and moves the focus there. */
@@ -34,9 +38,17 @@ export interface PanelActions {
 
 export const PanelContext = createContext<PanelActions>({
   suggest: () => undefined,
+  follow: () => undefined,
   compose: () => undefined,
   revealHeading: () => undefined,
 });
+/** The composer, where it stands in the turn whose question is edited; null while none is. */
+export interface EditingInPlace {
+  readonly turnId: string;
+  readonly composer: VNode;
+}
+
+export const EditingContext = createContext<EditingInPlace | null>(null);
 export const LocalizeContext = createContext<Localize | null>(null);
 /** What a question can be sent to. */
 export interface Engines {

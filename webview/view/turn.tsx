@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useContext, useId, useRef } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import { plainText } from '../../src/markdown/text';
 import type { SiblingsView, TurnView } from '../../src/protocol/viewState';
@@ -11,7 +11,7 @@ import { memo } from './memo';
 import { PlainAnswer } from './plainAnswer';
 import { Problem, Waiting } from './problem';
 import { Running } from './running';
-import { useLocalize } from './services';
+import { EditingContext, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { LinkTurnContext } from './useOpenLink';
 import { useRequest } from './useRequest';
@@ -34,6 +34,7 @@ export const Turn = memo(function Turn({ turn, startsNear }: TurnProps): VNode {
   return (
     <article ref={element} class="turn" data-turn={turn.id} tabIndex={-1} aria-labelledby={questionId}>
       <Question id={questionId} turnId={turn.id} question={turn.question} />
+      <EditedQuestion turnId={turn.id} />
       {near ? (
         <Boundary part="turn" of={turn} fallback={<PlainTurn turn={turn} />}>
           <LinkTurnContext.Provider value={turn.id}>
@@ -46,6 +47,12 @@ export const Turn = memo(function Turn({ turn, startsNear }: TurnProps): VNode {
     </article>
   );
 });
+
+/** The composer, while it holds the question of this turn. */
+function EditedQuestion({ turnId }: { readonly turnId: string }): VNode | null {
+  const editing = useContext(EditingContext);
+  return editing?.turnId === turnId ? editing.composer : null;
+}
 
 /** About as many characters as fit into six lines of a narrow panel. */
 const longestQuestion = 320;
@@ -224,7 +231,9 @@ function Condition({ turn }: { readonly turn: TurnView }): VNode {
     case 'unreadable':
       return <PlainAnswer turnId={id} text={condition.text} />;
     case 'failed':
-      return <Problem turnId={id} engine={engine} problem={condition.problem} severity="failed" />;
+      return (
+        <Problem turnId={id} engine={engine} problem={condition.problem} severity="failed" limit={condition.limit} />
+      );
     default:
       return unreachable(condition);
   }

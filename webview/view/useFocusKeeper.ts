@@ -67,7 +67,8 @@ function restore(panel: HTMLElement, { turnId, index, control }: Focused, fallba
 }
 
 function describe(panel: HTMLElement, element: Element): Focused {
-  const turn = element.closest('[data-turn]');
+  // The composer may stand in a turn, and goes on below the last one.
+  const turn = element.closest('.composer') ? null : element.closest('[data-turn]');
   return {
     element,
     turnId: turn?.getAttribute('data-turn') ?? null,

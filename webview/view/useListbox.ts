@@ -1,5 +1,7 @@
 import type { RefObject } from 'preact';
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { allOptions } from './pickerOptions';
+import type { Filter } from './useFilter';
 
 export interface Listbox {
   readonly open: boolean;
@@ -12,23 +14,35 @@ export interface Listbox {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+interface ListboxParts {
+  readonly options: readonly string[];
+  readonly chosen: string;
+  readonly onChoose: (option: string) => void;
+  readonly button: RefObject<HTMLElement | null>;
+  /** What letters narrow the options with; null where they only move among them. */
+  readonly filter: Filter | null;
+}
+
 /**
  * The behaviour of a select-only combobox: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/examples/combobox-select-only/
- * The focus stays on `button`; letters go to the next option that begins with them.
+ * The focus stays on `button`; letters go to the next option that begins with them, or leave only those in a long list.
  */
-export function useListbox(
-  options: readonly string[],
-  chosen: string,
-  onChoose: (option: string) => void,
-  button: RefObject<HTMLElement | null>,
-): Listbox {
+export function useListbox({ options, chosen, onChoose, button, filter }: ListboxParts): Listbox {
   const [active, setActive] = useState<string | null>(null);
   const open = active !== null;
   const find = useTypeahead(options);
 
-  const close = useCallback(() => setActive(null), []);
-  const choose = (option: string): void => {
+  const close = (): void => {
+    filter?.reset();
     setActive(null);
+  };
+  const choose = (option: string): void => {
+    if (option === allOptions) {
+      filter?.showAll();
+      setActive(chosen);
+      return;
+    }
+    close();
     button.current?.focus();
     // What is chosen already may have been chosen by the settings: now it is the person's choice.
     onChoose(option);
@@ -45,7 +59,8 @@ export function useListbox(
     const action = act[event.key] ?? (event.key.length === 1 && event.key !== ' ' ? 'find' : undefined);
     if (action === undefined) return;
     if (action === 'leave') {
-      if (active !== null) choose(active);
+      if (active === allOptions) close();
+      else if (active !== null) choose(active);
       return;
     }
     event.preventDefault();
@@ -53,14 +68,15 @@ export function useListbox(
     if (action === 'show') show();
     if (action === 'close') close();
     if (action === 'choose' && active !== null) choose(active);
-    if (action === 'find') setActive(find(event.key, active ?? chosen) ?? active);
+    if (action === 'find') setActive((filter ? filter.add(event.key) : find(event.key, active ?? chosen)) ?? active);
+    if (action === 'erase') setActive(filter?.erase() ?? active);
     if (typeof action === 'number') move(action);
   };
 
   return { open, active, toggle: open ? close : show, close, choose, activate: setActive, onKeyDown };
 }
 
-type Action = 'show' | 'close' | 'choose' | 'leave' | 'find' | number;
+type Action = 'show' | 'close' | 'choose' | 'leave' | 'find' | 'erase' | number;
 
 const closedActions: Readonly<Record<string, Action>> = {
   ArrowDown: 'show',
@@ -79,6 +95,7 @@ const openActions: Readonly<Record<string, Action>> = {
   Enter: 'choose',
   ' ': 'choose',
   Escape: 'close',
+  Backspace: 'erase',
   Tab: 'leave',
 };
 

@@ -1,7 +1,6 @@
 import type { RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Disposable } from '../../src/base/disposable';
-import { focusWhenPossible } from './focusWhenPossible';
 import {
   distanceToEnd,
   findHeading,
@@ -9,10 +8,11 @@ import {
   followingPlace,
   placeIn,
   restore,
-  scrollToElement,
   sizeOf,
+  wasScrolled,
 } from './scrollGeometry';
 import { useServices } from './services';
+import { type Find, type Revealing, useRevealing } from './useRevealing';
 
 /** So near to the end counts as at the end. */
 const slack = 8;
@@ -24,8 +24,8 @@ export interface Reading {
   /** Whether to offer a way to the end. */
   readonly awayFromEnd: boolean;
   readonly jumpToEnd: () => void;
-  /** Brings whatever comes next at the end into sight, wherever somebody reads now. */
-  readonly follow: () => void;
+  /** Brings the question that is being sent to the top of the view as soon as it is drawn, wherever somebody reads now. */
+  readonly follow: (turnId?: string) => void;
   /** Shows the beginning of a turn, now or as soon as it is drawn, and puts the focus on it. */
   readonly reveal: (turnId: string) => void;
   /** The same for a heading of its answer, the first being 0. */
@@ -35,6 +35,7 @@ export interface Reading {
 /**
  * Keeps the place where somebody reads. Only at the end of the thread does the view move by itself, to keep the end in
  * sight, and then never so far that the beginning of the last turn would leave it: a long answer is read from its start.
+ * A question that is sent comes to the top of the view, and stays there until somebody scrolls.
  * The place is remembered for each thread.
  *
  * @param scroller the scroll container, whose first child holds the turns.
@@ -43,8 +44,8 @@ export interface Reading {
 export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadKey: string, shown: unknown): Reading {
   const { kept } = useServices();
   const atEnd = useRef(true);
-  const size = useRef('');
-  const revealing = useRevealing(scroller);
+  const seen = useRef<Seen>({ size: '', place: 0, top: 0, isReaders: false });
+  const revealing = useRevealing(scroller, threadKey);
   const [awayFromEnd, setAwayFromEnd] = useState(false);
 
   const look = useCallback(() => {
@@ -52,15 +53,24 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     if (!element) return;
     const below = distanceToEnd(element);
     atEnd.current = below <= slack;
-    size.current = sizeOf(element);
+    const { place, isReaders } = seen.current;
+    seen.current = { ...whatIsSeen(element), isReaders: isReaders || wasScrolled(element, place) };
+    // Where the view moves by itself, the browser must not move it too: that would look as if somebody scrolled.
+    element.style.setProperty('overflow-anchor', atEnd.current || revealing.isHolding() ? 'none' : 'auto');
     setAwayFromEnd(below > worthJumping);
-  }, [scroller]);
+  }, [scroller, revealing]);
 
   const settle = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    if (revealing.hold()) atEnd.current = false;
-    if (atEnd.current) element.scrollTop = Math.max(element.scrollTop, followingPlace(element));
+    const isFree = revealing.hold() === 'nothing' && !wasScrolled(element, seen.current.place);
+    if (isFree && atEnd.current) {
+      element.scrollTop = Math.max(element.scrollTop, followingPlace(element));
+      seen.current = { ...whatIsSeen(element), isReaders: false };
+    } else if (isFree && seen.current.isReaders) {
+      // What is read stays where it is on screen when the bar above comes or goes.
+      element.scrollTop += element.getBoundingClientRect().top - seen.current.top;
+    }
     look();
   }, [scroller, revealing, look]);
 
@@ -71,6 +81,7 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     const place = kept.place(threadKey);
     atEnd.current = !restore(element, place);
     if (atEnd.current) element.scrollTop = followingPlace(element);
+    seen.current = { ...whatIsSeen(element), isReaders: false };
     look();
   }, [scroller, revealing, kept, threadKey, look]);
 
@@ -80,7 +91,7 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
     (element: HTMLElement) => kept.setPlace(threadKey, atEnd.current ? null : placeIn(element)),
     [kept, threadKey],
   );
-  useScrolling(scroller, { settle, look, save, size });
+  useScrolling(scroller, { settle, look, save, seen, isHolding: revealing.isHolding });
   const hold = useCallback(() => {
     atEnd.current = false;
     requestAnimationFrame(() => requestAnimationFrame(look));
@@ -89,23 +100,38 @@ export function useReadingPlace(scroller: RefObject<HTMLElement | null>, threadK
 
   const jumpToEnd = useCallback(() => {
     const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
-  }, [scroller]);
-  const follow = useCallback(() => {
     revealing.end();
-    atEnd.current = true;
-  }, [revealing]);
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [scroller, revealing]);
   const showing = useShowing(revealing, settle);
-  return useMemo(() => ({ awayFromEnd, jumpToEnd, follow, ...showing }), [awayFromEnd, jumpToEnd, follow, showing]);
+  return useMemo(() => ({ awayFromEnd, jumpToEnd, ...showing }), [awayFromEnd, jumpToEnd, showing]);
 }
 
-function useShowing(revealing: Revealing, settle: () => void): Pick<Reading, 'reveal' | 'revealHeading'> {
+/** The container when it was looked at last. */
+interface Seen {
+  readonly size: string;
+  readonly place: number;
+  /** Where it begins in the panel. */
+  readonly top: number;
+  /** Whether somebody has scrolled to this place; otherwise it was found for a turn. */
+  readonly isReaders: boolean;
+}
+
+function whatIsSeen(element: HTMLElement): Omit<Seen, 'isReaders'> {
+  return { size: sizeOf(element), place: element.scrollTop, top: element.getBoundingClientRect().top };
+}
+
+function useShowing(revealing: Revealing, settle: () => void): Pick<Reading, 'follow' | 'reveal' | 'revealHeading'> {
   return useMemo(() => {
     const show = (find: Find): void => {
       revealing.begin(find);
       settle();
     };
     return {
+      follow(turnId) {
+        revealing.awaitQuestion(turnId);
+        if (turnId !== undefined) settle();
+      },
       reveal: (turnId) => show((scroller) => findTurnElement(scroller, turnId)),
       revealHeading: (turnId, index) => show((scroller) => findHeading(scroller, turnId, index)),
     };
@@ -121,56 +147,6 @@ function useClicks(scroller: RefObject<HTMLElement | null>, threadKey: string, h
   }, [scroller, threadKey, hold]);
 }
 
-/** Finds what is to be shown in the scroll container; null while it is not drawn. */
-type Find = (scroller: HTMLElement) => HTMLElement | null;
-
-interface Revealing {
-  readonly begin: (find: Find) => void;
-  /** Brings what is to be shown back to its place; false when there is nothing, or it is not drawn yet. */
-  readonly hold: () => boolean;
-  readonly end: () => void;
-  /** Another thread is drawn: what was shown in the one before is over, what is still to be shown is not. */
-  readonly leaveThread: () => void;
-}
-
-/**
- * Keeps a turn, or a heading of one, in its place while what is around it is drawn and takes more room than was guessed, until the person
- * scrolls, presses a key or clicks.
- */
-function useRevealing(scroller: RefObject<HTMLElement | null>): Revealing {
-  const wanted = useRef<Find | null>(null);
-  const isFocused = useRef(false);
-  const revealing = useMemo<Revealing>(
-    () => ({
-      begin(find) {
-        wanted.current = find;
-        isFocused.current = false;
-      },
-      hold() {
-        const element = scroller.current && wanted.current?.(scroller.current);
-        if (!scroller.current || !element) return false;
-        scrollToElement(scroller.current, element);
-        if (!isFocused.current) focusWhenPossible(element);
-        isFocused.current = true;
-        return true;
-      },
-      end() {
-        wanted.current = null;
-      },
-      leaveThread() {
-        if (isFocused.current) wanted.current = null;
-      },
-    }),
-    [scroller],
-  );
-  useEffect(() => {
-    const signs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
-    for (const sign of signs) addEventListener(sign, revealing.end, { passive: true, capture: true });
-    return () => signs.forEach((sign) => removeEventListener(sign, revealing.end, { capture: true }));
-  }, [revealing]);
-  return revealing;
-}
-
 interface ScrollListeners {
   /** The size of the container or of what it holds has changed. */
   readonly settle: () => void;
@@ -179,11 +155,13 @@ interface ScrollListeners {
   /** It was not scrolled any further for a while. */
   readonly save: (element: HTMLElement) => void;
   /** The sizes when they were looked at last. */
-  readonly size: RefObject<string>;
+  readonly seen: RefObject<Seen>;
+  /** Whether a turn is kept in its place: then whoever scrolled is found out. */
+  readonly isHolding: () => boolean;
 }
 
 function useScrolling(scroller: RefObject<HTMLElement | null>, listeners: ScrollListeners): void {
-  const { settle, look, save, size } = listeners;
+  const { settle, look, save, seen, isHolding } = listeners;
   const { clock } = useServices();
   useEffect(() => {
     const element = scroller.current;
@@ -194,7 +172,7 @@ function useScrolling(scroller: RefObject<HTMLElement | null>, listeners: Scroll
     if (element.firstElementChild) observer.observe(element.firstElementChild);
     const onScroll = (): void => {
       // A browser scrolls by itself too, to keep what it shows in place when the room changes: that is nobody's wish.
-      if (sizeOf(element) === size.current) look();
+      if (sizeOf(element) === seen.current.size && !isHolding()) look();
       else settle();
       saving?.dispose();
       saving = clock.after(saveDelay, () => save(element));
@@ -205,5 +183,5 @@ function useScrolling(scroller: RefObject<HTMLElement | null>, listeners: Scroll
       element.removeEventListener('scroll', onScroll);
       saving?.dispose();
     };
-  }, [scroller, clock, settle, look, save, size]);
+  }, [scroller, clock, settle, look, save, seen, isHolding]);
 }

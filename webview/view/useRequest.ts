@@ -7,7 +7,8 @@ import { useLocalize, useServices } from './services';
 export type RequestStatus =
   | { readonly state: 'idle' }
   | { readonly state: 'pending' }
-  | { readonly state: 'done' }
+  /** `said` is for the person, where nothing else shows what was done. */
+  | { readonly state: 'done'; readonly said?: string }
   /** `message` is for the person. */
   | { readonly state: 'refused'; readonly message: string };
 
@@ -31,6 +32,7 @@ export function useRequest(): readonly [RequestStatus, SendRequest] {
         const ended = statusAfter(end, localize('The extension does not answer. Please try again in a moment.'));
         setStatus(ended);
         if (ended.state === 'refused') announce(ended.message);
+        if (ended.state === 'done' && ended.said !== undefined) announce(ended.said);
         if (end.kind === 'done') onDone?.();
       });
     },
@@ -39,10 +41,11 @@ export function useRequest(): readonly [RequestStatus, SendRequest] {
   return [status, send];
 }
 
-function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
+/** What the person is told of how a request ended. */
+export function statusAfter(end: RequestEnd, noAnswer: string): RequestStatus {
   switch (end.kind) {
     case 'done':
-      return { state: 'done' };
+      return end.said === undefined ? { state: 'done' } : { state: 'done', said: end.said };
     case 'cancelled':
       return { state: 'idle' };
     case 'refused':

@@ -46,6 +46,8 @@ describe('The package', () => {
       'dist/choosers.js',
       'dist/codicon.ttf',
       'dist/comparison.js',
+      'dist/comparisonPage.css',
+      'dist/comparisonPage.js',
       'dist/connection.js',
       'dist/diagnostics.js',
       'dist/elsewhere.js',

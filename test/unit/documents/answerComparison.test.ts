@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { localizeWith } from '../../../src/base/localize';
-import { comparedDocuments, comparedSources, type ComparedAnswer } from '../../../src/documents/answerComparison';
+import { comparedDocuments, type ComparedAnswer } from '../../../src/documents/answerComparison';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import type { Block } from '../../../src/markdown/tree';
 import { hasInvisible } from '../../../src/markdown/visible';
 import { inlinesOf } from '../../../src/markdown/walk';
+import { comparedSources } from '../../../src/research/comparedSources';
 import { canonicalUrl, pageOf, isOpenable } from '../../../src/research/links';
 import type { Source } from '../../../src/research/sources';
 import { details, lines, source, sourced } from './documentBuilders';

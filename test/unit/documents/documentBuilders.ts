@@ -41,7 +41,7 @@ export function sourced(body: string, ...sources: readonly Source[]): SourcedAns
 /** Norway's medals in one paragraph, with two sources. */
 export const medals = sourced('Norway won **18** golds [1], a record [2].', source(1), source(2));
 
-/** A document with the caret where `‸` stands; a selection goes from `«` to `‸`. */
+/** A document with the caret where `‸` stands; a selection, which is replaced, goes from `«` to `‸`. */
 export function target(text: string, languageId: string, known: Partial<InsertionTarget> = {}): InsertionTarget {
   const withoutStart = text.replace('«', '');
   const end = withoutStart.indexOf('‸');
@@ -51,6 +51,7 @@ export function target(text: string, languageId: string, known: Partial<Insertio
     languageId,
     text: withoutStart.replace('‸', ''),
     selection: { start, end },
+    replacesSelection: true,
     commentSyntax: null,
     citationStyle: 'auto',
     ...known,

@@ -95,7 +95,14 @@ const targets: fc.Arbitrary<InsertionTarget> = fc
       .map((position) => position % (text.length + 1))
       .map((offset) => (text.charAt(offset) === '\n' && text.charAt(offset - 1) === '\r' ? offset - 1 : offset))
       .sort((one, other) => one - other);
-    return { languageId, text, selection: { start, end }, commentSyntax: null, citationStyle: 'auto' };
+    return {
+      languageId,
+      text,
+      selection: { start, end },
+      commentSyntax: null,
+      citationStyle: 'auto',
+      replacesSelection: true,
+    };
   });
 
 describe('Replacing a selection', () => {

@@ -40,6 +40,13 @@ function rows(markdown: string, heading: string): readonly string[] {
 }
 
 describe('the report of what was spent', () => {
+  it('has what a wrong clock dated ahead with today, under the date that it has', () => {
+    const ahead = charge('x', { at: new Date(2055, 0, 1, 12).getTime() });
+    const markdown = report({ workspaces: [{ name: null, threads: [thread('a', ahead)] }] });
+    assert.match(markdown, /## Today\n\n\$0\.025 /);
+    assert.match(rows(markdown, 'Day').join(), /\| 2055-01-01 \(ahead of this computer’s clock\) \|/);
+  });
+
   it('says so when nothing was, with the date of the prices and whose figures count', () => {
     const markdown = report({});
     assert.equal(

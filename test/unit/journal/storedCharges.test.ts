@@ -26,7 +26,7 @@ describe('what was charged', () => {
     files = new MemoryFiles();
     files.canWatch = false;
     const home = { workspaces, extension, global: `/user/globalStorage/${extension}`, own };
-    stored = new StoredCharges(files, new OtherStorages(files, home));
+    stored = new StoredCharges(files, new OtherStorages(files, home), { now: () => there.clock.now() });
     here = await new TestStorage(files, `${own}/threads`).open();
     there = await new TestStorage(files, `${other}/threads`).open();
   });
@@ -142,7 +142,7 @@ describe('what was charged', () => {
       const [summary] = await next.journal.summaries();
       assert.equal(summary?.recentCharges.length, 1);
       await next.journal.flush();
-      assert.equal(inIndex().v, 2);
+      assert.equal(inIndex().v, 3);
     });
 
     it('comes back when its charges make no sense', async () => {
@@ -151,7 +151,7 @@ describe('what was charged', () => {
       const { threads } = inIndex();
       for (const hostile of [null, [null], [['a']], [['a', null, 'paid', 'research', 'core', 1]], { length: 1 }, 'x']) {
         const changed = threads.map((entry) => ({ ...entry, summary: { ...entry.summary, recentCharges: hostile } }));
-        files.write(index, seal(JSON.stringify({ v: 2, threads: changed }).slice(0, -1)));
+        files.write(index, seal(JSON.stringify({ v: 3, at: 0, threads: changed }).slice(0, -1)));
         assert.equal((await recent()).charges.length, 1, JSON.stringify(hostile));
       }
     });

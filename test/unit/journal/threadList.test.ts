@@ -31,13 +31,13 @@ describe('the list of threads', () => {
   const readsOf = (operations: readonly string[]): readonly string[] =>
     operations.filter((operation) => operation.startsWith('read') && operation.endsWith('.jsonl'));
 
-  it('has what changed last first', async () => {
+  it('has first what spoke last; a name moves nothing', async () => {
     const first = await startThread('a');
     await startThread('b');
     await startThread('c');
     assert.deepEqual(titles(await window.journal.summaries()), ['What of c?', 'What of b?', 'What of a?']);
     await keep(window, first, { kind: 'renamed', title: 'Renamed' });
-    assert.deepEqual(titles(await window.journal.summaries()), ['Renamed', 'What of c?', 'What of b?']);
+    assert.deepEqual(titles(await window.journal.summaries()), ['What of c?', 'What of b?', 'Renamed']);
   });
 
   it('has deleted threads too, and says so', async () => {
@@ -62,7 +62,7 @@ describe('the list of threads', () => {
       next.changes.map(({ threadId }) => threadId),
       [changed],
     );
-    assert.deepEqual(titles(await next.journal.knownSummaries()), ['Renamed', 'What of b?']);
+    assert.deepEqual(titles(await next.journal.knownSummaries()), ['What of b?', 'Renamed']);
   });
 
   it('is read from the folders when there is no index to know it from', async () => {

@@ -69,7 +69,10 @@ describe('parallel: a quick answer that does not come', () => {
     for (const status of [500, 502, 503, 504]) {
       it(`with status ${status}, which does not say whether it was taken`, async () => {
         server.answer = json(status, envelope('Out of order.', 'ref-7'));
-        assert.equal(inShort(await answerFrom(server.url)), `lost: HTTP ${status}: Out of order. (reference ref-7)`);
+        const told = await answerFrom(server.url);
+        assert.equal(inShort(told), `lost: HTTP ${status}: Out of order. (reference ref-7)`);
+        assert(!told.outcome.ok && told.outcome.failure.kind === 'lost');
+        assert.equal(told.outcome.failure.status, status);
         assert.equal(server.requests.length, 1);
       });
     }

@@ -17,7 +17,7 @@ describe('parallel: a question that may have arrived', () => {
       server.answer = json(status, envelope('Out of order.', 'ref-7'));
       const outcome = await apiFor(server.url).create(question, goOn());
       const detail = `HTTP ${status}: Out of order. (reference ref-7)`;
-      assert.deepEqual(outcome, { ok: false, failure: { kind: 'unconfirmed', detail } });
+      assert.deepEqual(outcome, { ok: false, failure: { kind: 'unconfirmed', detail, status } });
       assert.equal(server.requests.length, 1);
     });
   }
@@ -32,7 +32,7 @@ describe('parallel: a question that may have arrived', () => {
   it('is not confirmed with a status that says nothing about the question', async () => {
     server.answer = text(304, '');
     const outcome = await apiFor(server.url).create(question, goOn());
-    assert.deepEqual(outcome, { ok: false, failure: { kind: 'unconfirmed', detail: 'HTTP 304' } });
+    assert.deepEqual(outcome, { ok: false, failure: { kind: 'unconfirmed', detail: 'HTTP 304', status: 304 } });
   });
 
   it('is not confirmed when the connection breaks before an answer', async () => {

@@ -1,88 +1,17 @@
 import assert from 'node:assert/strict';
-import { Emitter } from '../../../src/base/event';
-import { localizeWith } from '../../../src/base/localize';
-import type { AttachedContext } from '../../../src/research/context';
 import type { Engine } from '../../../src/research/engine';
 import type { ThreadEvent } from '../../../src/research/events';
-import type { ThreadId, TurnId } from '../../../src/research/ids';
+import type { ThreadId } from '../../../src/research/ids';
 import type { SourceScope } from '../../../src/research/sourceScope';
-import type { Thread } from '../../../src/research/thread';
-import { ChatSession } from '../../../src/protocol/chatSession';
-import { ChatViewMaker } from '../../../src/protocol/makeView';
+import type { ChatSession } from '../../../src/protocol/chatSession';
 import { changesBetween } from '../../../src/protocol/patch';
-import { answered, asked, news, norway, quick, sent, threadOf, turn, writing } from './threads';
+import { attached, part, TestChat } from './testChat';
+import { answered, asked, news, norway, quick, sent, turn, writing } from './threads';
 
 const threadId = 'thread' as ThreadId;
 const otherId = 'other' as ThreadId;
 
 const scope: SourceScope = { include: ['arxiv.org'], exclude: [], after: null, location: null };
-
-function part(text: string): AttachedContext {
-  return { label: `${text}.md`, uri: null, languageId: 'markdown', lines: null, text };
-}
-
-/** A session over threads in memory, and everything that it says. */
-class TestChat {
-  readonly #didChangeThread = new Emitter<{ readonly threadId: ThreadId }>();
-  readonly #didWrite = new Emitter<void>();
-  readonly threads = new Map<ThreadId, Thread>();
-  readonly texts = new Map<TurnId, string>();
-  readonly session: ChatSession;
-  /** How often the view was made anew, how often a change was told, and how often a piece. */
-  readonly counts = { made: 0, changed: 0, wrote: 0 };
-
-  constructor() {
-    const views = new ChatViewMaker(localizeWith({}));
-    const make = views.make.bind(views);
-    views.make = (situation) => {
-      this.counts.made += 1;
-      return make(situation);
-    };
-    let id = 0;
-    const quiet = new Emitter<void>().event;
-    this.session = new ChatSession(
-      {
-        threads: {
-          onDidChange: this.#didChangeThread.event,
-          get: (name) => this.threads.get(name),
-          load: (name) => Promise.resolve(this.threads.get(name) ?? null),
-        },
-        activity: {
-          onDidChangeStatus: quiet,
-          activity: () => ({ underWay: true, problem: null }),
-          onDidWrite: this.#didWrite.event,
-          text: (turnId) => this.texts.get(turnId),
-        },
-        views,
-        newId: () => `context-${(id += 1)}`,
-        spending: { onDidChange: quiet, words: () => null },
-        defaults: {
-          engine: (kind) => ({ kind, name: kind === 'quick' ? 'speed' : 'core-fast' }),
-          scope: () => null,
-        },
-        roomBeside: (contexts) => 100 - contexts.length,
-      },
-      { host: 'api.parallel.ai', kind: 'official' },
-    );
-    this.session.onDidChange(() => (this.counts.changed += 1));
-    this.session.onDidWrite(() => (this.counts.wrote += 1));
-  }
-
-  /** The thread is what these events make from now on. */
-  take(...events: readonly ThreadEvent[]): void {
-    this.takeAs(threadId, ...events);
-  }
-
-  takeAs(name: ThreadId, ...events: readonly ThreadEvent[]): void {
-    this.threads.set(name, { ...threadOf(...events), id: name });
-    this.#didChangeThread.fire({ threadId: name });
-  }
-
-  write(turnId: TurnId, text: string): void {
-    this.texts.set(turnId, text);
-    this.#didWrite.fire();
-  }
-}
 
 async function showing(...events: readonly ThreadEvent[]): Promise<TestChat> {
   const chat = new TestChat();
@@ -90,9 +19,6 @@ async function showing(...events: readonly ThreadEvent[]): Promise<TestChat> {
   assert(await chat.session.show(threadId));
   return chat;
 }
-
-/** What is attached to the next question. */
-const attached = ({ session }: TestChat): readonly string[] => session.composer().contexts.map(({ text }) => text);
 
 const limited = (name: string, parent: string | null = null): ThreadEvent => ({
   ...(asked(name, parent, { kind: 'research', processor: 'ultra', scope }) as Extract<ThreadEvent, { kind: 'asked' }>),
@@ -132,9 +58,9 @@ describe('Editing a question in the chat', () => {
     session.attach(part('of mine'));
     session.edit(turn('a'));
     const { request } = session.composer();
-    session.showAsked(threadId, turn('a'), request);
+    chat.send('An edited question?', threadId, turn('a'));
     assert.deepEqual([attached(chat), session.composer().request], [['of mine'], request]);
-    session.showAsked(threadId, turn('a'), request);
+    chat.send('Another question?', threadId, turn('a'));
     assert.deepEqual(attached(chat), []);
   });
 
@@ -142,7 +68,7 @@ describe('Editing a question in the chat', () => {
     const leaves: readonly ((session: ChatSession) => unknown)[] = [
       (session) => session.show(otherId),
       (session) => session.startNew(),
-      (session) => session.showAsked(otherId, turn('x'), quick),
+      (session) => session.showAsked({ threadId: otherId, turnId: turn('x') }, quick, session.visit),
     ];
     for (const leave of leaves) {
       const chat = await showing(limited('a'), ...sent('a'));
@@ -187,13 +113,14 @@ describe('Editing a question in the chat', () => {
 });
 
 describe('Branching in the chat', () => {
-  it('aims at a turn further up, and at nothing special for the last one', async () => {
+  it('aims at a turn further up, and says so of the last one, too', async () => {
     const { session } = await showing(...answered('a'), ...answered('b', 'a'));
     session.branchFrom(turn('a'));
     assert.deepEqual(session.view().composer.aim, { kind: 'branch', question: 'Question a?' });
     assert.equal(session.composer().parentId, turn('a'));
     session.branchFrom(turn('b'));
-    assert.deepEqual([session.view().composer.aim, session.composer().parentId], [{ kind: 'continue' }, turn('b')]);
+    assert.deepEqual(session.view().composer.aim, { kind: 'branch', question: 'Question b?', isLast: true });
+    assert.equal(session.composer().parentId, turn('b'));
   });
 });
 
@@ -226,11 +153,14 @@ describe('Choosing what answers', () => {
   it('starts a new thread as the settings say', async () => {
     const { session } = await showing(limited('a'));
     session.startNew([part('selected')]);
-    assert.deepEqual(session.composer(), {
+    const { place, contextIds, ...contents } = session.composer();
+    assert.deepEqual([place, contextIds.length], ['new', 1]);
+    assert.deepEqual(contents, {
       threadId: null,
       parentId: null,
       editedId: null,
       request: { kind: 'research', processor: 'core-fast' },
+      scope: null,
       usesDefaultEngine: true,
       contexts: [part('selected')],
     });
@@ -253,7 +183,7 @@ describe('Choosing what answers', () => {
     assert(!usesDefault());
     session.startNew();
     assert(usesDefault());
-    session.showAsked(threadId, turn('a'), session.composer().request);
+    session.showAsked({ threadId, turnId: turn('a') }, session.composer().request, session.visit);
     assert(!usesDefault());
   });
 

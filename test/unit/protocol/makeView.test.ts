@@ -272,7 +272,22 @@ describe("The chat's view", () => {
     for (const reason of nothingRan) {
       assert.match(problemOf(failure(reason), localize).explanation, /nothing is billed/);
     }
-    assert.match(problemOf(failure('rateLimited', { retryAfterSeconds: 30 }), localize).explanation, /Wait 30 seconds/);
+  });
+
+  it('says of a refused question when it can be sent again, and whether it will be', () => {
+    const refused = news('a', { kind: 'failed', failure: failure('rateLimited', { retryAfterSeconds: 30 }) });
+    const thread = threadOf(asked('a'), ...sent('a').slice(0, 1), refused);
+    const { failedAt } = thread.turns.get(turn('a'))?.attempt.condition as { failedAt: number };
+    const free = condition(view(thread), 'failed');
+    assert.deepEqual(free.limit, { until: failedAt + 30_000, sendsItself: false });
+    assert.deepEqual(free.problem.actions, ['sendWhenFree', 'retry']);
+    const sendsAt = failedAt + 31_000;
+    const activity = () => ({ underWay: false, problem: null, sendsAt });
+    const wished = condition(view(thread, { activity }), 'failed');
+    assert.deepEqual(wished.limit, { until: sendsAt, sendsItself: true });
+    assert.deepEqual(wished.problem.actions, ['dontSend']);
+    const other = news('a', { kind: 'failed', failure: failure('noCredit') });
+    assert(!('limit' in condition(view(threadOf(asked('a'), other)), 'failed')));
   });
 
   it('says of a run that nobody watches, and of a question that may have been sent, that it may be billed', () => {
@@ -281,6 +296,21 @@ describe("The chat's view", () => {
     const lost = news('a', { kind: 'unconfirmed', detail: 'reset' });
     const unconfirmed = threadOf(asked('a'), ...sent('a').slice(0, 1), lost);
     const { problem } = condition(view(unconfirmed), 'unconfirmed');
-    assert.match(problem.explanation, /may have started and may be billed/);
+    assert.match(problem.explanation, /The connection broke.*may have started and may be billed/);
+  });
+
+  it('says of a question that the server had a problem with which error that was, and of no broken connection', () => {
+    const about = { detail: 'HTTP 500: Out of order.', status: 500 };
+    const refused = threadOf(asked('a'), ...sent('a').slice(0, 1), news('a', { kind: 'unconfirmed', ...about }));
+    const research = condition(view(refused), 'unconfirmed').problem;
+    const quickly = threadOf(asked('a', null, quick), news('a', { kind: 'lost', ...about }));
+    const quickAnswer = condition(view(quickly), 'lost').problem;
+    for (const problem of [research, quickAnswer]) {
+      assert.equal(problem.title, 'The server reported an error (HTTP 500)');
+      assert.match(problem.explanation, /may be billed/);
+      assert.doesNotMatch(problem.explanation, /connection/);
+      assert.equal(problem.detail, about.detail);
+    }
+    assert.deepEqual(research.actions, ['openPlatform', 'adoptRun', 'retry']);
   });
 });

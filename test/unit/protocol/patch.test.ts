@@ -106,6 +106,14 @@ describe('Patches', () => {
     assert.deepEqual(changes({ a: 'One' }, { a: 'One' }), []);
   });
 
+  it('tell the name of the document that answers go into', () => {
+    const view = viewOf(new ChatViewMaker(localizeWith({})), threadOf(...answered('a')), true);
+    const named = { ...view, insertTarget: 'notes.md' };
+    assert.deepEqual(changesBetween(view, named), [{ part: 'insertTarget', name: 'notes.md' }]);
+    assert.deepEqual(changesBetween(named, { ...view, insertTarget: null }), [{ part: 'insertTarget', name: null }]);
+    assert.deepEqual(changesBetween(named, { ...named }), []);
+  });
+
   it('are empty when nothing has changed', () => {
     const maker = new ChatViewMaker(localizeWith({}));
     const thread = threadOf(...answered('a'));

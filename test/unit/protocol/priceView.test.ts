@@ -42,7 +42,7 @@ describe('the price of a turn', () => {
     const again = [asked('a'), sending('a'), unconfirmed('a'), askedAgain('a', 'a/2'), sending('a', 'a/2')];
     assert.equal(
       price(...again, accepted('a', 'a/2'), answered('a', 'Yes.', 'a/2')),
-      '$0.10; 1 more may have been billed ($0.025)',
+      '$0.10; 1 earlier sending may have been billed ($0.025)',
     );
     assert.equal(price(...run, failed('a'), askedAgain('a', 'a/2')), '$0.10');
   });

@@ -24,6 +24,8 @@ function situation(thread: Thread, more: Partial<ChatSituation> = {}): ChatSitua
     room: 15_000,
     spent: null,
     key: 'stored',
+    place: 'place',
+    sending: null,
     service: { host: 'api.parallel.ai', kind: 'official' },
     activity: () => ({ underWay: true, problem: null }),
     ...more,

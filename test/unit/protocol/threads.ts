@@ -123,6 +123,8 @@ export function situation(thread: Thread | null, more: Partial<ChatSituation> = 
     room: 15_000,
     spent: null,
     key: 'stored',
+    place: 'place',
+    sending: null,
     service: { host: 'api.parallel.ai', kind: 'official' },
     activity: () => ({ underWay: true, problem: null }),
     ...more,

@@ -66,6 +66,8 @@ const failure: fc.Arbitrary<Failure> = record({
   retryAfterSeconds: nullableNumber,
 });
 
+const httpStatus = fc.integer({ min: 100, max: 599 });
+
 const traceEntry: fc.Arbitrary<TraceEntry> = record({
   kind: fc.constantFrom('plan', 'search'),
   message: fc.oneof(fc.constantFrom('one', 'two'), text),
@@ -141,9 +143,15 @@ export const anyEvent: fc.Arbitrary<ThreadEvent> = fc.oneof(
   record({ kind: fc.constant('answered' as const), ...about, run, answer }),
   record({ kind: fc.constant('wrote' as const), ...about, offset: fc.nat(12), text }),
   record({ kind: fc.constant('completed' as const), ...about, interactionId: fc.option(interactionId), answer }),
-  record({ kind: fc.constant('lost' as const), ...about, detail: nullableText }),
+  fc.oneof(
+    record({ kind: fc.constant('lost' as const), ...about, detail: nullableText }),
+    record({ kind: fc.constant('lost' as const), ...about, detail: nullableText, status: httpStatus }),
+  ),
   record({ kind: fc.constant('failed' as const), ...about, failure }),
-  record({ kind: fc.constant('unconfirmed' as const), ...about, detail: nullableText }),
+  fc.oneof(
+    record({ kind: fc.constant('unconfirmed' as const), ...about, detail: nullableText }),
+    record({ kind: fc.constant('unconfirmed' as const), ...about, detail: nullableText, status: httpStatus }),
+  ),
   record({ kind: fc.constant('detached' as const), ...about, failure: fc.option(failure) }),
   record({ kind: fc.constant('reattached' as const), ...about }),
   record({

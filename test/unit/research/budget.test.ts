@@ -100,19 +100,37 @@ describe('the words for what was spent', () => {
     assert.equal(words(null, today({ completed: amount(120) }, false)), 'at least $0.12 today');
     assert.equal(words(null, today({ completed: amount(120) }, false, 1_000)), 'at least $0.12 of $1.00 today');
     const thread = spending({ completed: amount(50), unknown: amount(25) });
-    assert.equal(words(thread, null), '$0.05 in this thread; 1 more may have been billed ($0.025)');
-    assert.equal(words(spending({ unknown: amount(50, 2) }), null), '2 questions may have been billed ($0.05)');
+    assert.equal(words(thread, null), '$0.05 in this thread; 1 more in this thread may have been billed ($0.025)');
+    assert.equal(
+      words(spending({ unknown: amount(50, 2) }), null),
+      'questions that may have been billed: 2 in this thread ($0.05)',
+    );
+  });
+
+  it('say of each figure what it counts, so that none takes the place of another', () => {
+    const lost = today({ completed: amount(120), unknown: amount(50, 2) });
+    assert.equal(words(spending({}), lost), '$0.12 today; 2 more today may have been billed ($0.05)');
+    assert.equal(
+      words(spending({ unknown: amount(25) }), lost),
+      '$0.12 today; 1 more in this thread ($0.025) and 2 today ($0.05) may have been billed',
+    );
+    assert.equal(words(null, today({ unknown: amount(25) })), 'questions that may have been billed: 1 today ($0.025)');
+    assert.equal(
+      words(spending({ unknown: amount(25) }), today({ unknown: amount(50, 2) })),
+      'questions that may have been billed: 1 in this thread ($0.025), 2 today ($0.05)',
+    );
+    assert.equal(words(null, today({ completed: amount(0, 2, 2) })), 'price of 2 answers today not known');
   });
 
   it('give no figure for what has no price', () => {
-    assert.equal(words(spending({ completed: amount(0, 1, 1) }), null), 'price of 1 answer not known');
+    assert.equal(words(spending({ completed: amount(0, 1, 1) }), null), 'price of 1 answer in this thread not known');
     assert.equal(
       words(spending({ completed: amount(50, 3, 2) }), null),
-      '$0.05 in this thread; price of 2 answers not known',
+      '$0.05 in this thread; price of 2 answers in this thread not known',
     );
     assert.equal(
       words(spending({ unknown: amount(0, 1, 1) }), null),
-      '1 question may have been billed (price not known)',
+      'questions that may have been billed: 1 in this thread (price not known)',
     );
   });
 });

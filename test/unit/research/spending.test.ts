@@ -144,7 +144,15 @@ describe('what a day costs', () => {
 
   it('is what was answered from its first moment up to the next day', () => {
     const at = (when: number): number => millsIn([charge({ at: when })]);
-    assert.deepEqual([at(999_999), at(1_000_000), at(1_999_999), at(2_000_000)], [0, 25, 25, 0]);
+    assert.deepEqual([at(999_999), at(1_000_000), at(1_999_999)], [0, 25, 25]);
+    assert.equal(millsIn([charge({ at: 2_000_000 })], 2_500_000), 0);
+  });
+
+  it('has what a wrong clock dated ahead, until that date has come', () => {
+    const [ahead] = [charge({ at: 9_000_000 })];
+    assert.equal(millsIn([ahead]), 25);
+    assert.equal(millsIn([ahead], 2_500_000), 0);
+    assert.deepEqual(chargesIn([ahead], { start: 2_000_000, end: 3_000_000 }, 2_500_000), [ahead]);
   });
 
   it('has what is under way now, whenever it was sent, and what was sent in it and is unknown', () => {

@@ -14,7 +14,7 @@ import type { RunDescription, RunInput, RunOrigin } from '../../../src/runs/rese
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
 import { completed, countingIds, FakeApi, firstQuestion, MemoryClaims, MemoryLog, notFound } from './fakes';
-import { research, unavailable, unlimited } from './fakes';
+import { research, unavailable, unhindered } from './fakes';
 
 const runId = (number: number): RunId => `trun_${number}` as RunId;
 
@@ -45,7 +45,7 @@ describe('Adding a run by its id', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      ...unhindered,
       reportProblem: (text) => assert.fail(text),
     });
   }

@@ -31,7 +31,7 @@ describe('the keeper of budgets', () => {
     looks = 0;
     keeper = new BudgetKeeper({
       limits: () => limits,
-      log: { load: (id) => Promise.resolve(threads.get(id) ?? null) },
+      log: { loadFresh: (id) => Promise.resolve(threads.get(id) ?? null) },
       recentCharges: () => {
         looks += 1;
         return Promise.resolve([...[...threads.values()].flatMap(chargesOf), ...elsewhere]);

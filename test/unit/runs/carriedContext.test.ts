@@ -18,7 +18,7 @@ import {
   quick,
   research,
   textAnswer,
-  unlimited,
+  unhindered,
 } from './fakes';
 
 const id = (number: number): TurnId => `turn${number}` as TurnId;
@@ -110,7 +110,7 @@ describe('Context that goes along inside a question', () => {
         api,
         claims,
         threadsThatMention,
-        checkBudget: unlimited,
+        ...unhindered,
         clock,
         newId,
         random,

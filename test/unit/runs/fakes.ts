@@ -22,7 +22,9 @@ import type {
   WatchFailure,
 } from '../../../src/runs/researchApi';
 import type { Question } from '../../../src/runs/question';
+import type { SendingLease } from '../../../src/runs/sendingGate';
 import type { RunsOptions } from '../../../src/runs/runsOptions';
+import type { ThreadCopies } from '../../../src/runs/threadCopies';
 import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
 import type { WatchClaims } from '../../../src/runs/watchClaims';
 
@@ -106,8 +108,22 @@ export const firstQuestion = (text: string, request = research()): Question => (
   context: [],
 });
 
-/** No budget stops anything. */
-export const unlimited: RunsOptions['checkBudget'] = () => Promise.resolve(null);
+/** There is no other window. */
+export const freeLease: SendingLease = {
+  hold: async (_, work) => success(await work({ isHeld: () => Promise.resolve(true) })),
+};
+
+/** No other folder has a copy of a thread. */
+export const noCopies: ThreadCopies = {
+  exist: () => Promise.resolve(false),
+  learn: () => Promise.resolve(success(undefined)),
+};
+
+/** Neither a budget nor a copy stops anything. */
+export const unhindered: Pick<RunsOptions, 'letOut' | 'copies'> = {
+  letOut: async (_, record) => ({ kind: (await record()) ? 'recorded' : 'kept' }),
+  copies: noCopies,
+};
 
 export const textAnswer = (text: string): Answer => ({ type: 'text', text, basis: [] });
 

@@ -5,7 +5,7 @@ import type { Turn } from '../../../src/research/turn';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { TurnAddress } from '../../../src/runs/question';
 import { FakeClock, settle } from '../fakeClock';
-import { active, completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, unlimited } from './fakes';
+import { active, completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, unhindered } from './fakes';
 
 const minute = 60_000;
 
@@ -32,7 +32,7 @@ describe('Research runs on a disk that is full', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      ...unhindered,
       reportProblem: (text) => problems.push(text),
     });
     runs.onDidFinish(() => (finished += 1));

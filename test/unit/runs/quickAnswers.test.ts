@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
+import { localizeWith } from '../../../src/base/localize';
 import { failed } from '../../../src/base/result';
 import { failure } from '../../../src/research/failure';
 import type { Condition, Turn, TurnRequest } from '../../../src/research/turn';
 import type { TurnAddress } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
-import type { RunsOptions } from '../../../src/runs/runsOptions';
+import { SendingGate, type SendingGateOptions } from '../../../src/runs/sendingGate';
 import { FakeClock, settle } from '../fakeClock';
 import {
   completed,
   countingIds,
   FakeApi,
+  freeLease,
+  noCopies,
   MemoryClaims,
   MemoryLog,
   quick,
   research,
   textAnswer,
-  unlimited,
 } from './fakes';
 
 describe('Quick answers', () => {
@@ -26,8 +28,16 @@ describe('Quick answers', () => {
   let runs: ResearchRuns;
   let problems: string[];
   let finished: TurnAddress[];
-  let checkBudget: RunsOptions['checkBudget'];
+  let checkBudget: SendingGateOptions['checkBudget'];
   const newId = countingIds();
+  const gate = new SendingGate({
+    lease: freeLease,
+    copies: noCopies,
+    reportProblem: (text) => void problems.push(text),
+    localize: localizeWith({}),
+    hasBudget: () => true,
+    checkBudget: (...question) => checkBudget(...question),
+  });
 
   function open(name: string): ResearchRuns {
     return new ResearchRuns({
@@ -35,7 +45,8 @@ describe('Quick answers', () => {
       api,
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
-      checkBudget: (...question) => checkBudget(...question),
+      letOut: (...question) => gate.letOut(...question),
+      copies: noCopies,
       clock,
       newId,
       random: () => 0.5,
@@ -50,7 +61,7 @@ describe('Quick answers', () => {
     claims = new MemoryClaims();
     problems = [];
     finished = [];
-    checkBudget = unlimited;
+    checkBudget = () => Promise.resolve(null);
     runs = open('one');
     runs.onDidFinish((address) => finished.push(address));
   });
@@ -253,7 +264,7 @@ describe('Quick answers', () => {
       assert(condition.state === 'failed');
       assert.equal(condition.failure.reason, 'budgetReached');
       assert.deepEqual(log.kinds(address.threadId), ['asked', 'failed']);
-      checkBudget = unlimited;
+      checkBudget = () => Promise.resolve(null);
       const { kind, name } =
         request.kind === 'quick'
           ? { kind: request.kind, name: request.model }

@@ -16,7 +16,7 @@ import {
   research,
   runNumber,
   unavailable,
-  unlimited,
+  unhindered,
 } from './fakes';
 
 describe('Research runs', () => {
@@ -40,7 +40,7 @@ describe('Research runs', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      ...unhindered,
       reportProblem: (text) => problems.push(text),
     });
   });

@@ -5,7 +5,7 @@ import type { Turn } from '../../../src/research/turn';
 import type { TurnAddress } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
-import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, runNumber, unlimited } from './fakes';
+import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, runNumber, unhindered } from './fakes';
 
 describe('Research runs of a question that was sent again', () => {
   let log: MemoryLog;
@@ -23,7 +23,7 @@ describe('Research runs of a question that was sent again', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      ...unhindered,
       reportProblem: (text) => assert.fail(text),
     });
   }

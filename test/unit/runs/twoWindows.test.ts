@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { failed, success } from '../../../src/base/result';
 import { failure } from '../../../src/research/failure';
-import type { TurnId } from '../../../src/research/ids';
+import type { AttemptId, TurnId } from '../../../src/research/ids';
 import type { Turn } from '../../../src/research/turn';
 import type { TurnAddress } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
@@ -17,7 +17,7 @@ import {
   runNumber,
   textAnswer,
   unavailable,
-  unlimited,
+  unhindered,
 } from './fakes';
 
 describe('Research runs in two windows', () => {
@@ -47,7 +47,7 @@ describe('Research runs in two windows', () => {
       clock,
       newId,
       random: () => 0.5,
-      checkBudget: unlimited,
+      ...unhindered,
       reportProblem: (text) => assert.fail(text),
     });
     const finished: TurnAddress[] = [];
@@ -95,6 +95,30 @@ describe('Research runs in two windows', () => {
     assert.equal(one.runs.activeCount, 1);
     assert.equal(stateOf(address), 'running');
     assert.equal(two.runs.status(address.turnId), undefined);
+  });
+
+  it('sends a question once that is sent or tried again in both at once, and the other window says so', async () => {
+    for (const kind of ['failed', 'unsent'] as const) {
+      one.api.createOutcomes.push(failed({ kind: 'refused', failure: failure('noCredit') }));
+      const address = await ask(one);
+      assert.equal(stateOf(address), 'failed');
+      const before = creates();
+      if (kind === 'unsent')
+        await log.append(address.threadId, {
+          kind: 'askedAgain',
+          turnId: address.turnId,
+          attemptId: newId() as AttemptId,
+          request: research('lite'),
+        });
+      const engine = { kind: 'research', name: 'lite' } as const;
+      const outcomes = await Promise.all([one.runs.send(address, engine), two.runs.send(address, engine)]);
+      await settle();
+      assert.equal(creates(), before + 1);
+      assert.equal(outcomes.filter(({ ok }) => ok).length, 1);
+      const [refusal] = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.failure.kind]));
+      assert.equal(refusal, 'inAnotherWindow');
+      assert.equal(turn(address).earlierAttempts.length, 1);
+    }
   });
 
   it('takes a run over when its window is closed, and when it is killed', async () => {

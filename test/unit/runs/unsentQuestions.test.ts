@@ -5,7 +5,7 @@ import type { Turn, TurnRequest } from '../../../src/research/turn';
 import type { TurnAddress, Wording } from '../../../src/runs/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
-import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, quick, research, unlimited } from './fakes';
+import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, quick, research, unhindered } from './fakes';
 
 describe('Questions that were not sent yet', () => {
   let clock: FakeClock;
@@ -21,7 +21,7 @@ describe('Questions that were not sent yet', () => {
       api,
       claims: claims.of(name),
       threadsThatMention: log.threadsThatMention,
-      checkBudget: unlimited,
+      ...unhindered,
       clock,
       newId,
       random: () => 0.5,

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Clock } from '../../../src/base/clock';
 import { toDisposable } from '../../../src/base/disposable';
 import { createIdSource } from '../../../src/base/ids';
+import { success } from '../../../src/base/result';
 import { threadsThatMention } from '../../../src/journal/findMentions';
 import { OpenWindows } from '../../../src/journal/openWindows';
 import { ThreadJournal } from '../../../src/journal/threadJournal';
@@ -46,7 +47,8 @@ async function main(storage: string, baseUrl: string): Promise<void> {
     clock,
     newId,
     random: Math.random,
-    checkBudget: () => Promise.resolve(null),
+    letOut: async (_, record) => ({ kind: (await record()) ? 'recorded' : 'kept' }),
+    copies: { exist: () => Promise.resolve(false), learn: () => Promise.resolve(success(undefined)) },
     reportProblem: report,
   });
   for (const { id, hasActiveRun } of await journal.summaries()) if (hasActiveRun) await runs.resume(id);

@@ -3,6 +3,7 @@ import type { Memento } from 'vscode';
 import type { ThreadId } from '../../../src/research/ids';
 import type { ThreadSummary } from '../../../src/research/summary';
 import { rememberSession, restoreSession } from '../../../src/vscode/sessionMemory';
+import type { LastShown } from '../../../src/vscode/draftRestoring';
 import { ShowingNote } from '../../../src/vscode/showingNote';
 
 type Session = Parameters<typeof rememberSession>[0];
@@ -35,6 +36,8 @@ class Window {
   readonly #memory: Memento;
   readonly #draws: (threadId: ThreadId) => boolean;
   threadId: ThreadId | null = null;
+  /** What the window before wrote down that it showed. */
+  lastShown: LastShown | null = null;
 
   constructor(
     memory: Memento,
@@ -56,10 +59,17 @@ class Window {
     return true;
   }
 
+  restore(threadId: ThreadId): Promise<boolean> {
+    return this.show(threadId);
+  }
+
   async start(...threads: readonly ThreadSummary[]): Promise<this> {
     const offer = (threadId: ThreadId): void => void this.offered.push(threadId);
     const session = this as unknown as Session;
-    await restoreSession({ session, memory: this.#memory, showing: this.note, offer }, threads);
+    await restoreSession(
+      { session, memory: this.#memory, showing: this.note, lastShown: this.lastShown, offer },
+      threads,
+    );
     return this;
   }
 }
@@ -115,5 +125,17 @@ describe('What a window restores', () => {
     await new Window(memory, { draws: stopsAtBad }).show(bad);
     const next = await new Window(memory).start(summary(bad, { deletedAt: 1 }));
     assert.deepEqual([next.shown, next.offered], [[], []]);
+  });
+
+  it('is what the window before wrote down, where VS Code remembers something else or nothing', async () => {
+    const next = new Window(new KeptMemory());
+    next.lastShown = { threadId: good, wroteFirst: false };
+    assert.deepEqual((await next.start(...threads)).shown, [good]);
+  });
+
+  it('is the empty chat where a question was being written in it, also while research goes on', async () => {
+    const next = new Window(new KeptMemory());
+    next.lastShown = { threadId: null, wroteFirst: true };
+    assert.deepEqual((await next.start(summary(good, { hasActiveRun: true }))).shown, []);
   });
 });

@@ -66,7 +66,14 @@ describe('the charges of today', () => {
     await charges.known();
     await clock.advance(2_000);
     elsewhere = { charges: [charge('there'), charge('since')], unreadable: 0 };
-    assert.deepEqual(names(await charges.fresh()), ['here', 'there', 'since']);
+    assert.deepEqual(names(await charges.fresh('aMoment')), ['here', 'there', 'since']);
     assert.deepEqual([looks, refreshes], [2, 1]);
+  });
+
+  it('are read anew whatever was read a moment ago when a question leaves', async () => {
+    await charges.fresh('aMoment');
+    elsewhere = { charges: [charge('there'), charge('since')], unreadable: 0 };
+    assert.deepEqual(names(await charges.fresh('aMoment')), ['here', 'there']);
+    assert.deepEqual(names(await charges.fresh('now')), ['here', 'there', 'since']);
   });
 });

@@ -1,22 +1,34 @@
 import { commands, l10n, Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
-import { attachAnswerArguments, decodeArguments, fileArguments, scopeArguments } from './arguments';
-import { attachIfItFits } from './attachIfItFits';
-import { contextFromSelection } from './attachments';
+import {
+  attachAnswerArguments,
+  decodeArguments,
+  engineArguments,
+  engineOfArguments,
+  fileArguments,
+  scopeArguments,
+} from './arguments';
+import type { ChatSession } from '../protocol/chatSession';
+import { attachIfTheyFit } from './attachIfTheyFit';
+import { contextsFromSelections } from './attachments';
 import type { Choosers, ChoosersOptions } from './choosers';
 import { uriOf } from './fileUris';
+import type { OwnDocuments } from './ownDocuments';
 import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { showContext } from './showContext';
+import { choice, pickChoice, type Choice } from './ui/choices';
 
-export interface QuestionPartsOptions extends Pick<ChoosersOptions, 'session' | 'ownDocuments' | 'lastEditor'> {
+export interface ComposerCommandsOptions extends Pick<ChoosersOptions, 'session' | 'lastEditor'> {
+  readonly ownDocuments: OwnDocuments;
   /** How the person is asked; loaded when it is first used. */
   readonly choosers: () => Promise<Choosers>;
   readonly focusComposer: () => Promise<void>;
 }
 
 /** Registers what gives the next question its sources and what goes along with it. */
-export function registerQuestionParts(options: QuestionPartsOptions): Disposable {
+export function registerComposerCommands(options: ComposerCommandsOptions): Disposable {
   const store = new DisposableStore();
-  const { session, lastEditor, choosers, focusComposer } = options;
+  const { session, lastEditor, choosers, focusComposer, ownDocuments } = options;
   const register = (name: string, run: (given: unknown, several: unknown) => Promise<unknown>): void => {
     store.add(commands.registerCommand(`researchThreads.${name}`, run));
   };
@@ -26,8 +38,8 @@ export function registerQuestionParts(options: QuestionPartsOptions): Disposable
   };
   register('attachSelection', () => {
     const editor = lastEditor.current;
-    const context = editor && contextFromSelection(editor);
-    return attach(context ? attachIfItFits(options, context) : nothingSelected());
+    const selected = editor ? contextsFromSelections(editor) : [];
+    return attach(selected.length > 0 ? attachIfTheyFit(options, selected) : nothingSelected());
   });
   register('attachFile', async (given, several) => {
     const { attachments } = await choosers();
@@ -43,7 +55,38 @@ export function registerQuestionParts(options: QuestionPartsOptions): Disposable
     else session.chooseScope(decodeArguments('chooseSources', scopeArguments, given));
     return session.scope;
   });
+  register('chooseEngine', async (given) => {
+    const engine = engineOfArguments(decodeArguments('chooseEngine', engineArguments, given));
+    if (engine) session.chooseEngine(engine);
+    else await (await choosers()).engine.choose();
+  });
+  register('showAttachment', async () => {
+    const attached = await pickAttachment(session, l10n.t('Show an Attachment'));
+    const context = attached && session.findContext(null, attached);
+    if (context) showOutcome(await showContext(context, ownDocuments));
+  });
+  register('removeAttachment', async () => {
+    const attached = await pickAttachment(session, l10n.t('Remove an Attachment'));
+    if (attached !== undefined) session.removeContext(attached);
+  });
+  register('leaveBranch', () => {
+    session.cancelAim();
+    return focusComposer();
+  });
   return store;
+}
+
+interface AttachmentItem extends Choice {
+  readonly contextId: string;
+}
+
+/** Something that goes along with the next question, by its id: the only one, or the one that the person chooses. */
+async function pickAttachment(session: ChatSession, title: string): Promise<string | undefined> {
+  const { contexts } = session.view().composer;
+  if (contexts.length === 0) showOutcome(refused(l10n.t('Nothing is attached to the question.')));
+  if (contexts.length < 2) return contexts[0]?.id;
+  const items = contexts.map(({ id, title: label }): AttachmentItem => choice({ label, contextId: id }));
+  return (await pickChoice(items, title))?.contextId;
 }
 
 /** That an action needs a selection and there is none. */

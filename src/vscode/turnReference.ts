@@ -1,0 +1,40 @@
+import { l10n } from 'vscode';
+import type { ChatSession } from '../protocol/chatSession';
+import type { ThreadId, TurnId } from '../research/ids';
+import type { Thread } from '../research/thread';
+import type { Turn } from '../research/turn';
+import { refused, type ActionOutcome } from './outcome';
+
+/** Names a turn; what is left out is taken from the chat: its thread, its last turn. */
+export interface TurnReference {
+  readonly threadId?: ThreadId | undefined;
+  readonly turnId?: TurnId | undefined;
+}
+
+/** A turn in its thread. */
+export interface FoundTurn {
+  readonly thread: Thread;
+  readonly turn: Turn;
+}
+
+/** Where turns are looked for. */
+export interface TurnPlaces {
+  readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
+  readonly session: ChatSession;
+}
+
+/** The turn that is named; null when there is none. */
+export async function findTurn(
+  { threadId, turnId }: TurnReference,
+  { session, threads }: TurnPlaces,
+): Promise<FoundTurn | null> {
+  const thread = threadId && threadId !== session.threadId ? await threads.load(threadId) : session.thread;
+  const id = turnId ?? (thread && thread.id === session.threadId ? session.leafId : null);
+  const turn = id === null ? undefined : thread?.turns.get(id);
+  return thread && turn ? { thread, turn } : null;
+}
+
+/** That the turn that is named is not there. */
+export function noSuchTurn(): ActionOutcome {
+  return refused(l10n.t('This question does not exist any more.'));
+}

@@ -1,0 +1,17 @@
+import type { Step } from '../step';
+import { notes } from '../world';
+
+/** Writes in a document: the letters come where the caret is. */
+export const writeNotes: Step = {
+  name: 'writeNotes',
+  weight: 2,
+  isPossible: () => true,
+  async take(world, random) {
+    const { person } = world;
+    const words = random.pick(['More of it.', 'Another thought.', 'To be checked.']);
+    await person.window.openFile(notes);
+    await person.window.page.keyboard.press('Control+End');
+    await person.window.page.keyboard.type(words);
+    world.text += words;
+  },
+};
