@@ -34,7 +34,7 @@ const longEnough = 30;
 const attempts = 5;
 const attemptsWhenCertain = 2;
 const certain = 1.7;
-/** No cache makes work seem as steep over the whole distance. */
+/** No cache makes work seem as steep over the whole distance, whatever a size in the middle of it takes. */
 const doubtful = 1.5;
 
 /** Work that takes longer than this has outgrown the caches already. In milliseconds. */
@@ -97,10 +97,8 @@ async function measured(workOf: WorkOf, size: number): Promise<Growth | null> {
     // Where a cache is exceeded between two sizes, it was large enough for one of them only; what grows too fast goes on to.
     middleTime = Math.min(middleTime, await shortestOf(4 + attempt, middle, kind));
     const middleExponent = exponentOf(middleTime, largeTime, size / middleSize);
-    // Something may have disturbed the middle size alone: where the whole distance is far from proportional, it is asked
-    // twice.
-    const isBelieved = exponent < doubtful || attempt > 0;
-    if (middleExponent > steepest || isBelieved) exponent = Math.min(exponent, middleExponent);
+    // Something may have disturbed the middle size alone: where the whole distance is far from proportional, it has no say.
+    if (exponent < doubtful) exponent = Math.min(exponent, middleExponent);
   }
   return { exponent, sizes, milliseconds: [smallTime, largeTime] };
 }
