@@ -169,6 +169,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
     followService({ ...core, session, chat, context }),
     journal.onDidChange((change) => tree.noticeChange(change)),
     session.onDidChange(() => tree.noticeShown(session)),
+    session.onDidChange(() => runs.holdBack(session.drafts.editedTurns)),
     runs.onDidChangeStatus(() => status.update()),
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),

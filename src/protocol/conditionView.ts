@@ -81,18 +81,22 @@ function summary(words: readonly string[]): string {
 }
 
 /** What a recorded question waits for: `willBeSent` is done by this window, everything else by the person. */
-export type Waiting = 'willBeSent' | 'needsParent' | 'needsAnotherParent' | 'ready';
+export type Waiting = 'willBeSent' | 'isEdited' | 'needsParent' | 'needsAnotherParent' | 'ready';
 
 /** Null for a question that was sent. */
 export function waitingOf(turn: Turn, thread: Thread, { underWay }: TurnActivity): Waiting | null {
   if (turn.attempt.condition.state !== 'asked') return null;
   if (contextToInherit(thread, turn.parentId).kind === 'pending') return underWay ? 'willBeSent' : 'needsParent';
-  return underWay ? 'needsAnotherParent' : 'ready';
+  if (!underWay) return 'ready';
+  const parent = turn.parentId === null ? undefined : thread.turns.get(turn.parentId);
+  // Nothing but the person's wording keeps it then.
+  return parent?.attempt.condition.state === 'answered' ? 'isEdited' : 'needsAnotherParent';
 }
 
 function waitingView(waiting: Waiting, canChange: boolean, localize: Localize): WaitingView {
   const texts: Record<Waiting, string> = {
     willBeSent: localize('Will be sent when the answer above has arrived.'),
+    isEdited: localize('Will be sent when it has been edited.'),
     needsParent: localize('This question was not sent yet. It can be sent when the answer above has arrived.'),
     needsAnotherParent: localize(
       'The question above has no answer. Retry it, or send this question without its context.',

@@ -1,7 +1,7 @@
 import { Emitter } from '../base/event';
 import type { IdSource } from '../base/ids';
 import { type Draft, type DraftPlace, goOn } from '../research/draft';
-import type { ThreadId } from '../research/ids';
+import type { ThreadId, TurnId } from '../research/ids';
 import type { Turn } from '../research/turn';
 import { type ComposerDefaults, type DraftContent, NextQuestion } from './nextQuestion';
 
@@ -63,6 +63,16 @@ export class Drafts {
   /** The question of a place that is on its way into the journal. */
   sendingFrom(key: string): SendingQuestion | undefined {
     return [...this.#sending].find((sending) => sending.key === key);
+  }
+
+  /** The turns whose questions are being edited, in every thread; also while what became of one is being recorded. */
+  get editedTurns(): ReadonlySet<TurnId> {
+    const aims = [...this.#places.values()].map(({ next }) => next.aim);
+    const sent = [...this.#sending].map(({ key }) => this.#places.get(key)?.address?.editedId ?? null);
+    return new Set([
+      ...aims.flatMap((aim) => (aim.kind === 'edit' ? [aim.turnId] : [])),
+      ...sent.filter((id) => id !== null),
+    ]);
   }
 
   /** Something about a draft has changed. */

@@ -156,6 +156,11 @@ export class ResearchRuns implements Disposable {
     return this.#unsent.reword(address, wording);
   }
 
+  /** Keeps the questions that a person is wording anew from being sent; what is not among them any more goes on. */
+  holdBack(edited: ReadonlySet<TurnId>): void {
+    this.#unsent.holdBack(edited);
+  }
+
   /** Gives up a question that was not sent yet, and the ones below it, which were waiting for its answer. */
   drop(address: TurnAddress): Promise<Result<TurnAddress, AskFailure>> {
     return this.#unsent.drop(address);

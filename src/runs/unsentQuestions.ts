@@ -29,6 +29,8 @@ export class UnsentQuestions {
   readonly #options: UnsentQuestionsOptions;
   /** Sent as soon as the turn that they wait for is answered. Forgotten when the window closes. */
   readonly #waiting = new Map<TurnId, { readonly threadId: ThreadId; readonly waitsFor: TurnId }>();
+  /** Being worded anew by the person at this moment. */
+  #edited: ReadonlySet<TurnId> = new Set();
   /** Being changed at this moment, each with whether it shall go on afterwards. */
   readonly #held = new Map<TurnId, { goesOn: boolean }>();
   /** One change after the other, so that two of one question never mix. */
@@ -69,11 +71,22 @@ export class UnsentQuestions {
   advanceAll(threadId: ThreadId): void {
     const thread = this.#options.log.get(threadId);
     for (const [turnId, entry] of [...this.#waiting]) {
-      if (entry.threadId !== threadId) continue;
+      if (entry.threadId !== threadId || this.#edited.has(turnId)) continue;
       // A parent that failed leaves the question waiting: the person may retry it, or send without its context.
       if (thread?.turns.get(entry.waitsFor)?.attempt.condition.state !== 'answered') continue;
       this.advance({ threadId, turnId });
     }
+  }
+
+  /**
+   * Holds back what a person is wording anew in this window: what is about to be changed is not sent, let alone paid for, as
+   * it stood before. Whatever is not among them any more goes on.
+   */
+  holdBack(edited: ReadonlySet<TurnId>): void {
+    const done = [...this.#edited].filter((turnId) => !edited.has(turnId));
+    this.#edited = edited;
+    for (const threadId of new Set(done.map((turnId) => this.#waiting.get(turnId)?.threadId)))
+      if (threadId) this.advanceAll(threadId);
   }
 
   /** Leaves a question to whoever has it now. */

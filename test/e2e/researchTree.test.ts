@@ -144,10 +144,11 @@ describe('A research tree, through the user interface', () => {
     await person.sees('Edit the question that was not sent yet');
     const composer = (await person.chat()).locator('.composer-box textarea').first();
     await person.waitForComposerFocus();
+    // What is being edited is not sent as it was, also when what it waited for is there.
+    await seesComplete(bronze);
     await composer.fill(hosts);
     await person.window.page.keyboard.press('Enter');
     await (await article(hosts)).waitFor();
-    await seesComplete(bronze);
     await seesComplete(hosts);
   });
 

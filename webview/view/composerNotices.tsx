@@ -41,7 +41,7 @@ function branchWords(isLast: boolean, localize: Localize): string {
 
 function editWords(unsent: boolean, localize: Localize): string {
   return unsent
-    ? localize('Edit the question that was not sent yet')
+    ? localize('Edit the question that was not sent yet. It waits meanwhile:')
     : localize('Edit as another branch. What stands now is kept:');
 }
 

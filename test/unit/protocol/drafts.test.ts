@@ -144,6 +144,24 @@ describe('A draft', () => {
     assert.deepEqual([chat.written, attached(chat)], ['Half a question\nand more', ['selected']]);
   });
 
+  it('tells which questions are edited, in every thread, until what became of them is recorded or given up', async () => {
+    const chat = await chatWithDraft();
+    const { session } = chat;
+    const edited = (): readonly string[] => [...session.drafts.editedTurns];
+    session.edit(turn('b'));
+    assert(await session.show(otherId));
+    session.edit(turn('x'));
+    assert.deepEqual(edited(), [turn('b'), turn('x')]);
+    session.cancelAim();
+    assert.deepEqual(edited(), [turn('b')]);
+    assert(await session.show(threadId));
+    const sending = session.beginSending(session.composer().place, 'Other words', 'typed');
+    assert(sending);
+    assert.deepEqual(edited(), [turn('b')]);
+    session.drafts.finish(sending, threadId);
+    assert.deepEqual(edited(), []);
+  });
+
   it('of a question that another window gives up is kept for the next one', async () => {
     const chat = new TestChat();
     chat.take(...answered('a'), asked('b', 'a'));

@@ -126,6 +126,8 @@ describe("The chat's view", () => {
     const failed = news('a', { kind: 'failed', failure: failure('runFailed') });
     const parentFailed = view(threadOf(asked('a'), ...sent('a'), failed, asked('b', 'a')));
     assert.match(condition(parentFailed, 'waiting').text, /has no answer/);
+    const edited = condition(view(threadOf(...answered('a'), asked('b', 'a'))), 'waiting');
+    assert.deepEqual([edited.text, edited.canSend], ['Will be sent when it has been edited.', false]);
   });
 
   it('offers to send a question that waits for the person as soon as the answer above it is there', () => {

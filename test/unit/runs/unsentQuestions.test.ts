@@ -74,6 +74,31 @@ describe('Questions that were not sent yet', () => {
     assert.deepEqual([model, previousInteractionId], ['lite', 'interaction_1']);
   });
 
+  it('wait while a person words them anew, also when their answer is there, and go on when that is given up', async () => {
+    const first = await ask('Who won?');
+    const second = await ask('How many?', first);
+    runs.holdBack(new Set([second.turnId]));
+    await answerFirst();
+    assert.deepEqual(inputs(), ['Who won?']);
+    assert(runs.isUnderWay(second.turnId));
+    runs.holdBack(new Set());
+    await settle();
+    assert.deepEqual(inputs(), ['Who won?', 'How many?']);
+  });
+
+  it('wait while a person words them anew, and are sent once, with the new words, although these are still held back', async () => {
+    const first = await ask('Who won?');
+    const second = await ask('How many?', first);
+    runs.holdBack(new Set([second.turnId]));
+    await answerFirst();
+    await runs.reword(second, words('How many of them gold?'));
+    await settle();
+    assert.deepEqual(inputs(), ['Who won?', 'How many of them gold?']);
+    runs.holdBack(new Set());
+    await settle();
+    assert.deepEqual(inputs(), ['Who won?', 'How many of them gold?']);
+  });
+
   it('leave with one wording, shown and sent, when the answer that they wait for arrives meanwhile', async () => {
     for (let moment = 0; moment < 60; moment += 1) {
       begin();
