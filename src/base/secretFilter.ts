@@ -13,9 +13,9 @@ const longestPlain = 3;
 
 /**
  * Takes secrets out of texts, however they are spelled: in any letter case, in base64 or hexadecimal, and with any of their
- * characters escaped as in JSON, URLs or HTML, several times and mixed. Secrets have at least four characters, and one that is
- * also a word is taken out wherever the word stands: a damaged word can be guessed, a told secret cannot be taken back.
- * Takes time proportional to the text.
+ * characters escaped as in JSON, URLs or HTML, several times and mixed. Secrets have at least four characters, also once what
+ * looks like an escape in them is decoded, and one that is also a word is taken out wherever the word stands: a damaged word can
+ * be guessed, a told secret cannot be taken back. Takes time proportional to the text.
  */
 export class SecretFilter {
   readonly #spellings: readonly Spelling[];

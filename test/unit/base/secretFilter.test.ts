@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { cutEscape } from '../../../src/base/escapes';
 import { SecretFilter, withheld } from '../../../src/base/secretFilter';
 import { escapings, keys, letterCases } from '../escapings';
 
@@ -21,6 +22,8 @@ describe('the secret filter', () => {
         around,
         around,
         (key, inCase, layers, before, after) => {
+          // What opens an escape takes the beginning of an escaped key for its rest: no decoder would find the key there.
+          fc.pre(layers.length === 0 || cutEscape(before) === before.length);
           const spelled = layers.reduce((text, { escape }) => escape(text), inCase(key));
           const rest = filterOf(key).whole(before + spelled + after);
           assert(rest.includes(withheld), rest);
