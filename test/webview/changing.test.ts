@@ -23,6 +23,10 @@ describe('changing a question', () => {
     assert.equal(await chat.question.inputValue(), second.question);
     assert.equal(await chat.page.locator('[data-turn="second"]').getByRole('textbox', { name: 'Question' }).count(), 1);
     assert.equal(await chat.page.getByRole('textbox', { name: 'Question' }).count(), 1);
+    // The question stands right above where it is edited: it is not quoted between them.
+    assert.deepEqual(await chat.page.locator('[data-turn="second"] .notice-text').allTextContents(), [
+      'Edit the question that was not sent yet. It waits meanwhile. ',
+    ]);
     await chat.page.keyboard.type(' In all?');
     await chat.page.keyboard.press('Enter');
     const asked = (await chat.waitForRequest('ask')).request;

@@ -146,9 +146,11 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const { service } = composer;
   const isFirstRun = turns.length === 0 && composer.key === 'missing' && service.kind !== 'unusable';
   const welcome = useWelcome(isFirstRun ? service.host : null, pick);
+  const editedId = aim.kind === 'edit' && turns.some(({ id }) => id === aim.turnId) ? aim.turnId : null;
   const writing = (
     <Composer
       composer={composer}
+      isInPlace={editedId !== null}
       threadId={thread?.id ?? null}
       isDeleted={thread?.isDeleted ?? false}
       isFirstRun={isFirstRun}
@@ -161,7 +163,6 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
       textArea={textArea}
     />
   );
-  const editedId = aim.kind === 'edit' && turns.some(({ id }) => id === aim.turnId) ? aim.turnId : null;
   const editing = editedId === null ? null : { turnId: editedId, composer: writing };
   return (
     <div ref={panel} class="panel">

@@ -20,6 +20,8 @@ interface ComposerProps {
   readonly threadId: string | null;
   /** Whether the thread was deleted while it is shown. */
   readonly isDeleted: boolean;
+  /** Whether it stands in a turn whose question is edited. */
+  readonly isInPlace: boolean;
   /** Whether the welcome says that a key is needed. */
   readonly isFirstRun: boolean;
   /** Whether the end of the thread is in sight. */
@@ -63,7 +65,7 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
       {isDeleted && <DeletedNotice />}
       <AskedBelow composer={composer} follows={props.isAtEnd && draft === '' && asking.state !== 'pending'} />
       <SendingNotice question={composer.sending} />
-      <AimNotice aim={composer.aim} onCancel={cancelAim} />
+      <AimNotice aim={composer.aim} isInPlace={props.isInPlace} onCancel={cancelAim} />
       <div class="composer-box" {...dropTarget}>
         <Contexts contexts={composer.contexts} turnId={null} />
         <Scope composer={composer} send={send} />

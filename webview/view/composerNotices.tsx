@@ -8,11 +8,13 @@ import { useRequest } from './useRequest';
 
 interface AimNoticeProps {
   readonly aim: AimView;
+  /** Whether the question that it is about stands right above. */
+  readonly isInPlace: boolean;
   readonly onCancel: () => void;
 }
 
 /** What becomes of the question when it does not simply continue the thread. */
-export function AimNotice({ aim, onCancel }: AimNoticeProps): VNode | null {
+export function AimNotice({ aim, isInPlace, onCancel }: AimNoticeProps): VNode | null {
   const localize = useLocalize();
   if (aim.kind === 'continue') return null;
   const editing = aim.kind === 'edit';
@@ -21,7 +23,7 @@ export function AimNotice({ aim, onCancel }: AimNoticeProps): VNode | null {
       <Icon name={editing ? 'edit' : 'git-branch'} />
       <span class="notice-text">
         {aim.kind === 'edit' ? editWords(aim.unsent, localize) : branchWords(aim.isLast ?? false, localize)}{' '}
-        <bdi class="notice-question">{aim.question}</bdi>
+        {!isInPlace && <bdi class="notice-question">{aim.question}</bdi>}
       </span>
       <Button
         look="quiet"
@@ -41,8 +43,8 @@ function branchWords(isLast: boolean, localize: Localize): string {
 
 function editWords(unsent: boolean, localize: Localize): string {
   return unsent
-    ? localize('Edit the question that was not sent yet. It waits meanwhile:')
-    : localize('Edit as another branch. What stands now is kept:');
+    ? localize('Edit the question that was not sent yet. It waits meanwhile.')
+    : localize('Edit as another branch. What stands now is kept.');
 }
 
 function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' }>, localize: Localize): string {
