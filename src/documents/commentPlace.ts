@@ -2,7 +2,7 @@ import { CommentRegions } from './commentRegion';
 import type { CommentSyntax } from './commentSyntax';
 import { placeInGo } from './goPreamble';
 import type { InsertionTarget } from './insertion';
-import { jsxSyntaxAt } from './jsxPlace';
+import { jsxComment, JsxText } from './jsxPlace';
 import { endOfLine, isBlank, lineAt, type Lines } from './lines';
 import { LongStrings } from './longStrings';
 
@@ -29,11 +29,12 @@ export function commentPlace(lines: Lines, target: InsertionTarget, syntax: Comm
   const strings = new LongStrings(target);
   const header = headerOutside(strings, lines, target, syntax);
   const regions = new CommentRegions(target, syntax);
-  const containers: Containers = { strings, regions };
+  const jsx = new JsxText(target);
+  const containers: Containers = { strings, regions, jsx };
   const safe = Math.max(header, safeLine(lines, target, containers, Math.max(header, caretLine(lines, target))));
-  if (target.languageId !== 'go') return placeOnLine(lines, target, regions, safe);
+  if (target.languageId !== 'go') return placeOnLine(lines, target, containers, safe);
   const { line, partedAbove, partedBelow } = placeInGo(lines, safe);
-  const place = placeOnLine(lines, target, regions, line);
+  const place = placeOnLine(lines, target, containers, line);
   return {
     ...place,
     before: partedAbove ? `\n${place.before}` : place.before,
@@ -41,9 +42,9 @@ export function commentPlace(lines: Lines, target: InsertionTarget, syntax: Comm
   };
 }
 
-function placeOnLine(lines: Lines, target: InsertionTarget, regions: CommentRegions, line: number): CommentPlace {
-  const jsx = jsxSyntaxAt(target.languageId, lines, line);
-  const local = jsx ?? regions.at(startOf(lines, target, line)).syntax;
+function placeOnLine(lines: Lines, target: InsertionTarget, { regions, jsx }: Containers, line: number): CommentPlace {
+  const start = startOf(lines, target, line);
+  const local = jsx.isBetweenTags(start) ? jsxComment : regions.at(start).syntax;
   const text = lines.texts[line];
   if (text === undefined) return { offset: target.text.length, syntax: local, before: '\n', after: '', indent: '' };
   const indent = local.noIndent ? '' : indentOf(lines.texts, line);
@@ -67,10 +68,11 @@ const continued = /(?:\\|\?\?\/|\^|`|\s_)\s*$/;
 interface Containers {
   readonly strings: LongStrings;
   readonly regions: CommentRegions;
+  readonly jsx: JsxText;
 }
 
 /** The line at or above `line` before which a comment does no harm. */
-function safeLine(lines: Lines, target: InsertionTarget, { strings, regions }: Containers, line: number): number {
+function safeLine(lines: Lines, target: InsertionTarget, { strings, regions, jsx }: Containers, line: number): number {
   let safe = line;
   let below: number;
   do {
@@ -78,8 +80,8 @@ function safeLine(lines: Lines, target: InsertionTarget, { strings, regions }: C
     const start = startOf(lines, target, below);
     const container = regions.containerAt(start, regions.at(start));
     if (container) safe = lineAt(lines, container.start);
-    const string = strings.startAt(start);
-    if (string !== null) safe = Math.min(safe, lineAt(lines, string));
+    for (const words of [strings.startAt(start), jsx.startAt(start)])
+      if (words !== null) safe = Math.min(safe, lineAt(lines, words));
     while (safe > 0 && continued.test(lines.texts[safe - 1] ?? '')) safe -= 1;
   } while (safe !== below);
   return safe;

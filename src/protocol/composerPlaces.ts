@@ -48,7 +48,7 @@ export class ComposerPlaces {
     if (aim.kind !== 'continue' && thread && !thread.turns.has(aim.turnId)) {
       const { key } = this.current;
       this.ofThread.next.aim = goOn;
-      drafts.moveText(key, this.ofThread.key);
+      drafts.move(key, this.ofThread.key);
     }
   }
 

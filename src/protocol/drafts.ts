@@ -155,13 +155,13 @@ export class Drafts {
     this.noteChange();
   }
 
-  /** What is written in a place that is not there any more is kept in another. */
-  moveText(fromKey: string, toKey: string): void {
+  /** What is written in a place that is not there any more is kept in another, with what goes along with it. */
+  move(fromKey: string, toKey: string): void {
     const from = this.#places.get(fromKey);
     const to = this.#places.get(toKey);
     if (!from || !to || from === to) return;
     this.discard(from);
-    if (from.next.text !== '') this.#putBack(to, { ...to.next.content, text: from.next.text, contexts: [] });
+    if (!from.next.isBlank) this.#putBack(to, from.next.content);
   }
 
   /** Nothing is written in a place any more. */

@@ -51,7 +51,8 @@ function isInSight(aim: Aim, thread: Thread, leafId: TurnId | null): boolean {
 
 /** The thread that is shown is not there any more: what was written below it goes on in an empty chat. */
 export function leaveLostThread(session: ChatSession): void {
-  const { place, contexts } = session.composer();
-  session.startNew(contexts);
-  session.drafts.moveText(place, session.composer().place);
+  const { place } = session.composer();
+  session.startNew();
+  session.drafts.move(place, session.composer().place);
+  session.refresh();
 }

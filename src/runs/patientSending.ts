@@ -49,6 +49,8 @@ export class PatientSending implements Disposable {
   readonly #wishes = new Map<TurnId, { readonly wish: Wish; readonly timer: Disposable }>();
   readonly #didChange = new Emitter<TurnAddress>();
   readonly #subscriptions: readonly Disposable[];
+  /** Being worded anew by the person at this moment. */
+  #edited: ReadonlySet<TurnId> = new Set();
   #isDisposed = false;
   readonly onDidChange = this.#didChange.event;
 
@@ -87,7 +89,8 @@ export class PatientSending implements Disposable {
     const { clock } = this.#options;
     if (this.#isDisposed || wish.at <= clock.now() || wish.at > clock.now() + longestLimit) return;
     const alone = await this.#claim(wish);
-    if (alone.ok && alone.value.turn.attempt.id === wish.attemptId) this.#keep(wish);
+    const isWanted = alone.ok && alone.value.turn.attempt.id === wish.attemptId && !this.#edited.has(wish.turnId);
+    if (isWanted) this.#keep(wish);
     else if (alone.ok) this.#giveBack(wish.turnId);
     // The window that was here before may still be ending.
     else if (alone.failure.kind === 'inAnotherWindow') clock.after(pauseBeforeClaiming, () => void this.resume(wish));
@@ -96,6 +99,13 @@ export class PatientSending implements Disposable {
   /** The person does not want a question sent any more, or sends it by hand. */
   takeBack(turnId: TurnId): void {
     if (this.#forget(turnId)) this.#giveBack(turnId);
+  }
+
+  /** Whoever begins to word a question anew does not want it sent, and paid for, as it stood before. */
+  holdBack(edited: ReadonlySet<TurnId>): void {
+    const begun = [...edited].filter((turnId) => !this.#edited.has(turnId));
+    this.#edited = edited;
+    for (const turnId of begun) this.takeBack(turnId);
   }
 
   takeBackAll(): void {

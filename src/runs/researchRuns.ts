@@ -159,6 +159,7 @@ export class ResearchRuns implements Disposable {
   /** Keeps the questions that a person is wording anew from being sent; what is not among them any more goes on. */
   holdBack(edited: ReadonlySet<TurnId>): void {
     this.#unsent.holdBack(edited);
+    this.patientSending.holdBack(edited);
   }
 
   /** Gives up a question that was not sent yet, and the ones below it, which were waiting for its answer. */

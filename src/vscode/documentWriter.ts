@@ -136,10 +136,15 @@ const mostAttempts = 5;
 
 async function apply(editor: TextEditor, { edits, selectionAfter }: DocumentChange): Promise<ActionOutcome> {
   const { document } = editor;
+  const { version } = document;
   const applied = await editor.edit((builder) => {
     for (const { start, end, text } of edits) builder.replace(rangeOf(document, start, end), text);
   });
-  if (!applied) return refused(l10n.t('The document could not be changed: it is read-only, or it was being changed.'));
+  // VS Code says that it has edited a document that its editor may only read, where nothing has changed.
+  const isUntouched = document.version === version;
+  if (!applied || isUntouched) {
+    return refused(l10n.t('The document could not be changed: it is read-only, or it was being changed.'));
+  }
   const position = document.positionAt(selectionAfter);
   editor.selection = new Selection(position, position);
   editor.revealRange(new Range(position, position));

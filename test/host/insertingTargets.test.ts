@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, Selection, type TextEditor, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, Selection, type TextEditor, Uri, ViewColumn, window, workspace } from 'vscode';
 import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
+import { hearMessages } from './messages';
 
 describe('What an answer is inserted into', () => {
   let turn: TurnAddress;
@@ -90,6 +91,25 @@ describe('What an answer is inserted into', () => {
       const { document } = await openFile(name, '');
       await run('insertAnswer', turn);
       assert.match(document.getText(), /\[\^1\]: /, name);
+    }
+  });
+
+  it('is told and left as it is where the editor is read-only', async () => {
+    const readOnly = workspace.getConfiguration('files', null);
+    await readOnly.update('readonlyInclude', { '**/kept.md': true }, ConfigurationTarget.Global);
+    const heard = hearMessages();
+    try {
+      const editor = await openFile('kept.md', 'Kept\n\nas it is\n');
+      await run('insertAnswer', turn);
+      assert.equal(editor.document.getText(), 'Kept\n\nas it is\n');
+      assert(editor.selection.isEqual(new Selection(0, 0, 0, 0)));
+      assert.deepEqual(
+        heard.messages.map((message) => /read-only/.test(message)),
+        [true],
+      );
+    } finally {
+      heard.stop();
+      await readOnly.update('readonlyInclude', undefined, ConfigurationTarget.Global);
     }
   });
 

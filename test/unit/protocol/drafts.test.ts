@@ -172,6 +172,25 @@ describe('A draft', () => {
     assert.equal(chat.written, 'Better words');
   });
 
+  it('of a question that another window gives up takes along what is attached to it, and what was chosen for it', async () => {
+    const chat = new TestChat();
+    const { session } = chat;
+    chat.take(...answered('a'), asked('b', 'a'));
+    assert(await session.show(threadId));
+    session.attach(part('for the next one'));
+    session.edit(turn('b'));
+    session.type(session.composer().place, 'Half a question');
+    session.attach(part('selected'));
+    session.chooseEngine({ kind: 'research', name: 'pro' });
+    session.chooseScope(scope);
+    chat.take(...answered('a'), asked('b', 'a'), { kind: 'dropped', turnId: turn('b') });
+    const { request } = session.composer();
+    assert.deepEqual(
+      [chat.written, attached(chat), request],
+      ['Half a question', ['selected', 'for the next one'], { kind: 'research', processor: 'pro', scope }],
+    );
+  });
+
   it('is told to whoever keeps it with all its parts, also while it is sent, and can be restored from that', async () => {
     const chat = await chatWithDraft();
     const { drafts } = chat.session;

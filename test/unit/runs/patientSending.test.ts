@@ -112,6 +112,19 @@ describe('A question that was refused because there were too many', () => {
     assert.equal(api.created.length, 2);
   });
 
+  it('is not sent as it stood before when a person has begun to word it anew, until they wish it once more', async () => {
+    const address = await askRefused(30);
+    await runs.patientSending.sendWhenFree(address, lite);
+    runs.holdBack(new Set([address.turnId]));
+    assert.equal(runs.patientSending.sendsAt(address.turnId), undefined);
+    runs.holdBack(new Set());
+    await clock.advance(60_000);
+    assert.equal(api.created.length, 1);
+    await runs.patientSending.sendWhenFree(address, lite);
+    await clock.advance(1);
+    assert.equal(api.created.length, 2);
+  });
+
   it('is sent once when the person sends it by hand meanwhile', async () => {
     const address = await askRefused();
     await runs.patientSending.sendWhenFree(address, lite);
@@ -177,6 +190,16 @@ describe('A question that was refused because there were too many', () => {
       assert.equal(next.patientSending.sendsAt(address.turnId), wish.at);
       await clock.advance(20_000);
       assert.equal(api.created.length, 2);
+    });
+
+    it('is not sent by the next one where the person is wording it anew', async () => {
+      const { address, wish } = await leaveWish();
+      const next = open('two');
+      next.holdBack(new Set([address.turnId]));
+      await next.patientSending.resume(wish);
+      await clock.advance(60_000);
+      assert.equal(api.created.length, 1);
+      assert((await open('three').send(address, lite)).ok);
     });
 
     it('is not sent when its time has passed without a window', async () => {
