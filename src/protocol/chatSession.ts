@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { AttachedContext } from '../research/context';
+import type { Aim } from '../research/draft';
 import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
@@ -85,6 +86,11 @@ export class ChatSession implements Disposable {
   /** Where the next question's research shall look; null for anywhere. */
   get scope(): SourceScope | null {
     return this.#next.scope;
+  }
+
+  /** What becomes of the next question. */
+  get aim(): Aim {
+    return this.#places.ofThread.next.aim;
   }
 
   /** Counts how often the person has chosen what is shown. */
@@ -258,9 +264,8 @@ export class ChatSession implements Disposable {
 
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
-    const { thread } = this;
-    const { ofThread, current } = this.#places;
-    return this.#shown.of({ thread, leafId: this.#leafId, aim: ofThread.next.aim, place: current });
+    const { thread, aim } = this;
+    return this.#shown.of({ thread, leafId: this.#leafId, aim, place: this.#places.current });
   }
 
   dispose(): void {

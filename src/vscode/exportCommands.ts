@@ -7,7 +7,7 @@ import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
 import { MarkdownDocuments } from './markdownDocuments';
-import { refused, showOutcome } from './outcome';
+import { refused, type Tell } from './outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { pickThread } from './threadActions';
 import { showInformation } from './ui/messages';
@@ -18,6 +18,7 @@ export interface ExportCommandsOptions extends ThreadExchangeOptions {
   /** The folder that holds a folder for each thread. */
   readonly folder: Uri;
   readonly session: { readonly threadId: ThreadId | null };
+  readonly tell: Tell;
   /** Tells of every change of a thread. */
   readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
 }
@@ -31,7 +32,12 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
   const exchange = lazy(() =>
     import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)),
   );
-  const { threads, files, folder, onDidChange } = options;
+  const { threads, files, folder, onDidChange, tell } = options;
+  /** What a command returns: the URIs of the files that were written. */
+  const exported = ({ outcome, files: written }: Exported): readonly string[] => {
+    tell(outcome);
+    return written;
+  };
   const documents = store.add(
     new MarkdownDocuments(
       (threadId) => threads.load(threadId),
@@ -59,19 +65,13 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
     const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
     const thread = chosen && (await threads.load(chosen));
     if (thread) await documents.show(thread);
-    else if (chosen) showOutcome(refused(l10n.t('This thread does not exist any more.')));
+    else if (chosen) tell(refused(l10n.t('This thread does not exist any more.')));
   });
   register('revealJournal', () => revealJournal(folder, files));
   return store;
 }
 
 type Exported = Awaited<ReturnType<ThreadExchange['exports']['exportAll']>>;
-
-/** What a command returns: the URIs of the files that were written. */
-function exported({ outcome, files }: Exported): readonly string[] {
-  showOutcome(outcome);
-  return files;
-}
 
 /** The thread that the chat shows, else the one that the person chooses. */
 async function currentThread(
