@@ -7,10 +7,9 @@ import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
 import { MarkdownDocuments } from './markdownDocuments';
-import { refused, type Tell } from './outcome';
+import { doneSaying, refused, type Tell } from './outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { pickThread } from './threadActions';
-import { showInformation } from './ui/messages';
 import { visibleThreads } from './visibleThreads';
 
 export interface ExportCommandsOptions extends ThreadExchangeOptions {
@@ -75,13 +74,13 @@ type Exported = Awaited<ReturnType<ThreadExchange['exports']['exportAll']>>;
 
 /** The thread that the chat shows, else the one that the person chooses. */
 async function currentThread(
-  { session, threads }: ExportCommandsOptions,
+  { session, threads, tell }: ExportCommandsOptions,
   title: string,
 ): Promise<ThreadId | undefined> {
   if (session.threadId) return session.threadId;
   const visible = visibleThreads(await threads.summaries());
   if (visible.length === 0) {
-    void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
+    tell(doneSaying(l10n.t('There are no threads yet. Start Research makes the first one.')));
     return undefined;
   }
   return pickThread(visible, title);

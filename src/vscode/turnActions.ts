@@ -59,7 +59,7 @@ export class TurnActions {
     const { place, given, text } = question;
     // From here on what is typed and chosen is later than this question, whenever it is recorded.
     const sending = place === null ? null : session.beginSending(place, text, given);
-    const { visit } = session;
+    const visit = session.visitFrom(place);
     let asked: AskOutcome | null = null;
     try {
       asked = await this.#record(question);
