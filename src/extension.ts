@@ -30,7 +30,7 @@ import { createLog } from './vscode/log';
 import { showError } from './vscode/ui/messages';
 import { registerWebviewView } from './vscode/ui/views';
 import { notifyIfUnseen, ProblemNotifier } from './vscode/notifications';
-import { refused, showOutcome, type ActionOutcome } from './vscode/outcome';
+import { refused, type ActionOutcome } from './vscode/outcome';
 import { createSending } from './vscode/sending';
 import { readService } from './vscode/service';
 import { keyChecker, serviceApi } from './vscode/serviceApi';
@@ -183,7 +183,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
 /** Registers every command of the manifest. */
 function registerEverything(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, runs, log, service, files, folder } = core;
-  const { session, views, chat, threads, tree } = surface;
+  const { session, views, chat, threads, tree, tell } = surface;
   const open = (threadId: ThreadId, turnId?: TurnId): Promise<ActionOutcome> => threads.open(threadId, turnId);
   const resume = (threadId: ThreadId): Promise<void> => runs.resume(threadId);
   context.subscriptions.push(
@@ -193,7 +193,14 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       focusComposer: () => chat.focusComposer(),
     }),
     registerComposerCommands({ ...surface, focusComposer: () => chat.focusComposer() }),
-    registerSearch({ files, folder: folder('search'), threads: journal, open, warn: (message) => log.warn(message) }),
+    registerSearch({
+      files,
+      folder: folder('search'),
+      threads: journal,
+      open,
+      tell,
+      warn: (message) => log.warn(message),
+    }),
     registerExport({
       ...core,
       threads: journal,
@@ -202,10 +209,11 @@ function registerEverything(context: ExtensionContext, core: Core, surface: Surf
       onDidChange: journal.onDidChange,
       sourcesOf: (answer) => views.sourcesOf(answer),
       resume,
-      show: async (threadId) => showOutcome(await open(threadId)),
+      tell,
+      show: async (threadId) => tell(await open(threadId)),
     }),
     registerSpending(core.spending),
-    registerDeletedThreads({ threads: journal, session, open }),
+    registerDeletedThreads({ threads: journal, session, open, tell }),
     registerOtherWorkspaces({
       ...core,
       ...placeOf(context),

@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import type { AttachedContext } from '../research/context';
+import type { Aim } from '../research/draft';
 import type { Engine } from '../research/engine';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { SourceScope } from '../research/sourceScope';
@@ -32,6 +33,8 @@ export class ChatSession implements Disposable {
   #leafId: TurnId | null = null;
   /** Counts how often the person has chosen what is shown. */
   #visit = 0;
+  /** The visit for which a thread is being read; null for none. */
+  #reading: number | null = null;
   /** Whether the person has done anything in this window yet. */
   #isUsed = false;
   readonly #shown: ShownView;
@@ -72,7 +75,6 @@ export class ChatSession implements Disposable {
     return this.#threadId === null ? null : (this.#options.threads.get(this.#threadId) ?? null);
   }
 
-  /** The last turn that is shown; null for a new thread. */
   get leafId(): TurnId | null {
     return this.#leafId;
   }
@@ -87,9 +89,18 @@ export class ChatSession implements Disposable {
     return this.#next.scope;
   }
 
-  /** Counts how often the person has chosen what is shown. */
-  get visit(): number {
-    return this.#visit;
+  /** What becomes of the next question. */
+  get aim(): Aim {
+    return this.#places.ofThread.next.aim;
+  }
+
+  /**
+   * How often the person has chosen what is shown, for a question that is sent from a place, or from a turn for null. Null
+   * where they have left that place: a click can arrive before the word of a question that was sent right before it.
+   */
+  visitFrom(place: string | null): number | null {
+    const isHere = place === null || place === this.#places.current.key;
+    return isHere && this.#reading !== this.#visit ? this.#visit : null;
   }
 
   /** Shows an empty chat whose first question makes a new thread. What was written there before is still there. */
@@ -108,7 +119,10 @@ export class ChatSession implements Disposable {
     this.#isUsed = true;
     this.#visit += 1;
     const visit = this.#visit;
-    return this.#open(threadId, turnId, () => visit === this.#visit);
+    this.#reading = visit;
+    return this.#open(threadId, turnId, () => visit === this.#visit).finally(() => {
+      if (this.#reading === visit) this.#reading = null;
+    });
   }
 
   /** Shows a thread of an earlier session, unless the person has done anything meanwhile. */
@@ -133,13 +147,13 @@ export class ChatSession implements Disposable {
   }
 
   /**
-   * The question in a place is on its way; what is written there from now on is the next one. Null where there is no such
-   * place any more. `given` is a question that was not typed there.
+   * The question in a place is on its way; what is written there from now on is the next one. Null for no such place.
+   * `given` is a question that was not typed there.
    */
   beginSending(key: string, question: string, given: 'typed' | 'given'): SendingQuestion | null {
     const place = this.drafts.find(key);
     if (!place) return null;
-    this.#visit += 1;
+    if (this.visitFrom(key) !== null) this.#visit += 1;
     const sending = this.drafts.take(place, question, given);
     this.#change();
     return sending;
@@ -154,14 +168,13 @@ export class ChatSession implements Disposable {
   /**
    * A question stands in the journal. Its turn is shown, unless the person has chosen something else since.
    *
-   * @param visit what `visit` was when the person sent it
+   * @param visit what `visitFrom` was when the person sent it
    */
   showAsked(
-    address: { readonly threadId: ThreadId; readonly turnId: TurnId },
+    { threadId, turnId }: { readonly threadId: ThreadId; readonly turnId: TurnId },
     request: TurnRequest,
-    visit: number,
+    visit: number | null,
   ): void {
-    const { threadId, turnId } = address;
     const { next } = this.drafts.at({ threadId, editedId: null });
     next.goOnAs(request);
     if (visit === this.#visit) {
@@ -258,9 +271,8 @@ export class ChatSession implements Disposable {
 
   /** What the chat shows now. Parts that have not changed are the same objects as before. */
   view(): ChatView {
-    const { thread } = this;
-    const { ofThread, current } = this.#places;
-    return this.#shown.of({ thread, leafId: this.#leafId, aim: ofThread.next.aim, place: current });
+    const { thread, aim } = this;
+    return this.#shown.of({ thread, leafId: this.#leafId, aim, place: this.#places.current });
   }
 
   dispose(): void {

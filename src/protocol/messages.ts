@@ -111,8 +111,16 @@ export type MessageToWebview =
   | { readonly type: 'putText'; readonly place: string; readonly text: string }
   /** What was typed up to that message is safe. */
   | { readonly type: 'saved'; readonly serial: number }
-  /** Say what was done, where it was done. `button` takes it back; null where nothing does. */
-  | { readonly type: 'said'; readonly id: number; readonly sentence: string; readonly button: string | null }
+  /**
+   * Say what was done, or why it was not, where it was done. `button` takes it back; null where nothing does.
+   */
+  | {
+      readonly type: 'said';
+      readonly id: number;
+      readonly sentence: string;
+      readonly button: string | null;
+      readonly refused?: true;
+    }
   /** Put the caret into the composer. */
   | { readonly type: 'focusComposer' }
   /** Scroll to a turn and move the focus to it. */

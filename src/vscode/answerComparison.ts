@@ -15,6 +15,7 @@ import { ComparisonPanel, type ComparisonPanelOptions, type ShownComparison } fr
 import { cancelled, done, refused, type ActionOutcome } from './outcome';
 import { timeAgo } from './timeAgo';
 import { engineWords, questionWords } from './turnItem';
+import { noSuchTurn } from './turnReference';
 import { choice, pickChoice } from './ui/choices';
 import { showDifference, type ShownWebviewPanel } from './ui/views';
 
@@ -71,7 +72,8 @@ export class AnswerComparison {
     const { session, threads } = this.#options;
     const threadId = reference.threadId ?? session.threadId;
     const thread = threadId === null ? null : await threads.load(threadId);
-    if (!thread) return refused(l10n.t('This thread does not exist any more.'));
+    if (!thread)
+      return threadId === null ? noSuchTurn(reference) : refused(l10n.t('This thread does not exist any more.'));
     const turn = this.#turnToCompare(thread, reference.turnId);
     if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
     const rivals = rivalsOf(thread, turn);

@@ -74,12 +74,18 @@ export class ChatConnection implements Disposable {
     this.#say({ type: 'revealTurn', turnId });
   }
 
-  /** Says in the chat what was done; resolves with whether its button was pressed, once it was seen. */
-  say(sentence: string, button: string | null): Promise<boolean> {
+  /** Says in the chat what was done, or why it was not; resolves with whether its button was pressed, once it was seen. */
+  say(sentence: string, button: string | null, kind: 'done' | 'refused' = 'done'): Promise<boolean> {
     const id = ++this.#lastSaid;
     this.#unheard?.onHeard(false);
     return new Promise((resolve) => {
-      const message = { type: 'said', id, sentence, button } as const;
+      const message = {
+        type: 'said',
+        id,
+        sentence,
+        button,
+        ...(kind === 'refused' && { refused: true as const }),
+      } as const;
       this.#unheard = { message, onHeard: resolve };
       // Whoever is greeted later is told then.
       if (this.#client) this.#say(message);

@@ -2,7 +2,8 @@ import { Uri, commands, type Disposable } from 'vscode';
 import { Emitter } from '../base/event';
 import { ChatConnection, type ConnectionOptions } from './chatConnection';
 import { chatHtml } from './chatHtml';
-import { showInformation } from './ui/messages';
+import { showOutcome, type Tell, type Telling } from './outcome';
+import { showInformation, showWarning } from './ui/messages';
 import { plainLine } from './ui/plainText';
 import type { ShownWebviewView, WebviewViews } from './ui/views';
 
@@ -12,7 +13,7 @@ export const chatViewId = 'researchThreads.chat';
 type ChatViewOptions = Omit<ConnectionOptions, 'webview' | 'reload'>;
 
 /** The chat in the side bar. */
-export class ChatViewProvider implements WebviewViews, Disposable {
+export class ChatViewProvider implements WebviewViews, Telling, Disposable {
   readonly #extensionUri: Uri;
   readonly #options: ChatViewOptions;
   #view: ShownWebviewView | null = null;
@@ -84,13 +85,20 @@ export class ChatViewProvider implements WebviewViews, Disposable {
   }
 
   /**
-   * Says what was done where it was done: in the chat, or in a message of VS Code when the chat can't be seen. Resolves with
+   * Says what was done, or why it was not, where it was done: in the chat, or in a message of VS Code when the chat can't be seen. Resolves with
    * whether `button` was pressed.
    */
-  async say(sentence: string, button: string): Promise<boolean> {
-    if (this.isVisible && this.#connection) return this.#connection.say(sentence, button);
-    return (await showInformation(sentence, button)) === button;
+  async say(sentence: string, button: string, kind: 'done' | 'refused' = 'done'): Promise<boolean> {
+    if (this.isVisible && this.#connection) return this.#connection.say(sentence, button, kind);
+    return (await (kind === 'done' ? showInformation : showWarning)(sentence, button)) === button;
   }
+
+  /** Says what came of a command, unless that can be seen: in the chat as well, where that is in sight. */
+  readonly tell: Tell = (outcome) => {
+    if (!this.isVisible || !this.#connection) return showOutcome(outcome);
+    if (outcome.kind === 'refused') void this.#connection.say(outcome.message, null, 'refused');
+    if (outcome.kind === 'done' && outcome.said !== undefined) void this.#connection.say(outcome.said, null);
+  };
 
   dispose(): void {
     this.#didShow.dispose();

@@ -28,7 +28,7 @@ import { contextsFromSelections } from './attachments';
 import { nothingSelected } from './composerCommands';
 import { keyTarget } from './focusedRow';
 import type { LastEditor } from './lastEditor';
-import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { refused, type ActionOutcome, type Tell } from './outcome';
 import type { OwnDocuments } from './ownDocuments';
 import type { ThreadActions } from './threadActions';
 import type { TurnActions } from './turnActions';
@@ -46,6 +46,7 @@ export interface CommandsOptions {
   readonly lastEditor: LastEditor;
   readonly ownDocuments: OwnDocuments;
   readonly focusComposer: () => Promise<void>;
+  readonly tell: Tell;
   readonly showLog: () => void;
 }
 
@@ -67,7 +68,7 @@ export function registerCommands(options: CommandsOptions): Disposable {
 type Register = (name: string, run: (given: unknown) => unknown) => void;
 
 function registerAsking(options: CommandsOptions, register: Register): void {
-  const { session, lastEditor, ownDocuments, focusComposer } = options;
+  const { session, lastEditor, ownDocuments, focusComposer, tell } = options;
   register('start', async (given) => {
     const { question, context, ...chosen } = decodeArguments('start', startArguments, given);
     session.startNew(context);
@@ -80,7 +81,7 @@ function registerAsking(options: CommandsOptions, register: Register): void {
     const selected = editor ? contextsFromSelections(editor) : [];
     const problem = problemBeside([], selected);
     if (selected.length === 0 || problem !== null) {
-      showOutcome(problem === null ? nothingSelected() : refused(problem));
+      tell(problem === null ? nothingSelected() : refused(problem));
       return;
     }
     session.startNew(selected);
@@ -92,7 +93,7 @@ function registerAsking(options: CommandsOptions, register: Register): void {
     const { threadId, parentTurnId, question } = asked;
     const problem = await showParent(options, threadId, parentTurnId);
     if (problem) {
-      showOutcome(problem);
+      tell(problem);
       return undefined;
     }
     chooseRequest(session, asked);
@@ -111,7 +112,7 @@ function chooseRequest(
   if (scope !== undefined) session.chooseScope(scope);
 }
 
-function registerThreadCommands({ threads }: CommandsOptions, register: Register): void {
+function registerThreadCommands({ threads, tell }: CommandsOptions, register: Register): void {
   /** A command on one thread; a key in the list acts on the row that has the focus and on nothing else. */
   const onThread = (
     name: string,
@@ -121,11 +122,11 @@ function registerThreadCommands({ threads }: CommandsOptions, register: Register
       const target = keyTarget(given);
       if (target.kind === 'other') return;
       const named = target.kind === 'thread' ? { threadId: target.threadId } : given;
-      showOutcome(await act(decodeArguments(name, threadArguments, named).threadId, named));
+      tell(await act(decodeArguments(name, threadArguments, named).threadId, named));
     });
   register('openThread', async (given) => {
     const { threadId, turnId } = decodeArguments('openThread', openArguments, given);
-    showOutcome(await threads.open(threadId, turnId));
+    tell(await threads.open(threadId, turnId));
   });
   onThread('renameThread', (threadId, given) =>
     threads.rename(threadId, decodeArguments('renameThread', renameArguments, given).title),
@@ -136,11 +137,11 @@ function registerThreadCommands({ threads }: CommandsOptions, register: Register
 }
 
 function registerTurnCommands(
-  { turns, answers, adoption, comparison, focusComposer }: CommandsOptions,
+  { turns, answers, adoption, comparison, focusComposer, tell }: CommandsOptions,
   register: Register,
 ): void {
   const onTurn = (name: string, act: (turn: TurnReference) => Promise<ActionOutcome>): void =>
-    register(name, async (given) => showOutcome(await act(decodeArguments(name, turnArguments, given))));
+    register(name, async (given) => tell(await act(decodeArguments(name, turnArguments, given))));
   onTurn('insertAnswer', (turn) => answers.insertAnswer(turn));
   onTurn('replaceSelection', (turn) => answers.insertAnswer(turn, { replaces: 'selection' }));
   onTurn('copyAnswer', (turn) => answers.copyAnswer(turn));
@@ -160,33 +161,33 @@ function registerTurnCommands(
   onTurn('carryContext', (turn) => turns.carryContext(turn, undefined));
   onTurn('dropQuestion', (turn) => turns.drop(turn));
   register('compareAnswers', async (given) =>
-    showOutcome(await comparison.compare(decodeArguments('compareAnswers', compareArguments, given))),
+    tell(await comparison.compare(decodeArguments('compareAnswers', compareArguments, given))),
   );
   register('retryTurn', async (given) => {
     const { processor, model, ...turn } = decodeArguments('retryTurn', sendArguments, given);
-    showOutcome(await turns.send(turn, engineOfArguments({ processor, model })));
+    tell(await turns.send(turn, engineOfArguments({ processor, model })));
   });
   register('adoptRun', async (given) => {
     const { outcome, address } = await adoption.adopt(decodeArguments('adoptRun', adoptArguments, given));
-    showOutcome(outcome);
+    tell(outcome);
     return address ?? undefined;
   });
   register('insertCitation', async (given) => {
     const { source, ...turn } = decodeArguments('insertCitation', citationArguments, given);
-    showOutcome(await answers.insertCitation(turn, source));
+    tell(await answers.insertCitation(turn, source));
   });
   register('copyCitation', async (given) => {
     const { source, ...turn } = decodeArguments('copyCitation', citationArguments, given);
-    showOutcome(await answers.copyCitation(turn, source));
+    tell(await answers.copyCitation(turn, source));
   });
 }
 
 /** Sends what the composer would send with `question` in it. */
-async function ask({ session, turns }: CommandsOptions, question: string): Promise<TurnAddress | undefined> {
+async function ask({ session, turns, tell }: CommandsOptions, question: string): Promise<TurnAddress | undefined> {
   const { contexts, ...composed } = session.composer();
   const asked = await turns.ask({ ...composed, text: question, context: contexts, given: 'given' });
   if (asked.kind === 'asked') return asked.address;
-  showOutcome(asked);
+  tell(asked);
   return undefined;
 }
 

@@ -8,13 +8,12 @@ import {
   fileArguments,
   scopeArguments,
 } from './arguments';
-import type { ChatSession } from '../protocol/chatSession';
 import { attachIfTheyFit } from './attachIfTheyFit';
 import { contextsFromSelections } from './attachments';
 import type { Choosers, ChoosersOptions } from './choosers';
 import { uriOf } from './fileUris';
 import type { OwnDocuments } from './ownDocuments';
-import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { refused, type ActionOutcome, type Tell } from './outcome';
 import { showContext } from './showContext';
 import { choice, pickChoice, type Choice } from './ui/choices';
 
@@ -23,17 +22,18 @@ export interface ComposerCommandsOptions extends Pick<ChoosersOptions, 'session'
   /** How the person is asked; loaded when it is first used. */
   readonly choosers: () => Promise<Choosers>;
   readonly focusComposer: () => Promise<void>;
+  readonly tell: Tell;
 }
 
 /** Registers what gives the next question its sources and what goes along with it. */
 export function registerComposerCommands(options: ComposerCommandsOptions): Disposable {
   const store = new DisposableStore();
-  const { session, lastEditor, choosers, focusComposer, ownDocuments } = options;
+  const { session, lastEditor, choosers, focusComposer, ownDocuments, tell } = options;
   const register = (name: string, run: (given: unknown, several: unknown) => Promise<unknown>): void => {
     store.add(commands.registerCommand(`researchThreads.${name}`, run));
   };
   const attach = async (outcome: ActionOutcome): Promise<void> => {
-    showOutcome(outcome);
+    tell(outcome);
     if (outcome.kind === 'done') await focusComposer();
   };
   register('attachSelection', () => {
@@ -61,17 +61,19 @@ export function registerComposerCommands(options: ComposerCommandsOptions): Disp
     else await (await choosers()).engine.choose();
   });
   register('showAttachment', async () => {
-    const attached = await pickAttachment(session, l10n.t('Show an Attachment'));
+    const attached = await pickAttachment(options, l10n.t('Show an Attachment'));
     const context = attached && session.findContext(null, attached);
-    if (context) showOutcome(await showContext(context, ownDocuments));
+    if (context) tell(await showContext(context, ownDocuments));
   });
   register('removeAttachment', async () => {
-    const attached = await pickAttachment(session, l10n.t('Remove an Attachment'));
+    const attached = await pickAttachment(options, l10n.t('Remove an Attachment'));
     if (attached !== undefined) session.removeContext(attached);
   });
-  register('leaveBranch', () => {
+  register('leaveBranch', async () => {
+    const branches = session.aim.kind !== 'continue';
     session.cancelAim();
-    return focusComposer();
+    if (!branches) tell(refused(l10n.t('The next question branches from nothing.')));
+    else await focusComposer();
   });
   return store;
 }
@@ -81,9 +83,9 @@ interface AttachmentItem extends Choice {
 }
 
 /** Something that goes along with the next question, by its id: the only one, or the one that the person chooses. */
-async function pickAttachment(session: ChatSession, title: string): Promise<string | undefined> {
+async function pickAttachment({ session, tell }: ComposerCommandsOptions, title: string): Promise<string | undefined> {
   const { contexts } = session.view().composer;
-  if (contexts.length === 0) showOutcome(refused(l10n.t('Nothing is attached to the question.')));
+  if (contexts.length === 0) tell(refused(l10n.t('Nothing is attached to the question.')));
   if (contexts.length < 2) return contexts[0]?.id;
   const items = contexts.map(({ id, title: label }): AttachmentItem => choice({ label, contextId: id }));
   return (await pickChoice(items, title))?.contextId;

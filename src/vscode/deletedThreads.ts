@@ -9,10 +9,10 @@ import type { ThreadId } from '../research/ids';
 import type { ThreadSummary } from '../research/summary';
 import type { Thread } from '../research/thread';
 import { decodeArguments, threadArguments } from './arguments';
-import { cancelled, refused, showOutcome, type ActionOutcome } from './outcome';
+import { cancelled, doneSaying, refused, type ActionOutcome, type Tell } from './outcome';
 import { timeAgo } from './timeAgo';
 import { choice, choiceButton, createPicker, type Choice, type Picker } from './ui/choices';
-import { askFirst, showInformation } from './ui/messages';
+import { askFirst } from './ui/messages';
 
 /** What restoring needs of the journal. */
 export interface DeletedThreadStore {
@@ -30,6 +30,7 @@ export interface DeletedThreadsOptions {
   readonly session: ChatSession;
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<ActionOutcome>;
+  readonly tell: Tell;
 }
 
 /** Registers the command for deleted threads, and takes a thread from the chat that is not there any more at all. */
@@ -41,7 +42,7 @@ export function registerDeletedThreads(options: DeletedThreadsOptions): Disposab
   };
   register('restoreThread', async (given) => {
     const { threadId } = decodeArguments('restoreThread', threadArguments, given);
-    showOutcome(await (threadId === undefined ? pickDeleted(options) : restore(options, threadId)));
+    options.tell(await (threadId === undefined ? pickDeleted(options) : restore(options, threadId)));
   });
   store.add(
     threads.onDidChange(({ threadId, thread }) => {
@@ -62,10 +63,7 @@ async function restore({ threads, open }: DeletedThreadsOptions, threadId: Threa
 /** Shows the deleted threads: Enter restores one, its button deletes it for good. */
 async function pickDeleted(options: DeletedThreadsOptions): Promise<ActionOutcome> {
   const deleted = await deletedThreads(options.threads);
-  if (deleted.length === 0) {
-    void showInformation(l10n.t('There are no deleted threads.'));
-    return cancelled;
-  }
+  if (deleted.length === 0) return doneSaying(l10n.t('There are no deleted threads.'));
   const picker = createPicker<DeletedItem>(
     l10n.t('Restore Deleted Thread'),
     l10n.t('Type to find a thread by its title. Deleted threads are kept for 30 days'),
@@ -99,7 +97,7 @@ function itemOf(summary: ThreadSummary): DeletedItem {
 }
 
 async function deleteForGood(
-  { threads }: DeletedThreadsOptions,
+  { threads, tell }: DeletedThreadsOptions,
   picker: Picker<DeletedItem>,
   item: DeletedItem,
 ): Promise<void> {
@@ -110,7 +108,7 @@ async function deleteForGood(
   if (!isMeant) return;
   const removed = await threads.deleteForGood(item.threadId);
   if (!removed.ok) {
-    showOutcome(refused(l10n.t('The thread could not be deleted: {0}', removed.failure.message)));
+    tell(refused(l10n.t('The thread could not be deleted: {0}', removed.failure.message)));
     return;
   }
   picker.items = picker.items.filter(({ threadId }) => threadId !== item.threadId);

@@ -7,10 +7,9 @@ import type { ThreadId } from '../research/ids';
 import { decodeArguments, exportArguments, importArguments, threadArguments } from './arguments';
 import { revealJournal } from './journalFolder';
 import { MarkdownDocuments } from './markdownDocuments';
-import { refused, showOutcome } from './outcome';
+import { doneSaying, refused, type Tell } from './outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { pickThread } from './threadActions';
-import { showInformation } from './ui/messages';
 import { visibleThreads } from './visibleThreads';
 
 export interface ExportCommandsOptions extends ThreadExchangeOptions {
@@ -18,6 +17,7 @@ export interface ExportCommandsOptions extends ThreadExchangeOptions {
   /** The folder that holds a folder for each thread. */
   readonly folder: Uri;
   readonly session: { readonly threadId: ThreadId | null };
+  readonly tell: Tell;
   /** Tells of every change of a thread. */
   readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
 }
@@ -31,7 +31,12 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
   const exchange = lazy(() =>
     import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)),
   );
-  const { threads, files, folder, onDidChange } = options;
+  const { threads, files, folder, onDidChange, tell } = options;
+  /** What a command returns: the URIs of the files that were written. */
+  const exported = ({ outcome, files: written }: Exported): readonly string[] => {
+    tell(outcome);
+    return written;
+  };
   const documents = store.add(
     new MarkdownDocuments(
       (threadId) => threads.load(threadId),
@@ -59,7 +64,7 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
     const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
     const thread = chosen && (await threads.load(chosen));
     if (thread) await documents.show(thread);
-    else if (chosen) showOutcome(refused(l10n.t('This thread does not exist any more.')));
+    else if (chosen) tell(refused(l10n.t('This thread does not exist any more.')));
   });
   register('revealJournal', () => revealJournal(folder, files));
   return store;
@@ -67,21 +72,15 @@ export function registerExport(options: ExportCommandsOptions): Disposable {
 
 type Exported = Awaited<ReturnType<ThreadExchange['exports']['exportAll']>>;
 
-/** What a command returns: the URIs of the files that were written. */
-function exported({ outcome, files }: Exported): readonly string[] {
-  showOutcome(outcome);
-  return files;
-}
-
 /** The thread that the chat shows, else the one that the person chooses. */
 async function currentThread(
-  { session, threads }: ExportCommandsOptions,
+  { session, threads, tell }: ExportCommandsOptions,
   title: string,
 ): Promise<ThreadId | undefined> {
   if (session.threadId) return session.threadId;
   const visible = visibleThreads(await threads.summaries());
   if (visible.length === 0) {
-    void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
+    tell(doneSaying(l10n.t('There are no threads yet. Start Research makes the first one.')));
     return undefined;
   }
   return pickThread(visible, title);

@@ -4,7 +4,7 @@ import type { ThreadId, TurnId } from '../research/ids';
 import { titleOf, type Thread } from '../research/thread';
 import type { Condition } from '../research/turn';
 import type { TurnAddress } from '../runs/question';
-import { showOutcome, type ActionOutcome } from './outcome';
+import type { ActionOutcome, Tell } from './outcome';
 import type { Settings } from './settings';
 import { showError, showInformation, showWarning } from './ui/messages';
 
@@ -12,7 +12,7 @@ export interface FinishedTurnOptions {
   readonly settings: Pick<Settings, 'preference'>;
   readonly journal: { get(threadId: ThreadId): Thread | undefined };
   readonly session: { readonly threadId: ThreadId | null };
-  readonly chat: { readonly isVisible: boolean };
+  readonly chat: { readonly isVisible: boolean; readonly tell: Tell };
   readonly threads: { open(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> };
   readonly answers: { insertAnswer(turn: TurnAddress): Promise<ActionOutcome> };
 }
@@ -35,8 +35,8 @@ export async function notifyIfUnseen(
   const { state } = turn.attempt.condition;
   const message = messageAbout(state, visibleLine(titleOf(thread)));
   const choice = state === 'answered' ? await showInformation(message, show, insert) : await showWarning(message, show);
-  if (choice === show) showOutcome(await threads.open(threadId, turnId));
-  if (choice === insert) showOutcome(await answers.insertAnswer({ threadId, turnId }));
+  if (choice === show) chat.tell(await threads.open(threadId, turnId));
+  if (choice === insert) chat.tell(await answers.insertAnswer({ threadId, turnId }));
 }
 
 function messageAbout(state: Condition['state'], title: string): string {

@@ -4,7 +4,7 @@ import type { Disposable as Timer } from '../base/disposable';
 import type { ThreadId, TurnId } from '../research/ids';
 import type { Thread } from '../research/thread';
 import type { TurnAddress } from '../runs/question';
-import { refused, showOutcome, type ActionOutcome } from './outcome';
+import { refused, type ActionOutcome, type Tell } from './outcome';
 import { elapsed, runsUnderWay, statusText, statusTooltip, type RunUnderWay } from './runOverview';
 import { back, pickStep } from './steps';
 import { choice } from './ui/choices';
@@ -18,6 +18,7 @@ export interface RunStatusOptions {
   readonly underWay: () => readonly TurnAddress[];
   readonly threadOf: (threadId: ThreadId) => Thread | undefined;
   readonly open: (threadId: ThreadId, turnId: TurnId) => Promise<ActionOutcome>;
+  readonly tell: Tell;
   readonly clock: Clock;
 }
 
@@ -58,15 +59,15 @@ export class RunStatus implements Disposable {
   }
 
   async #choose(): Promise<void> {
-    const { open, clock } = this.#options;
+    const { open, clock, tell } = this.#options;
     const runs = this.#runs();
     const [only, ...others] = runs;
     if (!only) {
-      showOutcome(refused(l10n.t('Nothing is being researched in this window.')));
+      tell(refused(l10n.t('Nothing is being researched in this window.')));
       return;
     }
     const chosen = others.length === 0 ? only : await pickRun(runs, clock.now());
-    if (chosen) showOutcome(await open(chosen.threadId, chosen.turnId));
+    if (chosen) tell(await open(chosen.threadId, chosen.turnId));
   }
 }
 

@@ -3,12 +3,13 @@ import { DisposableStore, type Disposable } from '../base/disposable';
 import { lazy } from '../base/lazy';
 import type { ThreadId, TurnId } from '../research/ids';
 import { decodeArguments, searchArguments } from './arguments';
-import { showOutcome, type ActionOutcome } from './outcome';
+import type { ActionOutcome, Tell } from './outcome';
 import type { SearchOptions, SearchThreads } from './searchThreads';
 
 export interface SearchCommandOptions extends SearchOptions {
   /** Shows a thread in the chat, at a turn where one is named. */
   readonly open: (threadId: ThreadId, turnId: TurnId | undefined) => Promise<ActionOutcome>;
+  readonly tell: Tell;
 }
 
 /**
@@ -25,7 +26,7 @@ export function registerSearch(options: SearchCommandOptions): Disposable {
     commands.registerCommand('researchThreads.search', async (given: unknown) => {
       const { query } = decodeArguments('search', searchArguments, given);
       const chosen = await (await search()).ask(query);
-      if (chosen) showOutcome(await options.open(chosen.threadId, chosen.turnId ?? undefined));
+      if (chosen) options.tell(await options.open(chosen.threadId, chosen.turnId ?? undefined));
       return chosen;
     }),
   );

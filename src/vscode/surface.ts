@@ -3,6 +3,7 @@ import { systemClock } from '../base/clock';
 import { lazy } from '../base/lazy';
 import type { DraftFiles } from '../journal/draftFiles';
 import type { ThreadJournal } from '../journal/threadJournal';
+import type { ChatSession } from '../protocol/chatSession';
 import { ChatViewMaker } from '../protocol/makeView';
 import type { ThreadId, TurnId } from '../research/ids';
 import { RunAdoption } from './adoptRun';
@@ -18,6 +19,7 @@ import type { DocumentWriter } from './documentWriter';
 import { DraftKeeping } from './draftKeeping';
 import { LastEditor } from './lastEditor';
 import { createSession, type SessionCore } from './createSession';
+import type { Telling } from './outcome';
 import { OwnDocuments } from './ownDocuments';
 import { RunStatus } from './runStatus';
 import type { ScrubbedLog } from './scrubbedLog';
@@ -45,7 +47,7 @@ export type Surface = ReturnType<typeof createSurface>;
 
 /** Makes what a person sees and uses in a window. */
 export function createSurface(context: ExtensionContext, core: SurfaceCore) {
-  const { log, showLog, settings, defaults, apiKey, journal, runs, maySend } = core;
+  const { log, showLog, settings, defaults, apiKey, journal, runs } = core;
   const suggests = (): boolean => settings.preference('suggestFollowUps');
   const views = new ChatViewMaker(l10n.t, suggests, (part, error) =>
     log.error(`A bug: the chat's view of ${part} could not be made.`, error),
@@ -56,24 +58,17 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
   const session = createSession(core, { views, showing, defaults, insertTarget: writingTarget });
   const lastEditor = new LastEditor();
   const ownDocuments = new OwnDocuments(context.workspaceState);
-  const writer = createWriter(context, writingTarget, core);
-  const turns = new TurnActions({
-    threads: journal,
-    runs,
-    session,
-    maySend,
-    foreignEngine: (kind) => settings.foreignEngine(kind),
-    record: (threadId, event) => journal.append(threadId, event),
-  });
-  const answers = new AnswerActions({ threads: journal, session, views, writer });
+  const turns = createTurns(core, session);
   const translations = l10n.bundle ?? {};
   const handle: ChatRequests['handle'] = (request) => requests.handle(request);
   const warn = (message: string): void => log.warn(message);
   const keeping = new DraftKeeping({ session, files: core.draftFiles, clock: systemClock, warn });
   const draftsSaved = (): Promise<boolean> => keeping.saved();
   const chat = new ChatViewProvider(context.extensionUri, { session, translations, log, handle, showing, draftsSaved });
+  const writer = createWriter(context, writingTarget, { ...core, chat });
+  const answers = new AnswerActions({ threads: journal, session, views, writer });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());
-  const threads = new ThreadActions(journal, session, showChat, (sentence, button) => chat.say(sentence, button));
+  const threads = new ThreadActions(journal, session, showChat, chat);
   const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
@@ -93,20 +88,33 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
     underWay: () => runs.underWay,
     threadOf: (threadId) => journal.get(threadId),
     open: (threadId, turnId) => threads.open(threadId, turnId),
+    tell: chat.tell,
     clock: systemClock,
   });
-  return { ...parts, views, lastEditor, writingTarget, chat, threads, tree, status, showing, open, keeping };
+  const { tell } = chat;
+  return { ...parts, views, lastEditor, writingTarget, chat, tell, threads, tree, status, showing, open, keeping };
+}
+
+function createTurns({ journal, runs, settings, maySend }: SurfaceCore, session: ChatSession): TurnActions {
+  return new TurnActions({
+    threads: journal,
+    runs,
+    session,
+    maySend,
+    foreignEngine: (kind) => settings.foreignEngine(kind),
+    record: (threadId, event) => journal.append(threadId, event),
+  });
 }
 
 /** What writes into documents; loaded when it is first used. */
 function createWriter(
   context: ExtensionContext,
   target: WritingTarget,
-  core: SurfaceCore,
+  parts: SurfaceCore & { readonly chat: Telling },
 ): () => Promise<DocumentWriter> {
   return lazy(async () => {
     const { DocumentWriter: Writer } = await import('./documentWriter');
-    const made = new Writer(target, core);
+    const made = new Writer(target, parts);
     context.subscriptions.push(made);
     return made;
   });

@@ -6,11 +6,10 @@ import type { ThreadId, TurnId } from '../research/ids';
 import { lastSpokenAt, type ThreadSummary } from '../research/summary';
 import { titleOf, type Thread } from '../research/thread';
 import { readTitle } from '../research/wellFormed';
-import { cancelled, done, refused, type ActionOutcome } from './outcome';
+import { cancelled, done, doneSaying, refused, type ActionOutcome, type Telling } from './outcome';
 import { timeAgo } from './timeAgo';
 import { choice, pickChoice, separator, type Choice } from './ui/choices';
 import { askForText } from './ui/inputs';
-import { showError, showInformation } from './ui/messages';
 import { visibleThreads } from './visibleThreads';
 
 /** What the actions need of the journal. */
@@ -20,31 +19,31 @@ export interface ThreadStore {
   append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
 }
 
-/** Says what was done; resolves with whether the button was pressed. */
-export type Say = (sentence: string, button: string) => Promise<boolean>;
-
 /** What a person does with whole threads. Without an id each acts on the thread that the chat shows. */
 export class ThreadActions {
   readonly #threads: ThreadStore;
   readonly #session: ChatSession;
   readonly #showChat: (turnId: TurnId | null) => Promise<void>;
-  readonly #say: Say;
+  readonly #chat: Telling;
 
   constructor(
     threads: ThreadStore,
     session: ChatSession,
     showChat: (turnId: TurnId | null) => Promise<void>,
-    say: Say,
+    chat: Telling,
   ) {
     this.#threads = threads;
     this.#session = session;
     this.#showChat = showChat;
-    this.#say = say;
+    this.#chat = chat;
   }
 
   /** Shows a thread in the chat; asks which when none is named. */
   async open(threadId: ThreadId | undefined, turnId: TurnId | undefined): Promise<ActionOutcome> {
-    const chosen = threadId ?? (await this.#pick());
+    const threads = threadId === undefined ? visibleThreads(await this.#threads.summaries()) : null;
+    if (threads?.length === 0)
+      return doneSaying(l10n.t('There are no threads yet. Start Research makes the first one.'));
+    const chosen = threadId ?? (await pickThread(threads ?? [], l10n.t('Open Thread')));
     if (chosen === undefined) return cancelled;
     if (!(await this.#session.show(chosen, turnId ?? null))) return unknownThread();
     await this.#showChat(turnId ?? null);
@@ -80,9 +79,9 @@ export class ThreadActions {
   }
 
   async #offerUndo(thread: Thread, leafId: TurnId | null): Promise<void> {
-    if (!(await this.#say(l10n.t('Deleted “{0}”.', titleOf(thread)), l10n.t('Undo')))) return;
+    if (!(await this.#chat.say(l10n.t('Deleted “{0}”.', titleOf(thread)), l10n.t('Undo')))) return;
     const restored = await this.#append(thread.id, { kind: 'restored' });
-    if (restored.kind === 'refused') void showError(restored.message);
+    if (restored.kind === 'refused') this.#chat.tell(restored);
     else if (leafId && this.#session.threadId === null) await this.#session.show(thread.id, leafId);
   }
 
@@ -100,15 +99,6 @@ export class ThreadActions {
   async #append(threadId: ThreadId, event: ThreadEvent): Promise<ActionOutcome> {
     const recorded = await this.#threads.append(threadId, event);
     return recorded.ok ? done : refused(l10n.t('The change could not be saved: {0}', recorded.failure.message));
-  }
-
-  async #pick(): Promise<ThreadId | undefined> {
-    const threads = visibleThreads(await this.#threads.summaries());
-    if (threads.length === 0) {
-      void showInformation(l10n.t('There are no threads yet. Start Research makes the first one.'));
-      return undefined;
-    }
-    return pickThread(threads, l10n.t('Open Thread'));
   }
 }
 

@@ -59,7 +59,7 @@ export class TurnActions {
     const { place, given, text } = question;
     // From here on what is typed and chosen is later than this question, whenever it is recorded.
     const sending = place === null ? null : session.beginSending(place, text, given);
-    const { visit } = session;
+    const visit = session.visitFrom(place);
     let asked: AskOutcome | null = null;
     try {
       asked = await this.#record(question);
@@ -95,7 +95,7 @@ export class TurnActions {
   /** Asks the question of a turn once more, beside it, with all that went along. */
   async askAgain(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found || found.turn.question === null) return noSuchTurn();
+    if (!found || found.turn.question === null) return noSuchTurn(reference);
     const { thread, turn } = found;
     const asked = await this.ask({
       place: null,
@@ -114,7 +114,7 @@ export class TurnActions {
   /** Puts the question of a turn into the composer, to be worded anew. */
   async edit(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found || found.turn.question === null) return noSuchTurn();
+    if (!found || found.turn.question === null) return noSuchTurn(reference);
     await this.#show(found);
     this.#options.session.edit(found.turn.id);
     return done;
@@ -123,7 +123,7 @@ export class TurnActions {
   /** Gives up a question that was not sent. */
   async drop(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     const { thread, turn } = found;
     const dropped = await this.#options.runs.drop({ threadId: thread.id, turnId: turn.id });
     if (!dropped.ok) return refused(askFailureText(dropped.failure));
@@ -146,7 +146,7 @@ export class TurnActions {
   /** Does not send it then, after all. */
   async dontSend(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     this.#options.runs.patientSending.takeBack(found.turn.id);
     return done;
   }
@@ -158,7 +158,7 @@ export class TurnActions {
     send: (address: TurnAddress, engine: Engine) => Promise<Result<TurnAddress, AskFailure>>,
   ): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     const { thread, turn } = found;
     const { request, condition } = turn.attempt;
     const chosen = engine ?? engineOf(request);
@@ -176,7 +176,7 @@ export class TurnActions {
   /** From now on the earlier questions and answers of a thread go along inside its questions; sends this one so. */
   async carryContext(reference: TurnReference, engine: Engine | undefined): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     const recorded = await this.#options.record(found.thread.id, { kind: 'carriesContext', carries: true });
     if (!recorded.ok) return refused(l10n.t('The change could not be saved: {0}', recorded.failure.message));
     return this.send(reference, engine);
@@ -184,21 +184,21 @@ export class TurnActions {
 
   async stopWatching(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     await this.#options.runs.stopWatching({ threadId: found.thread.id, turnId: found.turn.id });
     return done;
   }
 
   async watchAgain(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     await this.#options.runs.watchAgain({ threadId: found.thread.id, turnId: found.turn.id });
     return done;
   }
 
   async branch(reference: TurnReference): Promise<ActionOutcome> {
     const found = await this.#find(reference);
-    if (!found) return noSuchTurn();
+    if (!found) return noSuchTurn(reference);
     await this.#show(found);
     this.#options.session.branchFrom(found.turn.id);
     return done;

@@ -34,7 +34,8 @@ export async function findTurn(
   return thread && turn ? { thread, turn } : null;
 }
 
-/** That the turn that is named is not there. */
-export function noSuchTurn(): ActionOutcome {
-  return refused(l10n.t('This question does not exist any more.'));
+/** That the turn that is named is not there, or that none is named and the chat has none. */
+export function noSuchTurn({ threadId, turnId }: TurnReference): ActionOutcome {
+  const isNamed = threadId !== undefined || turnId !== undefined;
+  return refused(isNamed ? l10n.t('This question does not exist any more.') : l10n.t('There is no question here yet.'));
 }

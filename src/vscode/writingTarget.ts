@@ -2,6 +2,7 @@ import { TabInputText, window, workspace, type TextDocument, type TextEditor, ty
 import { DisposableStore, type Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { visibleLine } from '../markdown/visible';
+import { cellPlaceOf, onDidSelectCell, selectedCell } from './ui/notebooks';
 
 /** Where text that a person writes stands. Other documents, such as our own, diffs of git and output, are only read. */
 const writtenSchemes: ReadonlySet<string> = new Set(['file', 'untitled', 'vscode-remote', 'vscode-notebook-cell']);
@@ -12,7 +13,7 @@ const longestName = 40;
 export interface OpenDocument {
   readonly document: TextDocument;
   readonly viewColumn: ViewColumn | undefined;
-  /** Null for one that is behind another one. */
+  /** Null for one that is behind another one, and for a cell of a notebook that is not drawn as text. */
   readonly editor: TextEditor | null;
 }
 
@@ -25,13 +26,14 @@ export class WritingTarget implements Disposable {
   #named: string | null = null;
 
   constructor() {
-    this.#note(window.activeTextEditor);
+    this.#noteInUse();
     this.#named = this.name;
-    const follow = (editor: TextEditor | undefined): void => {
-      this.#note(editor);
+    const follow = (): void => {
+      this.#noteInUse();
       this.#tellName();
     };
     this.#store.add(window.onDidChangeActiveTextEditor(follow));
+    this.#store.add(onDidSelectCell(follow));
     this.#store.add(window.tabGroups.onDidChangeTabs(() => this.#tellName()));
   }
 
@@ -40,7 +42,7 @@ export class WritingTarget implements Disposable {
 
   /** The document that text goes into; null when a new one has to be made. */
   get current(): OpenDocument | null {
-    this.#note(window.activeTextEditor);
+    this.#noteInUse();
     for (const document of this.#used) {
       const open = openIn(document);
       if (open) return open;
@@ -60,12 +62,14 @@ export class WritingTarget implements Disposable {
     this.#didChange.dispose();
   }
 
-  #note(editor: TextEditor | undefined): void {
-    if (!editor || !isWritten(editor.document)) return;
-    this.#used = [editor.document, ...this.#used.filter((document) => document !== editor.document)].slice(
-      0,
-      mostRemembered,
-    );
+  #noteInUse(): void {
+    this.#note(window.activeTextEditor?.document);
+    this.#note(selectedCell());
+  }
+
+  #note(document: TextDocument | undefined): void {
+    if (!document || !isWritten(document)) return;
+    this.#used = [document, ...this.#used.filter((used) => used !== document)].slice(0, mostRemembered);
   }
 
   #tellName(): void {
@@ -85,8 +89,8 @@ function openIn(document: TextDocument): OpenDocument | null {
   if (!isWritten(document)) return null;
   const editors = window.visibleTextEditors.filter((shown) => shown.document === document);
   if (document.uri.scheme === 'vscode-notebook-cell') {
-    const [editor] = editors;
-    return editor ? { document, viewColumn: editor.viewColumn, editor } : null;
+    const place = cellPlaceOf(document);
+    return place && { document, viewColumn: place.viewColumn, editor: editors[0] ?? null };
   }
   const groups = window.tabGroups.all.filter(({ tabs }) => tabs.some(({ input }) => shows(input, document)));
   const front = groups.find(({ activeTab }) => shows(activeTab?.input, document));

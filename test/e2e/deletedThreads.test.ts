@@ -43,9 +43,20 @@ describe('Deleted threads, through the user interface', () => {
     await person.seesAnswer(1, /41 medals/);
   });
 
-  it('are none any more', async () => {
+  it('are none any more, and the chat says so where it is in sight, in place of a message that slides over it', async () => {
+    const said = (await person.chat()).locator('.said');
+    const messages = person.window.page.locator('.notification-toast');
     await person.window.runCommand('Research: Restore Deleted Thread');
-    await person.window.page.getByText('There are no deleted threads.').first().waitFor();
+    await said.getByText('There are no deleted threads.').waitFor();
+    await person.window.runCommand('Research: Send Question Again');
+    await said.getByText('This question cannot be sent again: it has an answer').waitFor();
+    await said.locator('.icon-warning').waitFor();
+    assert.equal(await messages.count(), 0);
+    await person.window.runCommand('View: Hide Secondary Side Bar');
+    await person.window.runCommand('Research: Send Question Again');
+    await person.window.notification('This question cannot be sent again').waitFor();
+    await person.window.runCommand('Notifications: Clear All Notifications');
+    await person.window.runCommand('Research: Focus on Chat View');
   });
 
   it('are named as they are called, where they were deleted: what would be a link in VS Code is none', async () => {

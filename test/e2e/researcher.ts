@@ -212,8 +212,12 @@ export class Researcher {
   }
 }
 
-/** Keeps a picture of the window beside the test's bundle whenever a test of the suite fails. */
-export function keepPicturesOfFailures(person: () => Researcher): void {
+/**
+ * Keeps a picture of the window beside the test's bundle whenever a test of the suite fails.
+ *
+ * @param which tells this window's pictures from those of the suite's other one
+ */
+export function keepPicturesOfFailures(person: () => Researcher, which = ''): void {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
@@ -221,6 +225,6 @@ export function keepPicturesOfFailures(person: () => Researcher): void {
       .fullTitle()
       .replace(/[^\w]+/g, '-')
       .slice(0, 100);
-    await person().window.screenshot(path.join(repositoryDirectory(), 'out', 'pictures', `${name}.png`));
+    await person().window.screenshot(path.join(repositoryDirectory(), 'out', 'pictures', `${name}${which}.png`));
   });
 }

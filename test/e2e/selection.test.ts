@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { Desk, keepPicturesOfFailures, type Researcher } from './researcher';
 
-describe('Research with a selection', () => {
+describe('What goes along with a question', () => {
   let desk: Desk;
   let person: Researcher;
 
   before(async () => {
-    desk = await Desk.set({ files: { 'notes.md': '# Notes\n\nMilano Cortina 2026 had 116 events.\n' } });
+    desk = await Desk.set({
+      files: { 'notes.md': '# Notes\n\nMilano Cortina 2026 had 116 events.\n', 'medals.md': '# Medals\n' },
+    });
     person = await desk.sit();
   });
 
@@ -24,7 +27,7 @@ describe('Research with a selection', () => {
     await person.waitForComposerFocus();
   }
 
-  it('shows the selection as a chip and sends it along with the question', async () => {
+  it('is a selection, which is shown as a chip and sent', async () => {
     await startFromSelection();
     await person.sees('notes.md:3');
     await person.ask('Which country won the most gold medals there?');
@@ -34,7 +37,7 @@ describe('Research with a selection', () => {
     assert.match(question, /notes\.md:3:\\n```markdown\\nMilano Cortina 2026 had 116 events\./);
   });
 
-  it('leaves out a selection whose chip was removed', async () => {
+  it('is no selection whose chip was removed', async () => {
     await startFromSelection();
     const chat = await person.chat();
     await chat.getByRole('button', { name: /remove/i }).click();
@@ -44,4 +47,35 @@ describe('Research with a selection', () => {
     await person.sees(/United States/);
     assert.equal(desk.emulator.runs().at(-1)?.question, 'Which country came second at the Winter Olympics in 2026?');
   });
+
+  it('is a file of the explorer and a tab that are dropped on the composer while Shift is held', async () => {
+    const { page } = person.window;
+    await person.startResearch();
+    await person.window.runCommand('File: Focus on Files Explorer');
+    const file = page.getByRole('treeitem', { name: /^medals\.md/ }).first();
+    const tab = page.locator('.tab[data-resource-name="notes.md"]');
+    for (const [dragged, name] of [
+      [file, 'medals.md'],
+      [tab, 'notes.md'],
+    ] as const) {
+      await dragToComposer(dragged);
+      await (await person.chat()).locator('.composer .context').filter({ hasText: name }).waitFor();
+    }
+  });
+
+  /** VS Code lets go of what is dragged over a webview only while Shift is held. */
+  async function dragToComposer(dragged: Locator): Promise<void> {
+    const { mouse, keyboard } = person.window.page;
+    const from = await dragged.boundingBox();
+    const to = await (await person.chat()).locator('.composer-box').boundingBox();
+    assert(from && to);
+    await mouse.move(from.x + 20, from.y + from.height / 2);
+    await mouse.down();
+    await mouse.move(from.x + 40, from.y + from.height, { steps: 5 });
+    await keyboard.down('Shift');
+    await mouse.move(to.x - 200, to.y, { steps: 5 });
+    await mouse.move(to.x + to.width / 2, to.y + 20, { steps: 10 });
+    await mouse.up();
+    await keyboard.up('Shift');
+  }
 });

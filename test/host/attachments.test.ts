@@ -9,7 +9,7 @@ import type { AttachedContext } from '../../src/research/context';
 import { OwnDocuments } from '../../src/vscode/ownDocuments';
 import { showContext } from '../../src/vscode/showContext';
 import { activateWithEmulator, askAtLength, eventually, run, type TurnAddress } from './emulated';
-import { hearMessages } from './messages';
+import { saidOutside } from './messages';
 import { isAnswered, recordedQuestion } from './recorded';
 
 describe('Attaching in a real extension host', () => {
@@ -47,13 +47,7 @@ describe('Attaching in a real extension host', () => {
   }
 
   async function refusals(attach: () => Thenable<unknown>): Promise<string> {
-    const { messages, stop } = hearMessages();
-    try {
-      await attach();
-      return messages.join('\n');
-    } finally {
-      stop();
-    }
+    return (await saidOutside(attach)).join('\n');
   }
 
   it('takes a file by its URI, its path, or as the explorer passes it, once', async () => {

@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, ConfigurationTarget, Selection, type TextEditor, Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookData,
+  NotebookRange,
+  Selection,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
 import { hearMessages } from './messages';
 
@@ -76,6 +89,26 @@ describe('What an answer is inserted into', () => {
     await run('replaceSelection', turn);
     assert.doesNotMatch(editor.document.getText(), /Old words/);
     assert.match(editor.document.getText(), /Norway won/);
+  });
+
+  it('is the selected cell of a notebook, also where that has no editor of its own, and one undo takes it back', async () => {
+    const cells = ['# One', '# Two', '# Three'].map(
+      (text) => new NotebookCellData(NotebookCellKind.Markup, text, 'markdown'),
+    );
+    const notebook = await workspace.openNotebookDocument('jupyter-notebook', new NotebookData(cells));
+    const editor = await window.showNotebookDocument(notebook);
+    editor.selection = new NotebookRange(1, 2);
+    const texts = (): readonly string[] => notebook.getCells().map(({ document }) => document.getText());
+    await eventually('the second cell to be selected', () =>
+      Promise.resolve(window.activeNotebookEditor?.selection.start === 1 || undefined),
+    );
+    assert.equal(window.visibleTextEditors.length, 0);
+    await run('insertAnswer', turn);
+    assert.match(texts()[1] ?? '', /^# Two\n.*Norway won/s);
+    assert.deepEqual([texts()[0], texts()[2]], ['# One', '# Three']);
+    await commands.executeCommand('undo');
+    assert.deepEqual(texts(), ['# One', '# Two', '# Three']);
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('can be taken back by Undo at once', async () => {

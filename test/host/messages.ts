@@ -1,7 +1,7 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 
 type Show = (message: string, ...rest: readonly unknown[]) => Thenable<unknown>;
-type ShowKind = 'showErrorMessage' | 'showWarningMessage';
+type ShowKind = 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage';
 
 /** What a modal dialog says, and how it is answered. */
 export interface Dialog {
@@ -24,7 +24,7 @@ export function hearMessages(answer?: (dialog: Dialog) => boolean): Hearing {
   const messages: string[] = [];
   const dialogs: Dialog[] = [];
   const api = window as unknown as Record<ShowKind, Show>;
-  const { showErrorMessage, showWarningMessage } = api;
+  const { showErrorMessage, showWarningMessage, showInformationMessage } = api;
   const hear =
     (before: Show): Show =>
     (message, ...rest) => {
@@ -38,10 +38,27 @@ export function hearMessages(answer?: (dialog: Dialog) => boolean): Hearing {
       dialogs.push(dialog);
       return Promise.resolve(answer(dialog) ? rest.at(-1) : undefined);
     };
-  Object.assign(api, { showErrorMessage: hear(showErrorMessage), showWarningMessage: hear(showWarningMessage) });
-  return { messages, dialogs, stop: () => void Object.assign(api, { showErrorMessage, showWarningMessage }) };
+  Object.assign(api, {
+    showErrorMessage: hear(showErrorMessage),
+    showWarningMessage: hear(showWarningMessage),
+    showInformationMessage: hear(showInformationMessage),
+  });
+  const before = { showErrorMessage, showWarningMessage, showInformationMessage };
+  return { messages, dialogs, stop: () => void Object.assign(api, before) };
 }
 
 function isModal(options: unknown): options is { readonly modal: true; readonly detail?: string } {
   return typeof options === 'object' && options !== null && 'modal' in options && options.modal === true;
+}
+
+/** What a command says in messages of VS Code: as long as the chat is hidden, nothing is said there. */
+export async function saidOutside(act: () => Thenable<unknown>): Promise<readonly string[]> {
+  await commands.executeCommand('workbench.action.closeAuxiliaryBar');
+  const { messages, stop } = hearMessages();
+  try {
+    await act();
+    return messages;
+  } finally {
+    stop();
+  }
 }

@@ -5,6 +5,7 @@ import { run, type TurnAddress } from './emulated';
 
 /** How a question was recorded. */
 export interface RecordedQuestion {
+  readonly parentId: string | null;
   readonly request: TurnRequest;
   readonly context: readonly AttachedContext[];
 }

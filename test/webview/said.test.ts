@@ -33,6 +33,19 @@ describe('what was done', () => {
     }
   });
 
+  it('is told from why it was not done', async () => {
+    const chat = await suite.open();
+    await chat.show(chatView());
+    await chat.send({ ...deleted, button: null });
+    const said = chat.page.locator('.said');
+    await said.waitFor();
+    assert.equal(await said.locator('.icon-warning').count(), 0);
+    await chat.send({ type: 'said', id: 8, sentence: 'There is no answer here yet.', button: null, refused: true });
+    await said.getByText('There is no answer here yet.').waitFor();
+    await said.locator('.icon-warning').waitFor();
+    assert.equal(await chat.page.getByRole('status').textContent(), 'There is no answer here yet.');
+  });
+
   it('is taken back with its button, and closed', async () => {
     const chat = await suite.open();
     await chat.show(chatView());

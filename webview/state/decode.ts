@@ -194,6 +194,7 @@ const message = v.variant('type', [
     id: v.number(),
     sentence: v.string(),
     button: v.nullable(v.string()),
+    refused: v.exactOptional(v.literal(true)),
   }),
   v.object({ type: v.literal('focusComposer') }),
   v.object({ type: v.literal('revealTurn'), turnId: v.string() }),

@@ -5,7 +5,7 @@ import { newThread } from '../state/kept';
 import { Button, Icon } from './controls';
 import { useLocalize, useServices } from './services';
 
-/** What was done last, and the button that takes it back: between the thread and the composer, over neither. */
+/** What was done last or why it was not, and the button that takes it back: between the thread and the composer, over neither. */
 export function Said({ threadKey }: { readonly threadKey: string }): VNode | null {
   const { connection, announce } = useServices();
   const localize = useLocalize();
@@ -29,7 +29,7 @@ export function Said({ threadKey }: { readonly threadKey: string }): VNode | nul
   };
   return (
     <div class="said">
-      <Icon name="check" />
+      {said.refused ? <Icon name="warning" className="icon-warning" /> : <Icon name="check" />}
       <span class="said-sentence" dir="auto">
         {said.sentence}
       </span>

@@ -64,7 +64,7 @@ describe('What arrives late', () => {
     const chat = await chatOfTwo();
     const { session } = chat;
     const sending = session.beginSending(session.composer().place, 'A question?', 'typed');
-    const { visit } = session;
+    const visit = session.visitFrom(null);
     assert(sending && (await session.show(otherId)));
     chat.take(...answered('a'), asked('b', 'a'));
     session.drafts.finish(sending, threadId);
@@ -72,12 +72,36 @@ describe('What arrives late', () => {
     assert.equal(session.threadId, otherId);
   });
 
+  it('leaves the person where they went, also when that is heard of before the question that was sent', async () => {
+    for (const isRead of [true, false]) {
+      const chat = await chatOfTwo();
+      const { session } = chat;
+      const { place } = session.composer();
+      const reading = chat.hold();
+      const going = session.show(otherId);
+      if (isRead) {
+        reading.release();
+        await going;
+      }
+      const sending = session.beginSending(place, 'A question?', 'typed');
+      const visit = session.visitFrom(place);
+      assert(sending);
+      chat.take(...answered('a'), asked('b', 'a'));
+      session.drafts.finish(sending, threadId);
+      session.showAsked({ threadId, turnId: turn('b') }, quick, visit);
+      reading.release();
+      assert(await going);
+      assert.equal(session.threadId, otherId);
+      assert.equal(session.leafId, turn('x'));
+    }
+  });
+
   it('leaves an empty chat that was asked for after sending empty', async () => {
     const chat = new TestChat();
     const { session } = chat;
     session.startNew();
     const sending = session.beginSending(session.composer().place, 'First?', 'typed');
-    const { visit } = session;
+    const visit = session.visitFrom(null);
     assert(sending);
     session.type(sending.key, 'behind the first');
     session.startNew();

@@ -68,7 +68,7 @@ describe('Editing a question in the chat', () => {
     const leaves: readonly ((session: ChatSession) => unknown)[] = [
       (session) => session.show(otherId),
       (session) => session.startNew(),
-      (session) => session.showAsked({ threadId: otherId, turnId: turn('x') }, quick, session.visit),
+      (session) => session.showAsked({ threadId: otherId, turnId: turn('x') }, quick, session.visitFrom(null)),
     ];
     for (const leave of leaves) {
       const chat = await showing(limited('a'), ...sent('a'));
@@ -183,7 +183,7 @@ describe('Choosing what answers', () => {
     assert(!usesDefault());
     session.startNew();
     assert(usesDefault());
-    session.showAsked({ threadId, turnId: turn('a') }, session.composer().request, session.visit);
+    session.showAsked({ threadId, turnId: turn('a') }, session.composer().request, session.visitFrom(null));
     assert(!usesDefault());
   });
 

@@ -50,7 +50,7 @@ describe('A draft', () => {
   it('stays when an answered question is asked again, and when the thread is deleted and brought back', async () => {
     const chat = await chatWithDraft();
     const { session } = chat;
-    const { visit } = session;
+    const visit = session.visitFrom(null);
     chat.take(...answered('a'), ...answered('b', 'a'), asked('c', 'a'));
     session.showAsked({ threadId, turnId: turn('c') }, quick, visit);
     assert.deepEqual(draftOf(chat), whole);
@@ -80,7 +80,7 @@ describe('A draft', () => {
     session.type(place, 'The next');
     chat.take(...answered('a'), ...answered('b', 'a'), asked('c', 'a'));
     session.drafts.finish(sending, threadId);
-    session.showAsked({ threadId, turnId: turn('c') }, request, session.visit);
+    session.showAsked({ threadId, turnId: turn('c') }, request, session.visitFrom(null));
     assert.deepEqual(draftOf(chat), ['The next', [], request, turn('c')]);
     assert.equal(session.view().composer.sending, null);
   });
@@ -113,7 +113,7 @@ describe('A draft', () => {
     assert(sending);
     chat.take(asked('a'));
     session.drafts.finish(sending, threadId);
-    session.showAsked({ threadId, turnId: turn('a') }, request, session.visit);
+    session.showAsked({ threadId, turnId: turn('a') }, request, session.visitFrom(null));
     session.type(place, 'Typed on');
     assert.deepEqual([session.composer().place, session.threadId, chat.written], [place, threadId, 'Typed on']);
     session.startNew();

@@ -78,7 +78,7 @@ export class TestChat {
     const sending = session.beginSending(place, question, 'typed');
     assert(sending);
     session.drafts.finish(sending, name);
-    session.showAsked({ threadId: name, turnId }, request, session.visit);
+    session.showAsked({ threadId: name, turnId }, request, session.visitFrom(place));
   }
 
   /** The thread is what these events make from now on. */
