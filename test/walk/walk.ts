@@ -25,8 +25,10 @@ export async function walk(
     if (!step.isPossible(world)) continue;
     taken.push(next);
     say(`${taken.length}. ${name}:${seed}`);
+    world.focus = null;
     try {
-      await step.take(world, new Random(seed));
+      // What there is nothing for counts for nothing.
+      if ((await step.take(world, new Random(seed))) === 'notPossible') taken.pop();
     } catch (error) {
       return { taken, problem: `${name} could not be done: ${messageOf(error)}` };
     }

@@ -1,0 +1,26 @@
+import type { World } from './world';
+
+/** Sends the question that the composer holds once `question` is typed behind its draft, or in its place. */
+export async function send(world: World, question: string, draft: 'replaced' | 'kept' = 'replaced'): Promise<string> {
+  const { person } = world;
+  await world.goToComposer();
+  const whole = draft === 'kept' ? (world.draft.text + question).trim() : question;
+  world.press(whole);
+  if (draft === 'replaced') await person.ask(question);
+  else {
+    await person.keepPace();
+    await person.window.page.keyboard.press('Control+End');
+    await person.window.page.keyboard.type(question);
+    await person.window.page.keyboard.press('Enter');
+  }
+  return whole;
+}
+
+/** Asks a question that was not asked before and waits until it stands in the thread. */
+export async function askAndSee(world: World, draft: 'replaced' | 'kept' = 'replaced'): Promise<string> {
+  const question = await send(world, world.nextQuestion(), draft);
+  await (await world.turnOf(question)).first().waitFor();
+  world.noteAsked(question);
+  world.focus = 'composer';
+  return question;
+}
