@@ -32,6 +32,8 @@ export class ChatSession implements Disposable {
   #leafId: TurnId | null = null;
   /** Counts how often the person has chosen what is shown. */
   #visit = 0;
+  /** What was chosen last and is not shown yet, by its visit. */
+  #opening: number | null = null;
   /** Whether the person has done anything in this window yet. */
   #isUsed = false;
   readonly #shown: ShownView;
@@ -108,7 +110,18 @@ export class ChatSession implements Disposable {
     this.#isUsed = true;
     this.#visit += 1;
     const visit = this.#visit;
-    return this.#open(threadId, turnId, () => visit === this.#visit);
+    this.#opening = visit;
+    const isThere = await this.#open(threadId, turnId, () => visit === this.#visit);
+    if (this.#opening === visit) this.#opening = null;
+    return isThere;
+  }
+
+  /** Goes along to a turn of the thread that is shown, unless the person is on the way to something else. */
+  async follow(turnId: TurnId): Promise<void> {
+    const { threadId } = this;
+    const visit = this.#visit;
+    if (threadId === null || this.#opening !== null || !this.hasTurn(threadId, turnId)) return;
+    await this.#open(threadId, turnId, () => visit === this.#visit);
   }
 
   /** Shows a thread of an earlier session, unless the person has done anything meanwhile. */

@@ -24,3 +24,20 @@ export async function focusRow(person: Researcher, title: string): Promise<void>
     return undefined;
   });
 }
+
+/** Hears which row is pressed next; resolves with a function that reads its label once it was. */
+export async function nextPressedRow({ window }: Researcher): Promise<() => Promise<string>> {
+  await window.page.evaluate(() => {
+    document.body.removeAttribute('data-pressed-row');
+    const listen = (event: Event): void => {
+      const row = event.target instanceof Element ? event.target.closest('.monaco-list-row') : null;
+      document.body.setAttribute('data-pressed-row', row?.getAttribute('aria-label') ?? '');
+      if (row) document.removeEventListener('click', listen, true);
+    };
+    document.addEventListener('click', listen, true);
+  });
+  return () =>
+    waitFor('the row that was pressed', async () => {
+      return (await window.page.locator('body').getAttribute('data-pressed-row')) || undefined;
+    });
+}

@@ -1,5 +1,5 @@
 import { send } from '../asking';
-import { rowOf } from '../rows';
+import { nextPressedRow, rowOf } from '../rows';
 import type { Step } from '../step';
 
 /** Types on right after Enter: the letters are those of the next question, and the one that was sent is sent whole. */
@@ -33,11 +33,16 @@ export const clickAfterEnter: Step = {
     await person.window.runCommand('Research: Focus on Threads View');
     const row = rowOf(person, other.title).first();
     await row.waitFor();
+    const pressed = await nextPressedRow(person);
     const question = await send(world, world.nextQuestion());
     await row.click();
-    await person.seesTitle(other.title);
+    // The list brings the thread of the question to its top, perhaps right under the hand.
+    const label = await pressed();
     world.noteAsked(question);
-    world.chosen = other;
+    const chosen = world.threads.find(({ title }) => label.startsWith(`${title}, `));
+    if (!chosen) throw new Error(`“${label}” was pressed, which is no thread.`);
+    await person.seesTitle(chosen.title);
+    world.chosen = chosen;
     return 'taken';
   },
 };

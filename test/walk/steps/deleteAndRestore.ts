@@ -9,7 +9,8 @@ export const deleteAndRestore: Step = {
     const { person, chosen } = world;
     if (!chosen) return 'notPossible';
     await person.window.runCommand('Research: Delete Thread');
-    const said = await person.sees(`Deleted “${chosen.title}”.`);
+    const said = (await world.chat()).locator('.said', { hasText: `Deleted “${chosen.title}”.` });
+    await said.waitFor();
     if (random.below(2) === 0) {
       await (await world.chat()).locator('[data-control="saidButton"]').click();
       await said.waitFor({ state: 'detached' });

@@ -13,7 +13,8 @@ export const deleteRow: Step = {
     const thread = await focusOne(world, random);
     const shown = world.chosen;
     await world.person.window.page.keyboard.press('Delete');
-    const said = await world.person.sees(`Deleted “${thread.title}”.`);
+    const said = (await world.chat()).locator('.said', { hasText: `Deleted “${thread.title}”.` });
+    await said.waitFor();
     if (shown && shown !== thread) await world.person.seesTitle(shown.title);
     await (await world.chat()).locator('[data-control="saidButton"]').click();
     await said.waitFor({ state: 'detached' });
