@@ -4,9 +4,11 @@ import type { World } from './world';
 export async function send(world: World, question: string, draft: 'replaced' | 'kept' = 'replaced'): Promise<string> {
   const { person } = world;
   await world.goToComposer();
-  const whole = draft === 'kept' ? (world.draft.text + question).trim() : question;
+  // A question that is worded anew has a number already.
+  const isKept = draft === 'kept' && world.chosen?.edited == null;
+  const whole = isKept ? (world.draft.text + question).trim() : question;
   world.press(whole);
-  if (draft === 'replaced') await person.ask(question);
+  if (!isKept) await person.ask(question);
   else {
     await person.keepPace();
     await person.window.page.keyboard.press('Control+End');

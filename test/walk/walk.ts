@@ -43,16 +43,6 @@ export async function walk(
   return { taken, problem: null };
 }
 
-/** Steps by chance, by their weights, until the time is over. */
-export function randomSteps(world: World, random: Random, endsAt: number): () => TakenStep | null {
-  return () => {
-    if (Date.now() >= endsAt) return null;
-    const possible = steps.filter((step) => step.isPossible(world));
-    const { name } = random.pick(possible.flatMap((step) => Array.from({ length: step.weight }, () => step)));
-    return { name, seed: random.below(1_000_000) };
-  };
-}
-
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

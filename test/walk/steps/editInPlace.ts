@@ -13,7 +13,7 @@ export const editInPlace: Step = {
     if (turns.length === 0) return 'notPossible';
     await beginToEdit(world, random.pick(turns));
     const ends = random.pick(['sent', 'left', 'taken back']);
-    if (ends === 'sent') await askAndSee(world, random.pick(['replaced', 'kept']));
+    if (ends === 'sent') await askAndSee(world);
     else if (ends === 'left') await addWords(world, random);
     else await takeBack(world);
     return 'taken';
