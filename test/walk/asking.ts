@@ -5,7 +5,7 @@ export async function send(world: World, question: string, draft: 'replaced' | '
   const { person } = world;
   await world.goToComposer();
   // A question that is worded anew has a number already.
-  const isKept = draft === 'kept' && world.chosen?.edited == null;
+  const isKept = draft === 'kept' && (world.chosen?.edited ?? null) === null;
   const whole = isKept ? (world.draft.text + question).trim() : question;
   world.press(whole);
   if (!isKept) await person.ask(question);
