@@ -33,8 +33,8 @@ export class ChatSession implements Disposable {
   #leafId: TurnId | null = null;
   /** Counts how often the person has chosen what is shown. */
   #visit = 0;
-  /** The visit for which a thread is being read; null for none. */
-  #reading: number | null = null;
+  /** What was chosen last and is not shown yet, by its visit; null for none. */
+  #opening: number | null = null;
   /** Whether the person has done anything in this window yet. */
   #isUsed = false;
   readonly #shown: ShownView;
@@ -100,7 +100,7 @@ export class ChatSession implements Disposable {
    */
   visitFrom(place: string | null): number | null {
     const isHere = place === null || place === this.#places.current.key;
-    return isHere && this.#reading !== this.#visit ? this.#visit : null;
+    return isHere && this.#opening !== this.#visit ? this.#visit : null;
   }
 
   /** Shows an empty chat whose first question makes a new thread. What was written there before is still there. */
@@ -119,10 +119,18 @@ export class ChatSession implements Disposable {
     this.#isUsed = true;
     this.#visit += 1;
     const visit = this.#visit;
-    this.#reading = visit;
+    this.#opening = visit;
     return this.#open(threadId, turnId, () => visit === this.#visit).finally(() => {
-      if (this.#reading === visit) this.#reading = null;
+      if (this.#opening === visit) this.#opening = null;
     });
+  }
+
+  /** Goes along to a turn of the thread that is shown, unless the person is on the way to something else. */
+  async follow(turnId: TurnId): Promise<void> {
+    const { threadId } = this;
+    const visit = this.#visit;
+    if (threadId === null || this.#opening !== null || !this.hasTurn(threadId, turnId)) return;
+    await this.#open(threadId, turnId, () => visit === this.#visit);
   }
 
   /** Shows a thread of an earlier session, unless the person has done anything meanwhile. */

@@ -37,6 +37,7 @@ const request = v.variant('kind', [
   v.object({ kind: v.literal('dropQuestion'), ...turn }),
   v.object({ kind: v.literal('compareAnswers'), ...turn }),
   v.object({ kind: v.literal('selectTurn'), ...turn }),
+  v.object({ kind: v.literal('followTurn'), ...turn }),
   v.object({ kind: v.literal('insertAnswer'), ...turn }),
   v.object({ kind: v.literal('insertCitation'), ...citation }),
   v.object({ kind: v.literal('copyAnswer'), ...turn }),

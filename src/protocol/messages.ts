@@ -64,6 +64,8 @@ export type ChatRequest =
   | { readonly kind: 'compareAnswers'; readonly turnId: string }
   /** Show the newest turns below this one. */
   | { readonly kind: 'selectTurn'; readonly turnId: string }
+  /** Go along to what another window has asked, where nobody has chosen anything. */
+  | { readonly kind: 'followTurn'; readonly turnId: string }
   | { readonly kind: 'insertAnswer'; readonly turnId: string }
   | { readonly kind: 'insertCitation'; readonly turnId: string; readonly source: number }
   | { readonly kind: 'copyAnswer'; readonly turnId: string }

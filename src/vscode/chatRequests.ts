@@ -15,7 +15,7 @@ import { showContext } from './showContext';
 import { serviceSetting } from './service';
 import { openSetting } from './settings';
 import type { TurnActions } from './turnActions';
-import type { TurnReference } from './turnReference';
+import { noSuchTurn, type TurnReference } from './turnReference';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
@@ -113,6 +113,9 @@ export class ChatRequests {
         return comparison.compare(turn);
       case 'selectTurn':
         return this.#selectTurn(turn.turnId);
+      case 'followTurn':
+        await this.#options.session.follow(turn.turnId);
+        return done;
       case 'insertAnswer':
         return answers.insertAnswer(turn, { from: 'chat' });
       case 'insertCitation':
@@ -198,10 +201,12 @@ export class ChatRequests {
     return done;
   }
 
-  async #selectTurn(turnId: string): Promise<RequestOutcome> {
+  async #selectTurn(turnId: TurnId): Promise<RequestOutcome> {
     const { session } = this.#options;
     const { threadId } = session;
-    if (threadId && (await session.show(threadId, turnId as TurnId))) return done;
+    // The page may have shown another thread when it was pressed.
+    if (!session.hasTurn(threadId, turnId)) return noSuchTurn({ turnId });
+    if (threadId && (await session.show(threadId, turnId))) return done;
     return refused(l10n.t('This thread does not exist any more.'));
   }
 }

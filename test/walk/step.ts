@@ -9,9 +9,14 @@ export interface Step {
   readonly weight: number;
   /** Whether it can be taken now. */
   isPossible(world: World): boolean;
-  /** Takes it, and notes in the world what the person has a right to expect from then on. */
-  take(world: World, random: Random): Promise<void>;
+  /**
+   * Takes it, and notes in the world what the person has a right to expect from then on; `notPossible` where it turns out
+   * that there is nothing to take it with.
+   */
+  take(world: World, random: Random): Promise<StepOutcome>;
 }
+
+export type StepOutcome = 'taken' | 'notPossible';
 
 /** A step of a walk, with the seed of everything that is left to chance in it. */
 export interface TakenStep {

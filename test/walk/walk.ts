@@ -25,8 +25,10 @@ export async function walk(
     if (!step.isPossible(world)) continue;
     taken.push(next);
     say(`${taken.length}. ${name}:${seed}`);
+    world.focus = null;
     try {
-      await step.take(world, new Random(seed));
+      // What there is nothing for counts for nothing.
+      if ((await step.take(world, new Random(seed))) === 'notPossible') taken.pop();
     } catch (error) {
       return { taken, problem: `${name} could not be done: ${messageOf(error)}` };
     }
@@ -39,16 +41,6 @@ export async function walk(
     }
   }
   return { taken, problem: null };
-}
-
-/** Steps by chance, by their weights, until the time is over. */
-export function randomSteps(world: World, random: Random, endsAt: number): () => TakenStep | null {
-  return () => {
-    if (Date.now() >= endsAt) return null;
-    const possible = steps.filter((step) => step.isPossible(world));
-    const { name } = random.pick(possible.flatMap((step) => Array.from({ length: step.weight }, () => step)));
-    return { name, seed: random.below(1_000_000) };
-  };
 }
 
 function messageOf(error: unknown): string {

@@ -9,6 +9,17 @@ const editing = { kind: 'edit', turnId: second.id, question: second.question, un
 describe('changing a question', () => {
   const suite = new ChatSuite();
 
+  it('goes back to the question that is changed already, when it is to be changed once more', async () => {
+    const chat = await suite.open();
+    const answered = turnView();
+    const aim = { kind: 'edit', turnId: answered.id, question: answered.question ?? '', unsent: false } as const;
+    await chat.show(chatView([answered], { aim }));
+    await chat.page.getByRole('button', { name: 'Edit question' }).press('Enter');
+    const { id } = await chat.waitForRequest('editQuestion');
+    await chat.respond(id, { kind: 'done' });
+    await chat.page.waitForFunction(() => document.activeElement?.closest('.composer-box'));
+  });
+
   it('puts it into the composer, with the focus there, and sends it as what takes its place', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView(), unsent]));

@@ -132,7 +132,7 @@ describe('the composer', () => {
     await chat.respond(id, { kind: 'done' });
     await chat.forgetSent();
     await chat.question.fill('');
-    assert.deepEqual((await chat.waitForRequest('selectTurn')).request, request);
+    assert.deepEqual((await chat.waitForRequest('followTurn')).request, { kind: 'followTurn', turnId: 'below' });
   });
 
   it('keeps the keys that select, undo and redo from the workbench, which hears of others', async () => {

@@ -156,7 +156,7 @@ export function AskedBelow({
   const turnId = askedBelow?.turnId ?? null;
   const goesAlong = follows && contexts.length === 0 && aim.kind === 'continue' && sending === null;
   useEffect(() => {
-    if (turnId !== null && goesAlong) send({ kind: 'selectTurn', turnId });
+    if (turnId !== null && goesAlong) send({ kind: 'followTurn', turnId });
   }, [turnId, goesAlong, send]);
   if (!askedBelow || goesAlong) return null;
   return (

@@ -168,7 +168,7 @@ interface WaitingProps {
 export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
   const { text, canSend, canChange } = waiting;
   const localize = useLocalize();
-  const { follow } = useContext(PanelContext);
+  const { follow, compose } = useContext(PanelContext);
   const [status, send] = useRequest();
   const price = useEngine(engine)?.price ?? null;
   return (
@@ -195,7 +195,7 @@ export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
                   look="secondary"
                   label={localize('Edit')}
                   control="reword"
-                  onPress={() => send({ kind: 'editQuestion', turnId })}
+                  onPress={() => send({ kind: 'editQuestion', turnId }, compose)}
                 />
                 <Button
                   look="secondary"

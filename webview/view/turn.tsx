@@ -11,7 +11,7 @@ import { memo } from './memo';
 import { PlainAnswer } from './plainAnswer';
 import { Problem, Waiting } from './problem';
 import { Running } from './running';
-import { EditingContext, useLocalize } from './services';
+import { EditingContext, PanelContext, useLocalize } from './services';
 import { useExpanded } from './useExpanded';
 import { LinkTurnContext } from './useOpenLink';
 import { useRequest } from './useRequest';
@@ -147,6 +147,7 @@ function Scope({ turn, scope }: { readonly turn: TurnView; readonly scope: strin
 
 function EditQuestion({ turnId }: { readonly turnId: string }): VNode {
   const localize = useLocalize();
+  const { compose } = useContext(PanelContext);
   const [status, send] = useRequest();
   return (
     <span class="edit-question">
@@ -156,7 +157,7 @@ function EditQuestion({ turnId }: { readonly turnId: string }): VNode {
         iconOnly
         label={localize('Edit question')}
         control="editQuestion"
-        onPress={() => send({ kind: 'editQuestion', turnId })}
+        onPress={() => send({ kind: 'editQuestion', turnId }, compose)}
       />
       <Refusal status={status} />
     </span>

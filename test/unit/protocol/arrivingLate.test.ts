@@ -114,6 +114,34 @@ describe('What arrives late', () => {
     assert.equal(chat.written, 'behind the first');
   });
 
+  it('takes nobody along who is on the way to another thread, nor to a turn of the thread before', async () => {
+    const chat = await chatOfTwo();
+    const { session } = chat;
+    chat.take(...answered('a'), asked('b', 'a'));
+    const reading = chat.hold();
+    const chosen = session.show(otherId);
+    const followed = session.follow(turn('b'));
+    reading.release();
+    await Promise.all([chosen, followed]);
+    assert.deepEqual([session.threadId, session.leafId], [otherId, turn('x')]);
+    await session.follow(turn('b'));
+    assert.deepEqual([session.threadId, session.leafId], [otherId, turn('x')]);
+  });
+
+  it('takes along who looks at the end of the thread, and still shows the question that is on its way', async () => {
+    const chat = await chatOfTwo();
+    const { session } = chat;
+    const sending = session.beginSending(session.composer().place, 'A question?', 'typed');
+    const visit = session.visitFrom(null);
+    chat.take(...answered('a'), asked('b', 'a'), asked('c', 'a'));
+    await session.follow(turn('b'));
+    assert.equal(session.leafId, turn('b'));
+    assert(sending);
+    session.drafts.finish(sending, threadId);
+    session.showAsked({ threadId, turnId: turn('c') }, quick, visit);
+    assert.equal(session.leafId, turn('c'));
+  });
+
   it('is said where it stands below what is shown, and never moves the view by itself', async () => {
     const chat = await chatOfTwo();
     chat.take(...answered('a'), asked('b', 'a'));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Random } from '../../walk/random';
+import { randomSteps } from '../../walk/randomSteps';
 import { readSteps, writeSteps } from '../../walk/step';
 
 describe('A random walk', () => {
@@ -12,6 +13,20 @@ describe('A random walk', () => {
     assert.notDeepEqual(numbers(7), numbers(8));
     assert(numbers(7).every((number) => number >= 0 && number < 1_000));
     assert(new Set(numbers(7)).size > 150);
+  });
+
+  it('takes the same steps with its seed, the weightier ones more often', () => {
+    const steps = [
+      { name: 'ask', weight: 4 },
+      { name: 'reloadWindow', weight: 1 },
+    ];
+    const walked = (seed: number): string => {
+      const next = randomSteps(steps, new Random(seed));
+      return writeSteps(Array.from({ length: 200 }, next));
+    };
+    assert.equal(walked(7), walked(7));
+    assert.notEqual(walked(7), walked(8));
+    assert(walked(7).split('ask').length > 2 * walked(7).split('reloadWindow').length);
   });
 
   it('comes again from its steps as they are written down', () => {

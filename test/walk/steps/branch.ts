@@ -1,3 +1,4 @@
+import { askAndSee } from '../asking';
 import type { Step } from '../step';
 
 /** Asks another question from an earlier turn: the one that was there stays. */
@@ -6,17 +7,15 @@ export const branch: Step = {
   weight: 2,
   isPossible: ({ chosen }) => chosen !== null,
   async take(world, random) {
-    const { person, chosen } = world;
-    const buttons = (await world.chat()).getByRole('button', { name: 'Branch', exact: true });
-    const count = await buttons.count();
-    if (count === 0 || !chosen) return;
-    await buttons.nth(random.below(count)).press('Enter');
-    await person.waitForComposerFocus();
-    const question = world.nextQuestion();
-    world.pressed += 1;
-    await person.ask(question);
-    await (await world.turnOf(question)).first().waitFor();
-    chosen.questions.push(question);
-    world.draft = '';
+    const { chosen } = world;
+    const turns = await world.turnsWith('[data-control="branch"]');
+    if (turns.length === 0 || !chosen) return 'notPossible';
+    const turn = await world.turn(random.pick(turns));
+    await turn.locator('[data-control="branch"]').press('Enter');
+    await (await world.chat()).locator('.composer .codicon-git-branch').waitFor();
+    await world.person.waitForComposerFocus();
+    chosen.edited = null;
+    await askAndSee(world);
+    return 'taken';
   },
 };

@@ -1,17 +1,19 @@
 import { waitFor } from '../../vscode-host/wait';
+import { beginAnotherWindow, draftsAreSafe } from '../ending';
 import type { Step } from '../step';
 
 /** Kills the extension host, as running out of memory does, and has VS Code start another. */
 export const killExtensionHost: Step = {
   name: 'killExtensionHost',
   weight: 1,
-  isPossible: ({ draft }) => draft === '',
-  async take({ person }) {
-    const before = await person.window.extensionHostProcess();
+  isPossible: () => true,
+  async take(world) {
+    await draftsAreSafe(world);
+    const before = await world.person.window.extensionHostProcess();
     process.kill(before, 'SIGKILL');
     await waitFor('the end of the extension host', () => Promise.resolve(isAlive(before) ? undefined : true));
-    await person.window.reload();
-    await person.window.runCommand('Research: Focus on Chat View');
+    await beginAnotherWindow(world);
+    return 'taken';
   },
 };
 

@@ -6,8 +6,9 @@ export const pinThread: Step = {
   weight: 1,
   isPossible: ({ chosen }) => chosen !== null,
   async take({ person, chosen }) {
-    if (!chosen) return;
+    if (!chosen) return 'notPossible';
     await person.window.runCommand(`Research: ${chosen.isPinned ? 'Unpin' : 'Pin'} Thread`);
     chosen.isPinned = !chosen.isPinned;
+    return 'taken';
   },
 };

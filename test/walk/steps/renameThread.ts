@@ -6,11 +6,12 @@ export const renameThread: Step = {
   weight: 1,
   isPossible: ({ chosen }) => chosen !== null,
   async take({ person, chosen }, random) {
-    if (!chosen) return;
+    if (!chosen) return 'notPossible';
     const title = `Thread ${random.below(1_000_000)}`;
     await person.window.runCommand('Research: Rename Thread…');
     await person.answerBox('Rename Thread', title);
     await person.seesTitle(title);
     chosen.title = title;
+    return 'taken';
   },
 };

@@ -4,9 +4,11 @@ import type { Step } from '../step';
 export const startResearch: Step = {
   name: 'startResearch',
   weight: 2,
-  isPossible: ({ draft }) => draft === '',
+  isPossible: () => true,
   async take(world) {
     await world.person.startResearch();
-    world.chosen = null;
+    world.noteEmptyChat();
+    world.focus = 'composer';
+    return 'taken';
   },
 };

@@ -1,7 +1,7 @@
 import type { Step } from '../step';
 import { notes } from '../world';
 
-/** Writes in a document: the letters come where the caret is. */
+/** Writes in a document, by keyboard alone: the letters come where the caret is. */
 export const writeNotes: Step = {
   name: 'writeNotes',
   weight: 2,
@@ -13,5 +13,7 @@ export const writeNotes: Step = {
     await person.window.page.keyboard.press('Control+End');
     await person.window.page.keyboard.type(words);
     world.text += words;
+    world.focus = 'editor';
+    return 'taken';
   },
 };
