@@ -47,10 +47,18 @@ const groovy: StringPatterns = {
   passed: [escape, slashes],
   strings: [block, ...tripled, ...shortQuotes, String.raw`\$/[^]*?/\$`, pattern],
 };
+const hereDocument = String.raw`<<(?!<)-?[ \t]*(?:(?<quote>["'])(?<quotedTag>[^\n]*?)\k<quote>|\\?(?<tag>[^\s;&|<>()"'\\]+))`;
 const shell: StringPatterns = {
   passed: [escape, hashOfWords],
   strings: [String.raw`\$'[^'\\]*(?:\\[^][^'\\]*)*'`, raw("'"), long('"'), long('`')],
-  hereDocument: String.raw`<<(?!<)-?[ \t]*(?:(?<quote>["'])(?<quotedTag>[^\n]*?)\k<quote>|\\?(?<tag>[^\s;&|<>()"'\\]+))`,
+  hereDocument,
+};
+/** The deeper lines below a line that ends in `|` or `>`. Those of other keys of an item of a list are taken for more of them. */
+const yamlBlock = String.raw`(?<=^|\n)(?<depth> *)(?![\s#])[^\n]*?(?:[:?-]|[!&]\S{0,80})[ \t]{1,80}[|>][-+\d]{0,2}(?:[ \t]{1,80}#[^\n]*|[ \t]{0,80})(?=\r?\n)(?:(?:\r?\n[ \t]*)*\r?\n\k<depth> +\S[^\n]*)*`;
+const yamlValue = String.raw`(?=["'])(?<=(?:^|\n|[:?,[{-][ \t])[ \t]{0,80})`;
+const yaml: StringPatterns = {
+  passed: [String.raw`(?<!\S)#[^\n]*`],
+  strings: [yamlBlock, `${yamlValue}${long('"')}`, `${yamlValue}'(?:''|[^'])*'`],
 };
 const pod = String.raw`(?<=^|\n)=[A-Za-z][^]*?(?:\n=cut[^\n]*|$)`;
 const perl: StringPatterns = {
@@ -148,6 +156,10 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
       raw("'"),
     ],
   },
+  yaml,
+  dockercompose: yaml,
+  'github-actions-workflow': yaml,
+  dockerfile: { passed: [String.raw`(?<=^|\n)[ \t]*#[^\n]*`], strings: [], hereDocument },
   sql: { passed: ['--[^\\n]*'], strings: [block, raw("'"), raw('"'), raw('`')] },
   makefile: {
     passed: [],

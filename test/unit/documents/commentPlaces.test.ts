@@ -31,6 +31,13 @@ describe('A comment in a string of several lines', () => {
     ['cmake', '|set(x [=[\n‸one]=])\n'],
     ['terraform', '|x = <<EOF\none\n‸two\nEOF\n'],
     ['toml', '|x = """one\n‸two"""\n'],
+    ['yaml', 'a: 1\n|b: |\n  one\n\n‸  two\nc: 3\n'],
+    ['yaml', 'b: >\n  one\n\n|‸c: 3\nd: "e"\n'],
+    ['yaml', 'steps:\n|- run: !!str >- # why\n    one: 1\n‸    two\n'],
+    ['yaml', '|a: "one\n‸  two"\n'],
+    ['yaml', "|- 'it''s one\n‸  two'\n"],
+    ['yaml', "a: don't\n|‸b: it's\n"],
+    ['dockerfile', '|RUN <<EOF\none\n‸two\nEOF\n'],
   ] as const) {
     it(`goes above it: ${languageId}, ${JSON.stringify(text)}`, () => movesAbove(languageId, hashStyle, hash, text));
   }
