@@ -5,9 +5,9 @@ import { startWalk } from '../walk/start';
 import { steps } from '../walk/steps';
 
 /** One that has been walked before: `npm run test:walk` walks others, and longer. */
-const seed = 31;
+const seed = 2356;
 /** As many as take about two minutes. Those that can't be taken when their turn comes are passed over. */
-const drawn = 40;
+const drawn = 32;
 
 describe('A random walk', () => {
   it('finds nothing that does not hold, with this seed', async function () {

@@ -7,6 +7,8 @@ export interface Step {
   readonly name: string;
   /** How often it is taken beside the others. */
   readonly weight: number;
+  /** Whether it sends questions, which a person does not do all the time. */
+  readonly asks?: true;
   /** Whether it can be taken now. */
   isPossible(world: World): boolean;
   /**

@@ -22,7 +22,7 @@ export async function walk(
     const { name, seed } = next;
     const step = steps.find((candidate) => candidate.name === name);
     if (!step) return { taken, problem: `There is no step ${name}.` };
-    if (!step.isPossible(world)) continue;
+    if (!step.isPossible(world) || (step.asks && !world.mayAsk)) continue;
     taken.push(next);
     say(`${taken.length}. ${name}:${seed}`);
     world.focus = null;

@@ -21,6 +21,8 @@ export interface ShownTurn {
 export class World {
   /** How often something was pressed that sends a question, by the question's number. */
   readonly #pressed = new Map<number, number>();
+  /** When. */
+  readonly #pressedAt: number[] = [];
   /** The questions that must not be sent: worded anew or given up before they were. */
   readonly #withheld = new Set<number>();
   readonly threads: KnownThread[] = [];
@@ -66,6 +68,12 @@ export class World {
   /** Something was pressed that sends a question. */
   press(question: string): void {
     this.#pressed.set(numberIn(question), this.pressedFor(question) + 1);
+    this.#pressedAt.push(Date.now());
+  }
+
+  /** Whether there is room for the questions of another step: so many within ten minutes that nobody is asked whether to go on. */
+  get mayAsk(): boolean {
+    return this.#pressedAt.filter((at) => Date.now() - at < 10 * 60_000).length < 26;
   }
 
   pressedFor(question: string): number {

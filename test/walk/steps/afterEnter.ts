@@ -6,6 +6,7 @@ import type { Step } from '../step';
 export const typeAfterEnter: Step = {
   name: 'typeAfterEnter',
   weight: 2,
+  asks: true,
   isPossible: () => true,
   async take(world, random) {
     const question = await send(world, world.nextQuestion());
@@ -26,6 +27,7 @@ export const typeAfterEnter: Step = {
 export const clickAfterEnter: Step = {
   name: 'clickAfterEnter',
   weight: 2,
+  asks: true,
   isPossible: ({ threads, chosen }) => threads.some((thread) => thread !== chosen),
   async take(world, random) {
     const { person } = world;

@@ -5,6 +5,7 @@ import type { Step } from '../step';
 export const ask: Step = {
   name: 'ask',
   weight: 5,
+  asks: true,
   isPossible: () => true,
   async take(world, random) {
     await askAndSee(world, random.pick(['replaced', 'kept']));

@@ -6,6 +6,7 @@ import type { Step } from '../step';
 export const askAgain: Step = {
   name: 'askAgain',
   weight: 1,
+  asks: true,
   isPossible: ({ chosen }) => chosen !== null,
   async take(world, random) {
     const turns = await world.turnsWith('[data-control="askAgain"]');

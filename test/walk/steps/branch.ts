@@ -5,6 +5,7 @@ import type { Step } from '../step';
 export const branch: Step = {
   name: 'branch',
   weight: 2,
+  asks: true,
   isPossible: ({ chosen }) => chosen !== null,
   async take(world, random) {
     const { chosen } = world;

@@ -7,6 +7,7 @@ import type { ShownTurn, World } from '../world';
 export const editInPlace: Step = {
   name: 'editInPlace',
   weight: 3,
+  asks: true,
   isPossible: ({ chosen }) => chosen !== null,
   async take(world, random) {
     const turns = await world.turnsWith('[data-control="editQuestion"]');

@@ -6,6 +6,7 @@ import type { Step } from '../step';
 export const secondWindow: Step = {
   name: 'secondWindow',
   weight: 1,
+  asks: true,
   isPossible: ({ chosen }) => chosen !== null,
   async take(world) {
     const { desk, chosen } = world;

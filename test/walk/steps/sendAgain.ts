@@ -7,6 +7,7 @@ const buttons = ['send', 'retry', 'sendWhenFree'];
 export const sendAgain: Step = {
   name: 'sendAgain',
   weight: 4,
+  asks: true,
   isPossible: ({ chosen }) => chosen !== null,
   async take(world, random) {
     const { person } = world;

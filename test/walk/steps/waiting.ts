@@ -8,6 +8,7 @@ import type { ShownTurn, World } from '../world';
 export const editWaiting: Step = {
   name: 'editWaiting',
   weight: 2,
+  asks: true,
   isPossible: () => true,
   async take(world, random) {
     const waiting = await askWaiting(world);
@@ -32,6 +33,7 @@ export const editWaiting: Step = {
 export const dropWaiting: Step = {
   name: 'dropWaiting',
   weight: 1,
+  asks: true,
   isPossible: () => true,
   async take(world) {
     const waiting = await askWaiting(world);
