@@ -15,6 +15,7 @@ import type { NextQuestion } from './nextQuestion';
 import { openToGoOn, readToShow } from './following';
 import { ShownView } from './shownView';
 import type { ChatView, ComposerView } from './viewState';
+import { Visits } from './visits';
 
 /**
  * What a chat shows: which thread, which of its branches, and which question is being written. The webview owns scroll,
@@ -31,12 +32,7 @@ export class ChatSession implements Disposable {
   readonly #places: ComposerPlaces;
   #threadId: ThreadId | null = null;
   #leafId: TurnId | null = null;
-  /** Counts how often the person has chosen what is shown. */
-  #visit = 0;
-  /** What was chosen last and is not shown yet, by its visit; null for none. */
-  #opening: number | null = null;
-  /** Whether the person has done anything in this window yet. */
-  #isUsed = false;
+  readonly #visits = new Visits();
   readonly #shown: ShownView;
 
   constructor(options: ChatSessionOptions, service: ComposerView['service']) {
@@ -100,12 +96,12 @@ export class ChatSession implements Disposable {
    */
   visitFrom(place: string | null): number | null {
     const isHere = place === null || place === this.#places.current.key;
-    return isHere && this.#opening !== this.#visit ? this.#visit : null;
+    return isHere ? this.#visits.shown : null;
   }
 
   /** Shows an empty chat whose first question makes a new thread. What was written there before is still there. */
   startNew(contexts: readonly AttachedContext[] = []): void {
-    this.#visit += 1;
+    this.#visits.begin();
     this.#threadId = null;
     this.#leafId = null;
     this.drafts.leaveSending();
@@ -116,26 +112,20 @@ export class ChatSession implements Disposable {
 
   /** Shows a thread at a turn, or where a question was being written, or at its newest turn. False when there is none. */
   async show(threadId: ThreadId, turnId: TurnId | null = null): Promise<boolean> {
-    this.#isUsed = true;
-    this.#visit += 1;
-    const visit = this.#visit;
-    this.#opening = visit;
-    return this.#open(threadId, turnId, () => visit === this.#visit).finally(() => {
-      if (this.#opening === visit) this.#opening = null;
-    });
+    return this.#visits.open((isWanted) => this.#open(threadId, turnId, isWanted));
   }
 
   /** Goes along to a turn of the thread that is shown, unless the person is on the way to something else. */
   async follow(turnId: TurnId): Promise<void> {
     const { threadId } = this;
-    const visit = this.#visit;
-    if (threadId === null || this.#opening !== null || !this.hasTurn(threadId, turnId)) return;
-    await this.#open(threadId, turnId, () => visit === this.#visit);
+    const visit = this.#visits.shown;
+    if (threadId === null || visit === null || !this.hasTurn(threadId, turnId)) return;
+    await this.#open(threadId, turnId, () => this.#visits.isLast(visit));
   }
 
   /** Shows a thread of an earlier session, unless the person has done anything meanwhile. */
   async restore(threadId: ThreadId): Promise<boolean> {
-    return !this.#isUsed && this.#open(threadId, null, () => !this.#isUsed);
+    return !this.#visits.isUsed && this.#open(threadId, null, () => !this.#visits.isUsed);
   }
 
   async #open(threadId: ThreadId, turnId: TurnId | null, stillWanted: () => boolean): Promise<boolean> {
@@ -161,7 +151,7 @@ export class ChatSession implements Disposable {
   beginSending(key: string, question: string, given: 'typed' | 'given'): SendingQuestion | null {
     const place = this.drafts.find(key);
     if (!place) return null;
-    if (this.visitFrom(key) !== null) this.#visit += 1;
+    if (this.visitFrom(key) !== null) this.#visits.begin();
     const sending = this.drafts.take(place, question, given);
     this.#change();
     return sending;
@@ -185,7 +175,7 @@ export class ChatSession implements Disposable {
   ): void {
     const { next } = this.drafts.at({ threadId, editedId: null });
     next.goOnAs(request);
-    if (visit === this.#visit) {
+    if (this.#visits.isLast(visit)) {
       this.#threadId = threadId;
       this.#leafId = turnId;
       next.leafId = turnId;
@@ -195,7 +185,7 @@ export class ChatSession implements Disposable {
 
   /** The next question builds on `turnId`, whatever is asked below it meanwhile. */
   branchFrom(turnId: TurnId): void {
-    this.#visit += 1;
+    this.#visits.begin();
     this.#places.ofThread.next.aim = { kind: 'branch', turnId };
     this.#change();
   }
@@ -204,7 +194,7 @@ export class ChatSession implements Disposable {
   edit(turnId: TurnId): void {
     const turn = this.thread?.turns.get(turnId);
     if (!turn) return;
-    this.#visit += 1;
+    this.#visits.begin();
     this.#places.edit(turn);
     this.#change();
   }
@@ -243,7 +233,7 @@ export class ChatSession implements Disposable {
 
   /** What is written in a place, as its page says. False when there is no such place any more. */
   type(place: string, text: string): boolean {
-    if (text !== '') this.#isUsed = true;
+    if (text !== '') this.#visits.isUsed = true;
     return this.drafts.type(place, text);
   }
 
@@ -295,7 +285,7 @@ export class ChatSession implements Disposable {
 
   /** What is shown has changed by the person's doing, and what is written with it. */
   #change(): void {
-    this.#isUsed = true;
+    this.#visits.isUsed = true;
     this.drafts.noteChange();
     this.refresh();
   }
