@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { longestAnswer } from '../../e2e/researcher';
 import { waitFor } from '../../vscode-host/wait';
 import { askAndSee } from '../asking';
@@ -15,7 +16,7 @@ export const editWaiting: Step = {
     const { chosen, person } = world;
     if (!waiting || !chosen) return 'taken';
     const turn = await world.turn(waiting.turn);
-    await turn.locator('[data-control="reword"]').click();
+    if (!(await pressWhileItWaits(turn, 'reword'))) return 'taken';
     const notice = turn.locator('.composer .notice:has([data-control="cancelAim"])');
     await notice.waitFor();
     await person.waitForComposerFocus();
@@ -40,7 +41,7 @@ export const dropWaiting: Step = {
     const { chosen } = world;
     if (!waiting || !chosen) return 'taken';
     const turn = await world.turn(waiting.turn);
-    await turn.locator('[data-control="drop"]').click();
+    if (!(await pressWhileItWaits(turn, 'drop'))) return 'taken';
     // The answer above may arrive in the same moment: then it was sent, and its turn says so.
     const isGone = await waitFor('what became of the question', async () => {
       if ((await turn.count()) === 0) return true;
@@ -76,6 +77,18 @@ async function askWaiting(world: World): Promise<Waiting | null> {
     return (await shown.locator('.status-line, .running, .actions, .problem-title').count()) > 0 ? false : undefined;
   });
   return waits ? { turn, question, above } : null;
+}
+
+/** Presses a button of a question that waits; false where the answer above arrives first, and the question is sent. */
+function pressWhileItWaits(turn: Locator, control: string): Promise<boolean> {
+  const button = turn.locator(`[data-control="${control}"]`);
+  return waitFor('a press, or the end of the waiting', async () => {
+    if ((await button.count()) === 0) return false;
+    return button.click({ timeout: 1_000 }).then(
+      () => true,
+      () => undefined,
+    );
+  });
 }
 
 async function shownTurnsOf(world: World, question: string): Promise<readonly ShownTurn[]> {
