@@ -35,6 +35,11 @@ describe('drafts', () => {
     assert.equal(await draftOf(chat), 'For a new one');
   });
 
+  /** Waits until the page keeps a text: the host does not have it safe in time. */
+  async function keeps(chat: ChatPage, text: string): Promise<void> {
+    await chat.page.waitForFunction((t) => sessionStorage.getItem('state of the webview')?.includes(t), text);
+  }
+
   /** What the host was told is written in the thread. */
   async function toldOf(chat: ChatPage): Promise<readonly string[]> {
     return (await chat.sent()).flatMap((message) =>
@@ -42,11 +47,12 @@ describe('drafts', () => {
     );
   }
 
-  it('are told to the host at every change, and kept in the page until it has them safe', async () => {
+  it('are told to the host at every change, and kept in the page while it does not have them safe', async () => {
     const chat = await suite.open();
     await chat.show(first);
     await chat.question.pressSequentially('No');
     assert.deepEqual(await toldOf(chat), ['N', 'No']);
+    await keeps(chat, '"No"');
     await chat.page.reload();
     await chat.waitForMessage('ready');
     await chat.show(first);
@@ -67,6 +73,7 @@ describe('drafts', () => {
     await chat.question.press('Enter');
     await chat.waitForRequest('ask');
     assert.equal(await draftOf(chat), '');
+    await keeps(chat, 'A question');
     await chat.page.reload();
     await chat.waitForMessage('ready');
     await chat.show(first);

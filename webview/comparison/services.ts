@@ -18,7 +18,7 @@ export function servicesOf(page: ComparisonPage, clock: Clock): ChatServices {
   return {
     connection,
     kept,
-    drafts: new DraftWriter(connection, kept),
+    drafts: new DraftWriter(connection, kept, clock),
     clock,
     // A module that a script with the page's nonce imports runs under that nonce.
     mathematics: new Mathematics(async () => (await import('../../src/markdown/mathml')).mathmlOf),

@@ -1,16 +1,28 @@
-import { Emitter } from '../../src/base/event';
+import type { Clock } from '../../src/base/clock';
 import type { Disposable } from '../../src/base/disposable';
+import { Emitter } from '../../src/base/event';
 import { joinTexts } from '../../src/research/draft';
 import type { ChatConnection } from './connection';
 import type { KeptState } from './kept';
 
 /**
- * What is written in each place, which the host hears of at every change. Until the host has it safe, the page keeps it, too:
- * a question that is typed or sent outlives a host that is killed.
+ * How long the host may take to have a text safe, in milliseconds. VS Code stores late what a page keeps: what was kept at once
+ * would be back after the window is loaded again, although it was sent or deleted since.
+ */
+const patience = 1_000;
+
+/**
+ * What is written in each place, which the host hears of at every change. Where the host does not have it safe within a
+ * moment, the page keeps it: a question that is typed or sent outlives a host that is gone.
  */
 export class DraftWriter implements Disposable {
   readonly #connection: Pick<ChatConnection, 'onDidPutText' | 'onDidSave' | 'type'>;
   readonly #kept: KeptState;
+  readonly #clock: Clock;
+  /** What a place is called in every window, where that is not its key: a thread that began in an empty chat has another. */
+  readonly #names = new Map<string, string>();
+  /** The places that are kept if the host does not have them safe in time. */
+  readonly #waiting = new Map<string, Disposable>();
   readonly #texts = new Map<string, string>();
   /** Questions that were sent and not taken yet. */
   readonly #sent = new Map<string, string>();
@@ -19,9 +31,10 @@ export class DraftWriter implements Disposable {
   readonly #changed = new Emitter<string>();
   readonly #hearing: readonly Disposable[];
 
-  constructor(connection: Pick<ChatConnection, 'onDidPutText' | 'onDidSave' | 'type'>, kept: KeptState) {
+  constructor(connection: Pick<ChatConnection, 'onDidPutText' | 'onDidSave' | 'type'>, kept: KeptState, clock: Clock) {
     this.#connection = connection;
     this.#kept = kept;
+    this.#clock = clock;
     this.#hearing = [
       connection.onDidPutText(({ place, text }) => this.#put(place, text)),
       connection.onDidSave((serial) => this.#forgetSaved(serial)),
@@ -35,10 +48,15 @@ export class DraftWriter implements Disposable {
     return this.#texts.get(place) ?? '';
   }
 
-  /** A place is shown: what an earlier page kept for it, and the host does not have, is there again. */
-  open(place: string): void {
+  /** A place is shown: what an earlier page kept under its name, and the host does not have, is there again. */
+  open(place: string, name: string): void {
+    if (name !== this.#nameOf(place)) {
+      if (this.#texts.has(place)) this.#kept.setDraft(this.#nameOf(place), '');
+      this.#names.set(place, name);
+      if (this.#texts.has(place)) this.#keep(place);
+    }
     if (this.#texts.has(place)) return;
-    const left = this.#kept.draft(place);
+    const left = this.#kept.draft(name);
     if (left === '') this.#texts.set(place, '');
     else this.write(place, left);
   }
@@ -65,13 +83,13 @@ export class DraftWriter implements Disposable {
   }
 
   dispose(): void {
-    for (const hearing of this.#hearing) hearing.dispose();
+    for (const part of [...this.#hearing, ...this.#waiting.values()]) part.dispose();
     this.#changed.dispose();
   }
 
   #put(place: string, text: string): void {
     const since = this.#texts.get(place);
-    const whole = since === undefined ? newerOf(this.#kept.draft(place), text) : joinTexts(text, since);
+    const whole = since === undefined ? newerOf(this.#kept.draft(this.#nameOf(place)), text) : joinTexts(text, since);
     this.#sent.delete(place);
     if (whole !== text) return this.write(place, whole);
     this.#texts.set(place, whole);
@@ -88,8 +106,31 @@ export class DraftWriter implements Disposable {
   }
 
   #keep(place: string): void {
-    const written = this.#unsaved.has(place) ? this.text(place) : '';
-    this.#kept.setDraft(place, joinTexts(this.#sent.get(place) ?? '', written));
+    const isKept = this.#kept.draft(this.#nameOf(place)) !== '';
+    if (isKept || this.#notSafe(place) === '') {
+      this.#keepNow(place);
+    } else if (!this.#waiting.has(place)) {
+      this.#waiting.set(
+        place,
+        this.#clock.after(patience, () => this.#keepNow(place)),
+      );
+    }
+  }
+
+  #keepNow(place: string): void {
+    this.#waiting.get(place)?.dispose();
+    this.#waiting.delete(place);
+    const text = this.#notSafe(place);
+    if (text !== this.#kept.draft(this.#nameOf(place))) this.#kept.setDraft(this.#nameOf(place), text);
+  }
+
+  /** What of a place the host may not have. */
+  #notSafe(place: string): string {
+    return joinTexts(this.#sent.get(place) ?? '', this.#unsaved.has(place) ? this.text(place) : '');
+  }
+
+  #nameOf(place: string): string {
+    return this.#names.get(place) ?? place;
   }
 }
 

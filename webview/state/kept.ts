@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { Emitter } from '../../src/base/event';
 import type { Host } from '../host';
 
 /** Where somebody was reading: so many pixels below the top of a turn. */
@@ -26,7 +25,6 @@ export class KeptState {
   readonly #drafts: Map<string, string>;
   readonly #places: Map<string, ReadingPlace>;
   readonly #expanded: Set<string>;
-  readonly #draftChanged = new Emitter<string>();
 
   /** Starts from what the host kept; anything that is not of this version's shape is forgotten. */
   constructor(host: Host) {
@@ -37,20 +35,16 @@ export class KeptState {
     this.#expanded = new Set(kept.success ? kept.output.expanded : []);
   }
 
-  /** Fires with the thread whose draft has changed. */
-  readonly onDidChangeDraft = this.#draftChanged.event;
-
-  /** The unsent question of a thread; `threadKey` is its id, or `newThread`. */
-  draft(threadKey: string): string {
-    return this.#drafts.get(threadKey) ?? '';
+  /** What was written in a place; `place` is the name that it has in every window. */
+  draft(place: string): string {
+    return this.#drafts.get(place) ?? '';
   }
 
-  setDraft(threadKey: string, draft: string): void {
-    this.#drafts.delete(threadKey);
-    if (draft !== '') this.#drafts.set(threadKey, draft);
+  setDraft(place: string, draft: string): void {
+    this.#drafts.delete(place);
+    if (draft !== '') this.#drafts.set(place, draft);
     dropOldest(this.#drafts, mostThreads);
     this.#save();
-    this.#draftChanged.fire(threadKey);
   }
 
   /** Null when the thread was left at its end. */

@@ -57,7 +57,7 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
     () => ({
       connection,
       kept,
-      drafts: new DraftWriter(connection, kept),
+      drafts: new DraftWriter(connection, kept, clock),
       clock,
       mathematics,
       drawing: new DrawingWork(),
@@ -129,7 +129,7 @@ function Panel({ state, services }: Pick<ShownChatProps, 'state' | 'services'>):
   const reading = useReadingPlace(scroller, threadKey, turns);
   const showsTitle = useTitleShown(scroller, threadKey, thread?.title ?? null, turns[0]);
   const { aim, place } = composer;
-  const [draft, setDraft] = useDraft(drafts, place);
+  const [draft, setDraft] = useDraft(drafts, place, nameOfPlace(threadKey, aim));
   useAim(aim, place, textArea);
   useHostWishes(connection, reading.reveal, textArea);
   useFocusKeeper(panel, textArea);
@@ -192,16 +192,21 @@ function useWelcome(keylessHost: string | null, pick: (question: string) => void
   );
 }
 
+/** What the host calls the place of a thread, or of one of its questions, in a window that has just begun. */
+function nameOfPlace(threadKey: string, aim: AimView): string {
+  return aim.kind === 'edit' ? `${threadKey}/${aim.turnId}` : threadKey;
+}
+
 /** The unsent question of a place, kept with it. */
-function useDraft(drafts: DraftWriter, place: string): readonly [string, (draft: string) => void] {
+function useDraft(drafts: DraftWriter, place: string, name: string): readonly [string, (draft: string) => void] {
   const [, drawAgain] = useState(0);
   useLayoutEffect(() => {
     const hearing = drafts.onDidChange((changed) => {
       if (changed === place) drawAgain((count) => count + 1);
     });
-    drafts.open(place);
+    drafts.open(place, name);
     return () => hearing.dispose();
-  }, [drafts, place]);
+  }, [drafts, place, name]);
   const setDraft = useCallback((draft: string) => drafts.write(place, draft), [drafts, place]);
   return [drafts.text(place), setDraft];
 }
