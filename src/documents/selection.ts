@@ -9,9 +9,9 @@ export function noChange({ selection }: InsertionTarget): DocumentChange {
 }
 
 /**
- * Plans a change that replaces the selection where that was asked for, and goes behind it otherwise. `plan` is given the document without the selection, with the caret where the
- * selection started; the change that comes of it has the same outcome when it is applied to the document as it is. Where
- * nothing would be inserted, the selection stays.
+ * Plans a change that replaces the selection where that was asked for, and goes behind it otherwise. `plan` is given the
+ * document without the selection, with the caret where the selection started; the change that comes of it has the same
+ * outcome when it is applied to the document as it is. Where nothing would be inserted, the selection stays.
  */
 export function replacingSelection(
   target: InsertionTarget,

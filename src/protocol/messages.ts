@@ -113,9 +113,7 @@ export type MessageToWebview =
   | { readonly type: 'putText'; readonly place: string; readonly text: string }
   /** What was typed up to that message is safe. */
   | { readonly type: 'saved'; readonly serial: number }
-  /**
-   * Say what was done, or why it was not, where it was done. `button` takes it back; null where nothing does.
-   */
+  /** Say what was done, or why it was not, where it was done. `button` takes it back; null where nothing does. */
   | {
       readonly type: 'said';
       readonly id: number;

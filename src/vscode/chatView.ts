@@ -85,8 +85,8 @@ export class ChatViewProvider implements WebviewViews, Telling, Disposable {
   }
 
   /**
-   * Says what was done, or why it was not, where it was done: in the chat, or in a message of VS Code when the chat can't be seen. Resolves with
-   * whether `button` was pressed.
+   * Says what was done, or why it was not, where it was done: in the chat, or in a message of VS Code when the chat can't be
+   * seen. Resolves with whether `button` was pressed.
    */
   async say(sentence: string, button: string, kind: 'done' | 'refused' = 'done'): Promise<boolean> {
     if (this.isVisible && this.#connection) return this.#connection.say(sentence, button, kind);

@@ -71,7 +71,7 @@ export class World {
     this.#pressedAt.push(Date.now());
   }
 
-  /** Whether there is room for the questions of another step: so many within ten minutes that nobody is asked whether to go on. */
+  /** Whether there is room for the questions of another step: with more in ten minutes one is asked whether to go on. */
   get mayAsk(): boolean {
     return this.#pressedAt.filter((at) => Date.now() - at < 10 * 60_000).length < 26;
   }
