@@ -19,13 +19,14 @@ interface ChatBody {
   readonly previous_interaction_id?: string;
 }
 
-/** Everything that was asked, by either API, in the order in which it was sent. */
+/** Everything that was asked and read by the server, by either API, in the order in which it was sent. */
 export function sentQuestions(emulator: Emulator): readonly SentQuestion[] {
   const questionOf = new Map(emulator.interactions().map(({ id, question }) => [id, question]));
   const buildsOn = (previous: string | undefined): string | null =>
     previous === undefined ? null : (questionOf.get(previous) ?? `unknown interaction ${previous}`);
   return emulator.requests.flatMap(({ method, path, body }): SentQuestion[] => {
-    if (method !== 'POST') return [];
+    // Of a request whose connection broke before it was read nothing is known.
+    if (method !== 'POST' || body === null) return [];
     if (path === '/v1/tasks/runs') {
       const { input, processor, previous_interaction_id: previous } = body as TaskBody;
       return [{ by: processor, question: input, buildsOn: buildsOn(previous) }];
