@@ -59,6 +59,13 @@ export class World {
     return (chosen.edited === null ? undefined : chosen.edits.get(chosen.edited)) ?? chosen.draft;
   }
 
+  /** Opens the document that the person writes in; the caret is there then, also where its editor is a new one. */
+  async openNotes(): Promise<void> {
+    const { window } = this.person;
+    await window.openFile(notes);
+    await window.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  }
+
   /** Everything that is being written, in every place. */
   get drafts(): readonly KnownDraft[] {
     const inThreads = this.threads.flatMap(({ draft, edits }) => [draft, ...edits.values()]);

@@ -13,7 +13,7 @@ export const attachSelection: Step = {
     const { person, draft } = world;
     const chip = `${notes}:${random.pick(lines)}`;
     if (draft.attachments.includes(chip)) return 'notPossible';
-    await person.window.openFile(notes);
+    await world.openNotes();
     const line = Number(chip.split(':')[1]);
     await person.window.selectLines(line, line);
     await person.window.runCommand('Research: Attach Selection to Question');

@@ -12,7 +12,7 @@ export const insertAndUndo: Step = {
     const turns = await world.turnsWith('[data-control="insertAnswer"]');
     const last = turns.at(-1);
     if (!last) return 'notPossible';
-    await person.window.openFile(notes);
+    await world.openNotes();
     await person.window.page.keyboard.press('Control+End');
     await (await world.turn(last)).locator('[data-control="insertAnswer"]').click();
     await person.window.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();

@@ -1,5 +1,4 @@
 import type { Step } from '../step';
-import { notes } from '../world';
 
 /** Writes in a document, by keyboard alone: the letters come where the caret is. */
 export const writeNotes: Step = {
@@ -9,7 +8,7 @@ export const writeNotes: Step = {
   async take(world, random) {
     const { person } = world;
     const words = random.pick(['More of it.', 'Another thought.', 'To be checked.']);
-    await person.window.openFile(notes);
+    await world.openNotes();
     await person.window.page.keyboard.press('Control+End');
     await person.window.page.keyboard.type(words);
     world.text += words;
