@@ -16,6 +16,8 @@ export const searchThreads: Step = {
     await person.window.quickInput().pressSequentially(`"${words}"`, { delay: 20 });
     await person.window.quickInputRows().filter({ hasText: words }).first().click();
     await (await world.turnOf(question)).first().waitFor();
+    // Who goes to a turn of the thread that is shown leaves the question that was edited there, and its words where they are.
+    if (world.chosen === thread) thread.edited = null;
     world.chosen = thread;
     await world.seeAim();
     return 'taken';
