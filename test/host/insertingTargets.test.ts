@@ -17,7 +17,7 @@ import {
   workspace,
 } from 'vscode';
 import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
-import { hearMessages } from './messages';
+import { saidOutside } from './messages';
 
 describe('What an answer is inserted into', () => {
   let turn: TurnAddress;
@@ -130,18 +130,16 @@ describe('What an answer is inserted into', () => {
   it('is told and left as it is where the editor is read-only', async () => {
     const readOnly = workspace.getConfiguration('files', null);
     await readOnly.update('readonlyInclude', { '**/kept.md': true }, ConfigurationTarget.Global);
-    const heard = hearMessages();
     try {
       const editor = await openFile('kept.md', 'Kept\n\nas it is\n');
-      await run('insertAnswer', turn);
+      const said = await saidOutside(() => run('insertAnswer', turn));
       assert.equal(editor.document.getText(), 'Kept\n\nas it is\n');
       assert(editor.selection.isEqual(new Selection(0, 0, 0, 0)));
       assert.deepEqual(
-        heard.messages.map((message) => /read-only/.test(message)),
+        said.map((message) => /read-only/.test(message)),
         [true],
       );
     } finally {
-      heard.stop();
       await readOnly.update('readonlyInclude', undefined, ConfigurationTarget.Global);
     }
   });

@@ -198,8 +198,10 @@ describe('Settings in a real extension host', () => {
       for (const address of addresses) {
         await set('apiBaseUrl', address);
         await untilNoticed('apiBaseUrl', address);
-        const told = heard.messages.length;
         assert.equal(await ask({ processor: 'lite' }), undefined, JSON.stringify(address));
+        // That is said in the chat. Whoever is about to enter a key is told the same.
+        const told = heard.messages.length;
+        assert.equal(await run('setApiKey'), false);
         const [message = ''] = heard.messages.slice(told);
         assert.match(
           message,
