@@ -107,7 +107,7 @@ export class Desk {
 
 /** A person at a window, who sees what the window shows and uses the keyboard and the mouse. */
 export class Researcher {
-  /** When each question was typed. */
+  /** When each question was sent. */
   private readonly askedAt: number[] = [];
 
   constructor(readonly window: WorkbenchWindow) {}
@@ -155,13 +155,15 @@ export class Researcher {
    * Send may still hold one: the workbench in a browser stores what a webview keeps every few seconds only.
    */
   async ask(question: string): Promise<void> {
-    await this.keepPace();
+    await this.rest(1);
     await this.waitForComposerFocus();
     // Not by Select All, which the workbench carries out a moment later, when something may have been typed already.
     const composer = (await this.chat()).locator('.composer-box textarea').first();
     if ((await composer.inputValue()) !== '') await composer.fill('');
     await this.window.page.keyboard.type(question);
     await this.window.page.keyboard.press('Enter');
+    // On a slow machine typing takes a while.
+    this.askedAt.push(Date.now());
   }
 
   /** Waits before a question is sent as a person would: what comes faster than anybody types is asked about. */
@@ -173,7 +175,7 @@ export class Researcher {
   /** Waits until so many questions can be sent one right after the other. */
   async rest(questions: number): Promise<void> {
     await waitFor('the pace of a person', () =>
-      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 11_000).length + questions <= 5 ? true : undefined),
+      Promise.resolve(this.askedAt.filter((at) => Date.now() - at < 12_000).length + questions <= 5 ? true : undefined),
     );
   }
 
