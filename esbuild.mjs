@@ -59,6 +59,18 @@ const separateMathematics = {
 };
 
 /**
+ * Leaves out of the webview what writes addresses anew for the Markdown parser: ours takes every address as it stands
+ * (`src/markdown/parse.ts`), so that none of it is ever called.
+ */
+const addressesAsTheyStand = {
+  name: 'addresses-as-they-stand',
+  setup(build) {
+    build.onResolve({ filter: /^(?:mdurl|punycode\.js)$/ }, ({ path: name }) => ({ path: name, namespace: 'unused' }));
+    build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
  * What reads Markdown, with what the extension's bundles get for each package instead of it. The Markdown parser brings the
  * table of HTML's character references along, so whoever needs that table takes it from there.
  */
@@ -101,6 +113,35 @@ const separateMarkdownParser = {
   },
 };
 
+/** What reads an answer: its Markdown, its sources, what to ask next. Nothing of it is needed before an answer is shown. */
+const answerModules = {
+  'markdown/parse': ['parseMarkdown'],
+  'research/sources': ['readSources'],
+  'research/suggestions': ['notAskedYet', 'suggestionsFor'],
+};
+
+/** Leaves that to a bundle of its own as well, for the views of the chat: they get functions that load it when first called. */
+const separateAnswers = {
+  name: 'separate-answers',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\// }, ({ importer, kind, path: imported }) => {
+      const name = imported.replace('../', '');
+      const isView = path.dirname(importer) === path.resolve('src/protocol') && kind === 'import-statement';
+      return isView && name in answerModules ? { path: name, namespace: 'answers' } : null;
+    });
+    build.onResolve({ filter: /^\.\/answers\.js$/, namespace: 'answers' }, ({ path: name }) => ({
+      path: name,
+      external: true,
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'answers' }, ({ path: name }) => {
+      const functions = answerModules[name].map(
+        (each) => `export const ${each} = (...given) => load().${each}(...given);`,
+      );
+      return { contents: [`const load = () => require('./answers.js');`, ...functions].join('\n') };
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const extension = {
   ...shared,
@@ -110,7 +151,7 @@ const extension = {
     'markdown-it': 'markdown-it',
   },
   outdir: 'dist',
-  plugins: [separateBundles, separateMarkdownParser],
+  plugins: [separateBundles, separateAnswers, separateMarkdownParser],
   platform: 'node',
   target: 'node22',
   format: 'cjs',
@@ -120,11 +161,26 @@ const extension = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
+const answers = {
+  ...extension,
+  entryPoints: undefined,
+  stdin: {
+    contents: Object.entries(answerModules)
+      .map(([name, functions]) => `export { ${functions.join(', ')} } from './src/${name}';`)
+      .join('\n'),
+    resolveDir: process.cwd(),
+  },
+  outdir: undefined,
+  outfile: 'dist/answers.js',
+  plugins: [separateMarkdownParser],
+};
+
+/** @type {import('esbuild').BuildOptions} */
 const webview = {
   ...shared,
   entryPoints: { webview: 'webview/main.tsx', comparisonPage: 'webview/comparison/main.tsx' },
   outdir: 'dist',
-  plugins: [separateMathematics],
+  plugins: [separateMathematics, addressesAsTheyStand],
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
@@ -186,7 +242,7 @@ await rm('dist', { recursive: true, force: true });
 // A test that was renamed must not run on under its old name.
 if (!production) await rm('out/test', { recursive: true, force: true });
 if (watch) console.log('Building…');
-const products = [extension, webview, mathematics];
+const products = [extension, answers, webview, mathematics];
 const options = production ? products : [...products, await tests()];
 const metafiles = [];
 for (const option of options) {

@@ -43,6 +43,7 @@ describe('The package', () => {
       'LICENSE',
       'README.md',
       'dist/ThirdPartyNotices.txt',
+      'dist/answers.js',
       'dist/choosers.js',
       'dist/codicon.ttf',
       'dist/comparison.js',
