@@ -80,5 +80,5 @@ function decodeDraft(value: unknown): readonly Draft[] {
   const { threadId, editedId, engine, scope, aim, ...rest } = decoded.output;
   // An engine whose name cannot be one is no choice.
   const chosen = engine?.name ? engine : null;
-  return [{ ...rest, place: { threadId, editedId }, engine: chosen, scope, aim: aim }];
+  return [{ ...rest, place: { threadId, editedId }, engine: chosen, scope, aim }];
 }

@@ -71,6 +71,7 @@ export class ChatSession implements Disposable {
     return this.#threadId === null ? null : (this.#options.threads.get(this.#threadId) ?? null);
   }
 
+  /** The last turn that is shown; null for a new thread. */
   get leafId(): TurnId | null {
     return this.#leafId;
   }

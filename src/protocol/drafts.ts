@@ -65,14 +65,17 @@ export class Drafts {
     return [...this.#sending].find((sending) => sending.key === key);
   }
 
-  /** The turns whose questions are being edited, in every thread; also while what became of one is being recorded. */
+  /**
+   * The turns whose questions are being edited, in every thread; also where the person has gone elsewhere meanwhile, and while
+   * what became of one is being recorded.
+   */
   get editedTurns(): ReadonlySet<TurnId> {
-    const aims = [...this.#places.values()].map(({ next }) => next.aim);
-    const sent = [...this.#sending].map(({ key }) => this.#places.get(key)?.address?.editedId ?? null);
-    return new Set([
-      ...aims.flatMap((aim) => (aim.kind === 'edit' ? [aim.turnId] : [])),
-      ...sent.filter((id) => id !== null),
-    ]);
+    const turnIds = [...this.#places.values()].flatMap(({ key, address, next }) => {
+      if (next.aim.kind === 'edit') return [next.aim.turnId];
+      const isWritten = !next.isBlank || this.sendingFrom(key) !== undefined;
+      return isWritten && address?.editedId ? [address.editedId] : [];
+    });
+    return new Set(turnIds);
   }
 
   /** Something about a draft has changed. */

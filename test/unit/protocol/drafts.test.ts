@@ -154,7 +154,12 @@ describe('A draft', () => {
     assert.deepEqual(edited(), [turn('b'), turn('x')]);
     session.cancelAim();
     assert.deepEqual(edited(), [turn('b')]);
+    // Whoever goes to another turn leaves the words where they are.
     assert(await session.show(threadId));
+    assert(await session.show(threadId, turn('a')));
+    assert.equal(session.composer().editedId, null);
+    assert.deepEqual(edited(), [turn('b')]);
+    session.edit(turn('b'));
     const sending = session.beginSending(session.composer().place, 'Other words', 'typed');
     assert(sending);
     assert.deepEqual(edited(), [turn('b')]);
