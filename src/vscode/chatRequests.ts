@@ -27,6 +27,7 @@ export interface ChatRequestsOptions {
   readonly choosers: () => Promise<Choosers>;
   readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
   readonly ownDocuments: OwnDocuments;
+  readonly focusComposer: () => Promise<void>;
   readonly showLog: () => void;
 }
 
@@ -57,12 +58,12 @@ export class ChatRequests {
         session.chooseEngine(request.engine);
         return done;
       case 'chooseScope':
-        return (await choosers()).scope.choose();
+        return this.#andGoOnWriting((await choosers()).scope.choose());
       case 'clearScope':
         session.chooseScope(null);
         return done;
       case 'attachContext':
-        return (await choosers()).attachments.choose();
+        return this.#andGoOnWriting((await choosers()).attachments.choose());
       case 'attachDropped':
         return (await choosers()).attachments.attachDropped(request.uris);
       case 'removeContext':
@@ -86,7 +87,7 @@ export class ChatRequests {
         await commands.executeCommand('researchThreads.restoreThread', { threadId: session.threadId ?? undefined });
         return done;
       case 'setApiKey':
-        return (await apiKey.enter()) ? done : cancelled;
+        return this.#andGoOnWriting(apiKey.enter().then((entered) => (entered ? done : cancelled)));
       case 'openPlatform':
         await env.openExternal(Uri.parse(platformPages[request.page], true));
         return done;
@@ -96,6 +97,13 @@ export class ChatRequests {
       default:
         return unreachable(request);
     }
+  }
+
+  /** VS Code gives the focus to the editor once its input is closed, where a question would be typed into a document. */
+  async #andGoOnWriting<Outcome>(choice: Promise<Outcome>): Promise<Outcome> {
+    const outcome = await choice;
+    await this.#options.focusComposer();
+    return outcome;
   }
 
   async #doWithTurn(request: TurnRequest, turn: { readonly turnId: TurnId }): Promise<RequestOutcome> {

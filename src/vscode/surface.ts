@@ -82,7 +82,7 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
     panels: { extensionUri: context.extensionUri, translations, log },
   });
   const parts = { session, turns, answers, adoption, apiKey, choosers, comparison, ownDocuments };
-  const requests = new ChatRequests({ ...parts, showLog });
+  const requests = new ChatRequests({ ...parts, focusComposer: () => chat.focusComposer(), showLog });
   const tree = new ThreadTree(journal);
   const status = new RunStatus({
     underWay: () => runs.underWay,

@@ -140,8 +140,15 @@ export class Researcher {
 
   /** Waits until the caret is in the composer, so that what is typed goes there. */
   async waitForComposerFocus(): Promise<void> {
-    await this.waitInChat('the caret in the composer', () =>
-      document.hasFocus() ? (document.activeElement?.closest('.composer-box') ?? null) !== null : false,
+    await this.waitForFocusIn('.composer-box');
+  }
+
+  /** Waits until the focus is on, or within, what a selector finds in the chat. */
+  async waitForFocusIn(selector: string): Promise<void> {
+    const isFocused = (wanted: string): boolean =>
+      document.hasFocus() && (document.activeElement?.closest(wanted) ?? null) !== null;
+    await waitFor(`the focus in ${selector}`, async () =>
+      (await (await this.chat()).evaluate(isFocused, selector)) ? true : undefined,
     );
   }
 
@@ -187,6 +194,7 @@ export class Researcher {
     await this.window.page.keyboard.press('Enter');
     await chat.getByRole('listbox').waitFor();
     await this.window.page.keyboard.type(letters);
+    await chat.locator('.option-active').filter({ hasText: chosen }).waitFor();
     await this.window.page.keyboard.press('Enter');
     await picker.filter({ hasText: chosen }).waitFor();
     await chat.locator('.composer-box vscode-text-area').focus();

@@ -89,6 +89,8 @@ describe('Sending with care, through the user interface', () => {
     // Back where more can be chosen.
     await person.window.page.getByPlaceholder('Now: only en.wikipedia.org').waitFor();
     await person.window.page.keyboard.press('Escape');
+    // Who chooses in the middle of a question goes on with it, and not in the document.
+    await person.waitForComposerFocus();
     await person.sees('only en.wikipedia.org');
     await person.choose('engine', 'lite-f', 'lite-fast');
     await ask(total);
