@@ -24,16 +24,16 @@ const shared = {
  * takes time by its size, so only what every window needs is in `extension.js` (P1).
  */
 const separateModules = {
-  choosers: 'src/vscode/choosers.ts',
-  comparison: 'src/vscode/answerComparison.ts',
+  choosers: 'src/vscode/question/choosers.ts',
+  comparison: 'src/vscode/turns/answerComparison.ts',
   connection: 'src/parallel/connectionCheck.ts',
-  diagnostics: 'src/vscode/diagnostics.ts',
-  elsewhere: 'src/vscode/otherWorkspaceParts.ts',
-  exchange: 'src/vscode/threadExchange.ts',
+  diagnostics: 'src/vscode/diagnostics/diagnostics.ts',
+  elsewhere: 'src/vscode/workspaces/otherWorkspaceActions.ts',
+  exchange: 'src/vscode/exchange/threadExchange.ts',
   parallel: 'src/parallel/researchApi.ts',
-  search: 'src/vscode/searchThreads.ts',
-  spending: 'src/vscode/spendingParts.ts',
-  writing: 'src/vscode/documentWriter.ts',
+  search: 'src/vscode/search/searchThreads.ts',
+  spending: 'src/vscode/spending/spendingView.ts',
+  writing: 'src/vscode/documents/documentWriter.ts',
 };
 
 const separateBundles = {
@@ -116,8 +116,8 @@ const separateMarkdownParser = {
 /** What reads an answer: its Markdown, its sources, what to ask next. Nothing of it is needed before an answer is shown. */
 const answerModules = {
   'markdown/parse': ['parseMarkdown'],
-  'research/sources': ['readSources'],
-  'research/suggestions': ['notAskedYet', 'suggestionsFor'],
+  'research/answer/sources': ['readSources'],
+  'research/answer/suggestions': ['notAskedYet', 'suggestionsFor'],
 };
 
 /** Leaves that to a bundle of its own as well, for the views of the chat: they get functions that load it when first called. */
@@ -125,8 +125,8 @@ const separateAnswers = {
   name: 'separate-answers',
   setup(build) {
     build.onResolve({ filter: /^\.\.\// }, ({ importer, kind, path: imported }) => {
-      const name = imported.replace('../', '');
-      const isView = path.dirname(importer) === path.resolve('src/protocol') && kind === 'import-statement';
+      const name = imported.replaceAll('../', '');
+      const isView = importer.startsWith(path.resolve('src/chat')) && kind === 'import-statement';
       return isView && name in answerModules ? { path: name, namespace: 'answers' } : null;
     });
     build.onResolve({ filter: /^\.\/answers\.js$/, namespace: 'answers' }, ({ path: name }) => ({

@@ -1,27 +1,8 @@
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { limits, roomsWithBoundedSpread } from './house.mjs';
 import { boundedSpread } from './test/lint/boundedSpread.mjs';
-
-/** Where each outside part may be imported; everywhere else it must not be. */
-const owners = [
-  { module: 'vscode', folders: ['src/vscode', 'src/extension.ts', 'test/host', 'test/e2e'] },
-  { module: 'parallel-web', folders: ['src/parallel', 'test'] },
-  { module: 'node:*', folders: ['src/node', 'test'] },
-  { module: '@vscode/webview-ui-toolkit', folders: ['webview/toolkit.ts'] },
-];
-
-/** Which rooms a room may import from, besides itself. test/unit/architecture.test.ts checks the same over all files. */
-const rooms = {
-  base: [],
-  markdown: ['base'],
-  research: ['base', 'markdown'],
-  journal: ['base', 'research'],
-  runs: ['base', 'research'],
-  documents: ['base', 'markdown', 'research'],
-  protocol: ['base', 'markdown', 'research'],
-  parallel: ['base', 'research', 'runs'],
-  node: ['base', 'journal'],
-};
+import { rooms } from './test/lint/rooms.mjs';
 
 /**
  * What may be used of `vscode` outside of src/vscode/ui/: members that take no text in which VS Code makes links or draws
@@ -91,39 +72,11 @@ const waysAroundGate = [
   },
 ];
 
-/** The rooms that pass no list of any length as arguments; see test/lint/boundedSpread.mjs. */
-const roomsWithBoundedSpread = ['journal', 'node', 'vscode'];
-
-function forbiddenModules(folder) {
-  return owners
-    .filter(({ folders }) => !folders.some((owner) => folder.startsWith(owner) || owner.startsWith(`${folder}/`)))
-    .map(({ module }) => ({ group: [module, `${module}/*`], message: `${module} has a room of its own.` }));
-}
-
-function roomRules(room, allowed) {
-  const others = Object.keys(rooms)
-    .concat('vscode')
-    .filter((other) => other !== room && !allowed.includes(other));
-  return {
-    files: [`src/${room}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            ...forbiddenModules(`src/${room}`),
-            { group: others.map((other) => `../${other}/*`), message: `${room}/ does not know this room.` },
-          ],
-        },
-      ],
-    },
-  };
-}
-
 export default tseslint.config(
   { ignores: ['dist', 'out', 'node_modules', '.vscode-test', '**/*.mjs', '**/*.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
+    plugins: { local: { rules: { 'bounded-spread': boundedSpread, rooms } } },
     languageOptions: {
       globals: globals.node,
       parserOptions: {
@@ -141,32 +94,24 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       eqeqeq: 'error',
-      'max-lines': ['error', { max: 320 }],
-      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-lines': ['error', { max: limits.file }],
+      'max-lines-per-function': ['error', { max: limits.function, skipBlankLines: true, skipComments: true }],
       'no-restricted-syntax': ['error', ...forbiddenSyntax],
     },
   },
-  ...Object.entries(rooms).map(([room, allowed]) => roomRules(room, allowed)),
   {
-    files: ['src/vscode/**/*.ts', 'src/extension.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: forbiddenModules('src/vscode') }] },
+    files: ['src/**/*.ts', 'webview/**/*.{ts,tsx}'],
+    rules: { 'local/rooms': 'error' },
   },
   {
     files: roomsWithBoundedSpread.map((room) => `src/${room}/**/*.ts`),
-    plugins: { local: { rules: { 'bounded-spread': boundedSpread } } },
     rules: { 'local/bounded-spread': 'error' },
   },
   {
     files: ['src/vscode/**/*.ts', 'src/extension.ts'],
     ignores: ['src/vscode/ui/**'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: forbiddenModules('src/vscode'),
-          paths: [{ name: 'vscode', allowImportNames: vscodeNames, message: gate }],
-        },
-      ],
+      'no-restricted-imports': ['error', { paths: [{ name: 'vscode', allowImportNames: vscodeNames, message: gate }] }],
       'no-restricted-properties': [
         'error',
         ...Object.entries(vscodeMembers).map(([object, allowProperties]) => ({
@@ -181,23 +126,7 @@ export default tseslint.config(
   },
   {
     files: ['webview/**/*.{ts,tsx}'],
-    ignores: ['webview/toolkit.ts'],
     languageOptions: { globals: globals.browser },
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            ...forbiddenModules('webview'),
-            { group: ['@vscode/webview-ui-toolkit'], message: 'Only webview/toolkit.ts imports the toolkit.' },
-            {
-              group: ['journal', 'runs', 'documents', 'parallel', 'node', 'vscode'].map((room) => `**/src/${room}/*`),
-              message: 'The webview knows what host and webview say to each other, and the domain.',
-            },
-          ],
-        },
-      ],
-    },
   },
   {
     files: ['test/**/*.{ts,tsx}'],

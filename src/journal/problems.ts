@@ -1,6 +1,6 @@
-import type { ThreadId } from '../research/ids';
+import type { ThreadId } from '../research/thread/ids';
 import type { FileFailure } from './files';
-import type { ByteRange } from './segment';
+import type { ByteRange } from './records/segment';
 
 /** Why an event was not recorded. Nothing that was recorded before is touched. */
 export interface JournalFailure {

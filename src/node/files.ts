@@ -4,7 +4,7 @@ import { type FileHandle, lstat as lstatPromise, mkdir, open, rename, rm } from 
 import path from 'node:path';
 import { type Disposable, toDisposable } from '../base/disposable';
 import { failed, type Result, success } from '../base/result';
-import { temporaryName } from '../journal/dated';
+import { temporaryName } from '../journal/records/dated';
 import { type AppendHandle, type FileFailure, type Files, type FolderEntry, largestFile } from '../journal/files';
 import { errorCode, fileFailureOf } from './fileFailure';
 import { openRegular, readToEnd, requireRegular } from './regularFile';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { systemClock } from '../base/clock';
-import type { FolderProbe, FolderState } from '../journal/folderProbe';
+import type { FolderProbe, FolderState } from '../journal/workspaces/folderProbe';
 
 /** A share whose server is gone may keep one waiting for minutes. */
 const patience = 2_000;

@@ -3,7 +3,7 @@ import { lstat, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileFailureOf } from './fileFailure';
 import type { FileFailure } from '../journal/files';
-import type { StorageHome } from '../journal/otherStorages';
+import type { StorageHome } from '../journal/workspaces/otherStorages';
 
 /** The rights of everybody but the owner. */
 const rightsOfOthers = 0o077;

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type { Processes } from '../journal/openWindows';
+import type { Processes } from '../journal/windows/openWindows';
 
 /** The processes of this machine. */
 export function createProcesses(): Processes {

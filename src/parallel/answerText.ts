@@ -1,6 +1,6 @@
-import type { FieldBasis } from '../research/answer';
-import type { InteractionId } from '../research/ids';
-import type { QuickAnswer } from '../runs/researchApi';
+import type { FieldBasis } from '../research/answer/answer';
+import type { InteractionId } from '../research/thread/ids';
+import type { QuickAnswer } from '../runs/ports/researchApi';
 import type { ChatPiece } from './decodeChat';
 
 /** Many times the longest report; far below what hurts. */

@@ -1,4 +1,4 @@
-import type { UnreachableCause } from '../runs/connectionCheck';
+import type { UnreachableCause } from '../runs/ports/connectionCheck';
 import type { ConnectionReason } from './connection';
 
 /** What kept a request from its server. */

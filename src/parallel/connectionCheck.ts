@@ -1,6 +1,6 @@
 import { VERSION } from 'parallel-web/version';
 import type { Clock } from '../base/clock';
-import type { ConnectionCheck, Reachability } from '../runs/connectionCheck';
+import type { ConnectionCheck, Reachability } from '../runs/ports/connectionCheck';
 import { connectionReasons } from './connection';
 import { connectionCause } from './connectionCause';
 import { startDeadline } from './deadline';

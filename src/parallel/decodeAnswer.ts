@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { JsonObject } from '../base/json';
-import type { Answer, Citation, FieldBasis } from '../research/answer';
+import type { Answer, Citation, FieldBasis } from '../research/answer/answer';
 
 /** An empty title or confidence says as much as none. */
 const textOrNull = v.pipe(

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { FieldBasis } from '../research/answer';
-import type { InteractionId } from '../research/ids';
-import { isInteractionId } from '../research/wellFormed';
+import type { FieldBasis } from '../research/answer/answer';
+import type { InteractionId } from '../research/thread/ids';
+import { isInteractionId } from '../research/answer/wellFormed';
 import { basisListSchema } from './decodeAnswer';
 import { readErrorText } from './errorText';
 import { speaksOfContext } from './failures';

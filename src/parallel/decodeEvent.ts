@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { failed, type Result, success } from '../base/result';
-import { failure, type Failure } from '../research/failure';
-import type { Progress } from '../research/turn';
-import type { RunEvent } from '../runs/researchApi';
+import { failure, type Failure } from '../research/thread/failure';
+import type { Progress } from '../research/thread/turn';
+import type { RunEvent } from '../runs/ports/researchApi';
 import { decodeAnswer } from './decodeAnswer';
 import { standingOf, taskRunSchema } from './decodeRun';
 import { cleanOrNull, cleanText } from './errorText';

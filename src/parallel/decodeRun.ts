@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { isId } from '../base/ids';
-import type { Answer } from '../research/answer';
-import { failure, type Failure } from '../research/failure';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../research/ids';
-import type { AcceptedRun } from '../research/turn';
-import { isInteractionId } from '../research/wellFormed';
-import type { RunDescription, RunOrigin, RunStanding } from '../runs/researchApi';
+import type { Answer } from '../research/answer/answer';
+import { failure, type Failure } from '../research/thread/failure';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../research/thread/ids';
+import type { AcceptedRun } from '../research/thread/turn';
+import { isInteractionId } from '../research/answer/wellFormed';
+import type { RunDescription, RunOrigin, RunStanding } from '../runs/ports/researchApi';
 import { cleanOrNull, cleanText } from './errorText';
 
 /** Printable, of a sane length, and no path of its own: the id becomes a part of a URL's path. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
-import { failure, type Failure } from '../research/failure';
-import type { RunId } from '../research/ids';
-import type { RunEvent, WatchFailure } from '../runs/researchApi';
+import { failure, type Failure } from '../research/thread/failure';
+import type { RunId } from '../research/thread/ids';
+import type { RunEvent, WatchFailure } from '../runs/ports/researchApi';
 import { describe } from './connection';
 import { decodeEvent, parseData } from './decodeEvent';
 import { isRunId } from './decodeRun';
@@ -10,7 +10,7 @@ import { cleanText } from './errorText';
 import { unreadable, watchFailure } from './failures';
 import { createFrameReader, type Frame, longestFrame, mostStrangeLines } from './frames';
 import type { ApiLog } from './log';
-import { noSuchRun } from './standing';
+import { noSuchRun } from './runStatus';
 import { longestPiece, Stretch } from './stretch';
 import type { OpenAnswer, Transport } from './transport';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock';
 import { unreachable } from '../base/result';
-import { failure, type Failure, type FailureReason } from '../research/failure';
-import type { CreateFailure, QuickFailure, RunQuestion, WatchFailure } from '../runs/researchApi';
+import { failure, type Failure, type FailureReason } from '../research/thread/failure';
+import type { CreateFailure, QuickFailure, RunQuestion, WatchFailure } from '../runs/ports/researchApi';
 import { readErrorText } from './errorText';
 import type { ErrorAnswer, RequestFailure } from './requestFailure';
 

@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import type { Clock } from '../base/clock';
 import type { JsonObject } from '../base/json';
 import { failed, type Result, success } from '../base/result';
-import type { RunId } from '../research/ids';
-import { isInteractionId, readEngineName } from '../research/wellFormed';
-import type { RunInput, WatchFailure } from '../runs/researchApi';
+import type { RunId } from '../research/thread/ids';
+import { isInteractionId, readEngineName } from '../research/answer/wellFormed';
+import type { RunInput, WatchFailure } from '../runs/ports/researchApi';
 import { isShallowObject } from './decodeAnswer';
 import { isRunId } from './decodeRun';
 import { unreadable, watchFailure } from './failures';
 import { parseJson } from './json';
-import { noSuchRun } from './standing';
+import { noSuchRun } from './runStatus';
 import type { Transport } from './transport';
 
 const secondsForInput = 30;

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../base/json';
 import { SecretFilter } from '../base/secretFilter';
 import { Stretch } from './stretch';
-import type { Answer, FieldBasis } from '../research/answer';
-import type { Failure } from '../research/failure';
-import type { InteractionId, RunId } from '../research/ids';
-import type { AcceptedRun, Progress, TraceEntry } from '../research/turn';
-import type { RunDescription, RunEvent, RunInput, RunStanding } from '../runs/researchApi';
+import type { Answer, FieldBasis } from '../research/answer/answer';
+import type { Failure } from '../research/thread/failure';
+import type { InteractionId, RunId } from '../research/thread/ids';
+import type { AcceptedRun, Progress, TraceEntry } from '../research/thread/turn';
+import type { RunDescription, RunEvent, RunInput, RunStanding } from '../runs/ports/researchApi';
 
 const longestLine = 500;
 const longestWord = 100;

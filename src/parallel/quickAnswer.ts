@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock';
 import { failed, type Result, success } from '../base/result';
-import type { QuickAnswer, QuickFailure, QuickQuestion } from '../runs/researchApi';
+import type { QuickAnswer, QuickFailure, QuickQuestion } from '../runs/ports/researchApi';
 import { AnswerText } from './answerText';
 import { describe } from './connection';
 import { type ChatError, type ChatItem, decodeChatFrame, decodeCompletion } from './decodeChat';

@@ -1,4 +1,4 @@
-import type { FailureReason } from '../research/failure';
+import type { FailureReason } from '../research/thread/failure';
 
 /** Why a request brought nothing that can be used. What it means depends on the request: see failures.ts. */
 export type RequestFailure =

@@ -1,14 +1,14 @@
 import type { Clock } from '../base/clock';
 import { failed, success } from '../base/result';
-import type { Failure } from '../research/failure';
-import type { QuickFailure, ResearchApi, Uncertainty, WatchFailure } from '../runs/researchApi';
+import type { Failure } from '../research/thread/failure';
+import type { QuickFailure, ResearchApi, Uncertainty, WatchFailure } from '../runs/ports/researchApi';
 import { createRun } from './create';
 import { followEvents } from './events';
 import { retrieveInput } from './input';
 import type { ApiLog } from './log';
 import { Outgoing } from './outgoing';
 import { answerQuickly } from './quickAnswer';
-import { awaitResult, retrieveRun } from './standing';
+import { awaitResult, retrieveRun } from './runStatus';
 import { Transport } from './transport';
 
 export interface ResearchApiSettings {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isId } from '../base/ids';
 import type { Block } from '../markdown/tree';
-import type { ThreadId, TurnId } from '../research/ids';
+import type { ThreadId, TurnId } from '../research/thread/ids';
 import type { SourceView } from './viewState';
 
 const threadId = v.pipe(

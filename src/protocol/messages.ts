@@ -1,4 +1,4 @@
-import type { Engine } from '../research/engine';
+import type { Engine } from '../research/engine/engine';
 import type { ChatView, ComposerView, MapView, ThreadHeaderView, TurnView } from './viewState';
 
 /** Everything that the webview says to the host. */

@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/tree';
-import type { ConfidenceLevel } from '../research/answer';
-import type { Engine } from '../research/engine';
-import type { Stage } from '../research/stage';
+import type { ConfidenceLevel } from '../research/answer/answer';
+import type { Engine } from '../research/engine/engine';
+import type { Stage } from '../research/thread/stage';
 
 /**
  * What the chat shows: everything it needs and nothing it must look up. The host makes it, the webview draws it.

@@ -1,22 +1,22 @@
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/event';
 import { success, type Result } from '../base/result';
-import type { Engine } from '../research/engine';
-import type { ThreadId, TurnId } from '../research/ids';
-import { attemptsOf, type Condition, isUnderWay, runOf } from '../research/turn';
-import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './adoption';
-import { AskedQuestions } from './askedQuestions';
-import { Connections } from './connections';
-import { OthersTurns } from './othersTurns';
-import { PatientSending } from './patientSending';
-import type { AskFailure, Question, TurnAddress, Wording } from './question';
-import { QuestionSender } from './questionSender';
-import { Recorder } from './recorder';
-import type { ResearchApi } from './researchApi';
-import type { RunsOptions } from './runsOptions';
-import { type AttemptAddress, TurnWork, type WatchStatus } from './turnWork';
-import { TurnFollower } from './turnFollower';
-import { UnsentQuestions } from './unsentQuestions';
+import type { Engine } from '../research/engine/engine';
+import type { ThreadId, TurnId } from '../research/thread/ids';
+import { attemptsOf, type Condition, isUnderWay, runOf } from '../research/thread/turn';
+import { Adoption, type Adopted, type AdoptionFailure, type AdoptionRequest } from './import/importRun';
+import { AskedQuestions } from './send/askedQuestions';
+import { Connections } from './watch/connections';
+import { OthersTurns } from './watch/othersTurns';
+import { PatientSending } from './send/patientSending';
+import type { AskFailure, Question, TurnAddress, Wording } from './send/question';
+import { QuestionSender } from './send/questionSender';
+import { Recorder } from './watch/recorder';
+import type { ResearchApi } from './ports/researchApi';
+import type { RunsOptions } from './ports/runsOptions';
+import { type AttemptAddress, TurnWork, type WatchStatus } from './watch/turnWork';
+import { TurnFollower } from './watch/turnFollower';
+import { UnsentQuestions } from './send/unsentQuestions';
 
 /** VS Code gives an extension about five seconds to end; a question being sent may use this much of it. */
 const confirmationTime = 3_000;

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
+import { calendarDay } from '../base/calendarDay';
 import { isId } from '../base/ids';
 import { localizeWith } from '../base/localize';
-import { readContext } from '../research/context';
-import { type Engine, quickModels } from '../research/engine';
-import type { ThreadId, TurnId } from '../research/ids';
-import { findProcessor, type ProcessorName } from '../research/processor';
-import { dayOf, readScope, scopeProblemWords } from '../research/scopeEntry';
-import type { SourceScope } from '../research/sourceScope';
-import { longestText } from '../research/wellFormed';
+import { readContext } from '../research/thread/context';
+import { type Engine, quickModels } from '../research/engine/engine';
+import type { ThreadId, TurnId } from '../research/thread/ids';
+import { findProcessor, type ProcessorName } from '../research/engine/processor';
+import { readScope, scopeProblemWords } from '../research/scope/scopeEntry';
+import type { SourceScope } from '../research/scope/sourceScope';
+import { longestText } from '../research/answer/wellFormed';
 
 /** What commands take: keybindings, tests and other extensions call them, so everything is decoded. */
 
@@ -54,7 +55,7 @@ const scope = v.pipe(
     location: v.optional(v.string(), ''),
   }),
   v.rawTransform(({ dataset, addIssue, NEVER }): SourceScope | null => {
-    const read = readScope(dataset.value, dayOf(new Date()));
+    const read = readScope(dataset.value, calendarDay(Date.now()));
     for (const problem of read.problems) {
       const named = 'entry' in problem ? `${problem.part} “${problem.entry}”` : problem.part;
       addIssue({ message: `${named}: ${scopeProblemWords(problem, localizeWith({}))}` });

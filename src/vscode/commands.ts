@@ -1,13 +1,13 @@
 import { commands, l10n } from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposable';
-import type { ChatSession } from '../protocol/chatSession';
-import type { ThreadId, TurnId } from '../research/ids';
-import type { SourceScope } from '../research/sourceScope';
-import type { TurnAddress } from '../runs/question';
-import type { RunAdoption } from './adoptRun';
-import type { AnswerActions } from './answerActions';
-import type { ComparisonReference } from './answerComparison';
-import type { ApiKeyStore } from './apiKey';
+import type { ChatSession } from '../chat/chatSession';
+import type { ThreadId, TurnId } from '../research/thread/ids';
+import type { SourceScope } from '../research/scope/sourceScope';
+import type { TurnAddress } from '../runs/send/question';
+import type { RunAdoption } from './turns/importRun';
+import type { AnswerActions } from './turns/answerActions';
+import type { ComparisonReference } from './turns/answerComparison';
+import type { ApiKeyStore } from './service/apiKey';
 import {
   adoptArguments,
   citationArguments,
@@ -23,16 +23,16 @@ import {
   threadArguments,
   turnArguments,
 } from './arguments';
-import { problemBeside } from './attachIfTheyFit';
-import { contextsFromSelections } from './attachments';
-import { nothingSelected } from './composerCommands';
-import { keyTarget } from './focusedRow';
-import type { LastEditor } from './lastEditor';
+import { problemBeside } from './question/attachIfTheyFit';
+import { contextsFromSelections } from './question/attachments';
+import { nothingSelected } from './question/composerCommands';
+import { keyTarget } from './threads/focusedRow';
+import type { LastEditor } from './documents/lastEditor';
 import { refused, type ActionOutcome, type Tell } from './outcome';
-import type { OwnDocuments } from './ownDocuments';
-import type { ThreadActions } from './threadActions';
-import type { TurnActions } from './turnActions';
-import type { TurnReference } from './turnReference';
+import type { OwnDocuments } from './documents/ownDocuments';
+import type { ThreadActions } from './threads/threadActions';
+import type { TurnActions } from './turns/turnActions';
+import type { TurnReference } from './turns/turnReference';
 import { showInformation } from './ui/messages';
 
 export interface CommandsOptions {

@@ -1,34 +1,34 @@
 import { l10n, type ExtensionContext } from 'vscode';
 import { systemClock } from '../base/clock';
 import { lazy } from '../base/lazy';
-import type { DraftFiles } from '../journal/draftFiles';
-import type { ThreadJournal } from '../journal/threadJournal';
-import type { ChatSession } from '../protocol/chatSession';
-import { ChatViewMaker } from '../protocol/makeView';
-import type { ThreadId, TurnId } from '../research/ids';
-import { RunAdoption } from './adoptRun';
-import { AnswerActions } from './answerActions';
-import type { ApiKeyStore } from './apiKey';
-import { ChatRequests } from './chatRequests';
-import { ChatViewProvider } from './chatView';
-import type { ChosenFiles } from './chosenFiles';
-import type { Choosers } from './choosers';
-import { Comparison } from './comparison';
-import type { ComposerSettings } from './composerDefaults';
-import type { DocumentWriter } from './documentWriter';
-import { DraftKeeping } from './draftKeeping';
-import { LastEditor } from './lastEditor';
-import { createSession, type SessionCore } from './createSession';
+import type { DraftFiles } from '../journal/windows/draftFiles';
+import type { ThreadJournal } from '../journal/threads/threadJournal';
+import type { ChatSession } from '../chat/chatSession';
+import { ChatViewMaker } from '../chat/views/makeView';
+import type { ThreadId, TurnId } from '../research/thread/ids';
+import { RunAdoption } from './turns/importRun';
+import { AnswerActions } from './turns/answerActions';
+import type { ApiKeyStore } from './service/apiKey';
+import { ChatRequests } from './chat/chatRequests';
+import { ChatViewProvider } from './chat/chatView';
+import type { ChosenFiles } from './documents/chosenFiles';
+import type { Choosers } from './question/choosers';
+import { Comparison } from './turns/comparison';
+import type { ComposerSettings } from './settings/composerDefaults';
+import type { DocumentWriter } from './documents/documentWriter';
+import { DraftKeeping } from './chat/draftKeeping';
+import { LastEditor } from './documents/lastEditor';
+import { createSession, type SessionCore } from './chat/createSession';
 import type { Telling } from './outcome';
-import { OwnDocuments } from './ownDocuments';
-import { RunStatus } from './runStatus';
-import type { ScrubbedLog } from './scrubbedLog';
-import { ShowingNote } from './showingNote';
-import type { Settings } from './settings';
-import { ThreadActions } from './threadActions';
-import { ThreadTree } from './threadTree';
-import { TurnActions, type TurnActionsOptions } from './turnActions';
-import { WritingTarget } from './writingTarget';
+import { OwnDocuments } from './documents/ownDocuments';
+import { RunStatus } from './turns/runStatus';
+import type { ScrubbedLog } from './diagnostics/scrubbedLog';
+import { ShowingNote } from './chat/showingNote';
+import type { Settings } from './settings/settings';
+import { ThreadActions } from './threads/threadActions';
+import { ThreadTree } from './threads/threadTree';
+import { TurnActions, type TurnActionsOptions } from './turns/turnActions';
+import { WritingTarget } from './documents/writingTarget';
 
 /** What the surface takes of what keeps threads and carries out turns. */
 export interface SurfaceCore extends SessionCore, Pick<TurnActionsOptions, 'maySend'> {
@@ -72,7 +72,7 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
   const open = (threadId: ThreadId): Promise<unknown> => threads.open(threadId, undefined);
   const adoption = new RunAdoption(runs, threads);
   const choosers = lazy(async (): Promise<Choosers> => {
-    const { createChoosers } = await import('./choosers');
+    const { createChoosers } = await import('./question/choosers');
     return createChoosers({ ...core, session, ownDocuments, lastEditor, threads: journal, sourcesOf });
   });
   const comparison = new Comparison({
@@ -113,7 +113,7 @@ function createWriter(
   parts: SurfaceCore & { readonly chat: Telling },
 ): () => Promise<DocumentWriter> {
   return lazy(async () => {
-    const { DocumentWriter: Writer } = await import('./documentWriter');
+    const { DocumentWriter: Writer } = await import('./documents/documentWriter');
     const made = new Writer(target, parts);
     context.subscriptions.push(made);
     return made;

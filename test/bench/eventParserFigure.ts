@@ -1,8 +1,8 @@
 import { Stream } from 'parallel-web/core/streaming';
 import { systemClock } from '../../src/base/clock';
-import type { RunId } from '../../src/research/ids';
+import type { RunId } from '../../src/research/thread/ids';
 import { createResearchApi } from '../../src/parallel/researchApi';
-import type { RunEvent } from '../../src/runs/researchApi';
+import type { RunEvent } from '../../src/runs/ports/researchApi';
 import { type Figure, median, rounded } from './figures';
 
 const rounds = 5;

@@ -3,9 +3,9 @@ import { type FileHandle, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/pr
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { StampedEvent, ThreadEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
+import type { StampedEvent, ThreadEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
 import { logOf } from '../faults/journalLog';
 import { newId, openWindow, threadsFolder } from '../faults/journalStorage';
 import { happened, step, threadId } from '../unit/research/builders';

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createIdSource } from '../../src/base/ids';
-import { encodeRecord } from '../../src/journal/record';
-import type { FieldBasis } from '../../src/research/answer';
-import type { StampedEvent, ThreadEvent } from '../../src/research/events';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/ids';
-import { processors } from '../../src/research/processor';
+import { encodeRecord } from '../../src/journal/records/record';
+import type { FieldBasis } from '../../src/research/answer/answer';
+import type { StampedEvent, ThreadEvent } from '../../src/research/thread/events';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/thread/ids';
+import { processors } from '../../src/research/engine/processor';
 import { corpus } from '../emulator/corpus/corpus';
 import { seededRandom } from '../faults/promise';
 

@@ -8,7 +8,7 @@ import { parseQuery } from '../../src/journal/search/searchQuery';
 import { textsOfThread } from '../../src/journal/search/searchText';
 import { snippetOf } from '../../src/journal/search/snippet';
 import { ThreadSearch } from '../../src/journal/search/threadSearch';
-import { ThreadJournal } from '../../src/journal/threadJournal';
+import { ThreadJournal } from '../../src/journal/threads/threadJournal';
 import { NodeFiles } from '../../src/node/files';
 import { type Figure, median, rounded } from './figures';
 import { writeCorpus } from './searchCorpus';

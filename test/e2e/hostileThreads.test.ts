@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { encodeRecord } from '../../src/journal/record';
-import type { Answer } from '../../src/research/answer';
-import type { ThreadEvent } from '../../src/research/events';
+import { encodeRecord } from '../../src/journal/records/record';
+import type { Answer } from '../../src/research/answer/answer';
+import type { ThreadEvent } from '../../src/research/thread/events';
 import { happened } from '../unit/research/builders';
 import { repositoryDirectory } from '../vscode-host/repository';
 import { waitFor } from '../vscode-host/wait';

@@ -1,9 +1,9 @@
 import type { Clock } from '../../src/base/clock';
 import type { Files } from '../../src/journal/files';
-import type { Processes } from '../../src/journal/openWindows';
+import type { Processes } from '../../src/journal/windows/openWindows';
 import { createResearchApi } from '../../src/parallel/researchApi';
-import type { Turn, TurnRequest } from '../../src/research/turn';
-import type { TurnAddress } from '../../src/runs/question';
+import type { Turn, TurnRequest } from '../../src/research/thread/turn';
+import type { TurnAddress } from '../../src/runs/send/question';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { WindowProcess } from './windowProcess';
 

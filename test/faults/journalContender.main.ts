@@ -3,7 +3,7 @@
 // then how its thread looks, as JSON.
 //   node journalContender.main.js <storage> <writer> <seed> <thread> <records>
 import { createInterface } from 'node:readline';
-import type { ThreadId } from '../../src/research/ids';
+import type { ThreadId } from '../../src/research/thread/ids';
 import { research } from './journalEvents';
 import { digestOf, openWindow } from './journalStorage';
 import { seededRandom } from './promise';

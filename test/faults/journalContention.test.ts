@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { StampedEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
+import type { StampedEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
 import { ChildProgram } from './childProgram';
 import { contentOf, research } from './journalEvents';
 import { digestOf, newId, openWindow, recordsOnDisk, withStorage } from './journalStorage';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Thread } from '../../src/research/thread';
-import type { ThreadEvent } from '../../src/research/events';
+import type { Thread } from '../../src/research/thread/thread';
+import type { ThreadEvent } from '../../src/research/thread/events';
 import { TestStorage } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { threadId } from '../unit/research/builders';

@@ -1,7 +1,7 @@
-import type { ThreadEvent } from '../../src/research/events';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/ids';
-import type { AcceptedRun } from '../../src/research/turn';
-import { readTitle } from '../../src/research/wellFormed';
+import type { ThreadEvent } from '../../src/research/thread/events';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/thread/ids';
+import type { AcceptedRun } from '../../src/research/thread/turn';
+import { readTitle } from '../../src/research/answer/wellFormed';
 
 /** Something that happened in one of several threads. */
 export interface Happening {

@@ -1,7 +1,7 @@
 // Writes records into the threads that it is given, one after another, and goes on whatever fails; then reads them all. On
 // its standard output it says, as one line of JSON, which records were acknowledged, what failed, and what it shows.
 //   node journalHardship.main.js <storage> <writer> <seed> <thread,thread,…> <records>
-import type { ThreadId } from '../../src/research/ids';
+import type { ThreadId } from '../../src/research/thread/ids';
 import { research } from './journalEvents';
 import { digestOf, openWindow } from './journalStorage';
 import { seededRandom } from './promise';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import type { ThreadEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { newestFirst, summarise, type ThreadSummary, withRecentCharges } from '../../src/research/summary';
+import type { ThreadEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { newestFirst, summarise, type ThreadSummary, withRecentCharges } from '../../src/journal/threads/threadSummary';
 import { TestStorage } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { anyEvent } from '../unit/research/arbitraries';

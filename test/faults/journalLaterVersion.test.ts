@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { manySegments } from '../../src/journal/compactThread';
-import { seal } from '../../src/journal/sealedJson';
-import type { ThreadId } from '../../src/research/ids';
+import { manySegments } from '../../src/journal/threads/compactThread';
+import { seal } from '../../src/journal/records/sealedJson';
+import type { ThreadId } from '../../src/research/thread/ids';
 import { TestStorage } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { happened } from '../unit/research/builders';

@@ -1,8 +1,8 @@
-import { encodeRecord } from '../../src/journal/record';
-import type { StampedEvent, ThreadEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
-import type { Thread } from '../../src/research/thread';
+import { encodeRecord } from '../../src/journal/records/record';
+import type { StampedEvent, ThreadEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
+import type { Thread } from '../../src/research/thread/thread';
 import { happened, step } from '../unit/research/builders';
 
 /** The bytes of one writer's file, and where each record stands in it. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
-import { encodeRecord } from '../../src/journal/record';
-import { readSegment } from '../../src/journal/segment';
-import type { StampedEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
-import { summarise, withRecentCharges } from '../../src/research/summary';
+import { encodeRecord } from '../../src/journal/records/record';
+import { readSegment } from '../../src/journal/records/segment';
+import type { StampedEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
+import { summarise, withRecentCharges } from '../../src/journal/threads/threadSummary';
 import { TestStorage } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { anySegments } from '../unit/research/arbitraries';

@@ -7,13 +7,13 @@ import { type Clock, systemClock } from '../../src/base/clock';
 import { createIdSource } from '../../src/base/ids';
 import type { Files } from '../../src/journal/files';
 import type { JournalProblem } from '../../src/journal/problems';
-import { readSegment } from '../../src/journal/segment';
-import { ThreadJournal } from '../../src/journal/threadJournal';
+import { readSegment } from '../../src/journal/records/segment';
+import { ThreadJournal } from '../../src/journal/threads/threadJournal';
 import { NodeFiles } from '../../src/node/files';
-import type { StampedEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
-import type { Thread } from '../../src/research/thread';
+import type { StampedEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
+import type { Thread } from '../../src/research/thread/thread';
 
 export const newId = createIdSource(Date.now, (bytes) => void randomFillSync(bytes));
 

@@ -2,7 +2,7 @@
 // and imports the thread into another one: again and again, until a line comes on its standard input. Then it says on its
 // standard output how many records it wrote.
 //   node journalTidier.main.js <storage> <thread>
-import type { ThreadId } from '../../src/research/ids';
+import type { ThreadId } from '../../src/research/thread/ids';
 import { newId, openWindow } from './journalStorage';
 
 /** More windows than a thread may have segments before they are put together. */

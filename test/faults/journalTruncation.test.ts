@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ThreadEvent } from '../../src/research/events';
+import type { ThreadEvent } from '../../src/research/thread/events';
 import { keep, TestStorage } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { threadId } from '../unit/research/builders';

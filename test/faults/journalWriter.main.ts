@@ -4,8 +4,8 @@
 // With `tidy` it first puts away what is not needed any more, with `copy` it first imports the first thread's records into
 // another thread.
 import { systemClock } from '../../src/base/clock';
-import type { ThreadJournal } from '../../src/journal/threadJournal';
-import type { ThreadId } from '../../src/research/ids';
+import type { ThreadJournal } from '../../src/journal/threads/threadJournal';
+import type { ThreadId } from '../../src/research/thread/ids';
 import { acknowledge, copied, started, tidied, tidying } from './acknowledgements';
 import { research } from './journalEvents';
 import { openWindow } from './journalStorage';

@@ -1,9 +1,9 @@
 import { systemClock } from '../../src/base/clock';
 import { createIdSource } from '../../src/base/ids';
 import { success } from '../../src/base/result';
-import { threadsThatMention } from '../../src/journal/findMentions';
-import { OpenWindows } from '../../src/journal/openWindows';
-import { ThreadJournal } from '../../src/journal/threadJournal';
+import { threadsThatMention } from '../../src/journal/threads/findMentions';
+import { OpenWindows } from '../../src/journal/windows/openWindows';
+import { ThreadJournal } from '../../src/journal/threads/threadJournal';
 import { NodeFiles } from '../../src/node/files';
 import { createProcesses } from '../../src/node/processes';
 import { createResearchApi } from '../../src/parallel/researchApi';

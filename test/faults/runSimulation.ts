@@ -1,10 +1,10 @@
 import { createIdSource } from '../../src/base/ids';
-import { type Engine, requestTo } from '../../src/research/engine';
-import { ThreadJournal } from '../../src/journal/threadJournal';
-import type { ThreadId } from '../../src/research/ids';
-import type { Thread } from '../../src/research/thread';
-import { attemptUnderWay, type Turn } from '../../src/research/turn';
-import type { TurnAddress } from '../../src/runs/question';
+import { type Engine, requestTo } from '../../src/research/engine/engine';
+import { ThreadJournal } from '../../src/journal/threads/threadJournal';
+import type { ThreadId } from '../../src/research/thread/ids';
+import type { Thread } from '../../src/research/thread/thread';
+import { attemptUnderWay, type Turn } from '../../src/research/thread/turn';
+import type { TurnAddress } from '../../src/runs/send/question';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import type { Act, Contention, Schedule } from './runSchedule';
 import { SimulatedClock } from './simulatedClock';

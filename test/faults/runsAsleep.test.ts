@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TurnAddress } from '../../src/runs/question';
+import type { TurnAddress } from '../../src/runs/send/question';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { chooseSeed, seededRandom, showPromise } from './promise';
 import { SimulatedClock } from './simulatedClock';

@@ -8,7 +8,7 @@ import type { FaultRuleInput } from '../emulator/faults/faultRule';
 import { systemClock } from '../../src/base/clock';
 import { NodeFiles } from '../../src/node/files';
 import { createProcesses } from '../../src/node/processes';
-import { runOf } from '../../src/research/turn';
+import { runOf } from '../../src/research/thread/turn';
 import { conditionOf, startEmulatedWindow } from './emulatedWindow';
 import { chooseSeed, seededRandom, showPromise } from './promise';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Emulator, startEmulator } from '../emulator/emulator';
 import type { FaultRuleInput } from '../emulator/faults/faultRule';
-import type { TurnAddress } from '../../src/runs/question';
+import type { TurnAddress } from '../../src/runs/send/question';
 import { ask, settledCondition, startEmulatedWindow } from './emulatedWindow';
 import { chooseSeed, seededRandom, showPromise } from './promise';
 import { ScaledClock } from './scaledClock';

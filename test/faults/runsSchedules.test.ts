@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Attempt } from '../../src/research/turn';
+import type { Attempt } from '../../src/research/thread/turn';
 import { chooseSeed, showPromise } from './promise';
 import { anySchedule, describeSchedule, type Schedule } from './runSchedule';
 import { carryOut, countEach, type Outcome } from './runSimulation';

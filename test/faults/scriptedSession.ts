@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Result } from '../../src/base/result';
 import type { JournalProblem } from '../../src/journal/problems';
-import { manySegments } from '../../src/journal/compactThread';
-import { readSegment } from '../../src/journal/segment';
-import type { ThreadEvent } from '../../src/research/events';
-import type { ThreadId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
-import { titleOf } from '../../src/research/thread';
+import { manySegments } from '../../src/journal/threads/compactThread';
+import { readSegment } from '../../src/journal/records/segment';
+import type { ThreadEvent } from '../../src/research/thread/events';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
+import { titleOf } from '../../src/research/thread/thread';
 import { TestStorage, type TestWindow } from '../unit/journal/harness';
 import { MemoryFiles } from '../unit/journal/memoryFiles';
 import { happened, step } from '../unit/research/builders';

@@ -1,4 +1,4 @@
-import type { TurnRequest } from '../../src/research/turn';
+import type { TurnRequest } from '../../src/research/thread/turn';
 import type { FaultRuleInput } from '../emulator/faults/faultRule';
 
 /** A fault of the server, and what has to come of a question that meets it. */

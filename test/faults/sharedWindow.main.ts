@@ -3,23 +3,23 @@ import { systemClock as clock } from '../../src/base/clock';
 import { createIdSource } from '../../src/base/ids';
 import { localizeWith } from '../../src/base/localize';
 import { success } from '../../src/base/result';
-import { adoptThread } from '../../src/journal/adopt';
-import { threadsThatMention } from '../../src/journal/findMentions';
-import { OpenWindows } from '../../src/journal/openWindows';
-import { OtherStorages } from '../../src/journal/otherStorages';
-import { SendingLease } from '../../src/journal/sendingLease';
-import { StoredCharges } from '../../src/journal/storedCharges';
-import { ThreadCopies } from '../../src/journal/threadCopies';
-import { ThreadJournal } from '../../src/journal/threadJournal';
+import { adoptThread } from '../../src/journal/workspaces/copyThreads';
+import { threadsThatMention } from '../../src/journal/threads/findMentions';
+import { OpenWindows } from '../../src/journal/windows/openWindows';
+import { OtherStorages } from '../../src/journal/workspaces/otherStorages';
+import { SendingLease } from '../../src/journal/windows/sendingLease';
+import { StoredCharges } from '../../src/journal/workspaces/storedCharges';
+import { ThreadCopies } from '../../src/journal/threads/threadCopies';
+import { ThreadJournal } from '../../src/journal/threads/threadJournal';
 import { NodeFiles } from '../../src/node/files';
 import { createProcesses } from '../../src/node/processes';
 import { createResearchApi } from '../../src/parallel/researchApi';
-import type { Limits } from '../../src/research/budget';
-import type { ThreadId, TurnId } from '../../src/research/ids';
+import type { Limits } from '../../src/spending/budget';
+import type { ThreadId, TurnId } from '../../src/research/thread/ids';
 import { ResearchRuns } from '../../src/runs/researchRuns';
-import { SendingGate } from '../../src/runs/sendingGate';
-import { SpendingGuard } from '../../src/vscode/spendingGuard';
-import { TodaysCharges } from '../../src/vscode/todaysCharges';
+import { SendingGate } from '../../src/runs/send/sendingGate';
+import { SpendingGuard } from '../../src/spending/spendingGuard';
+import { TodaysCharges } from '../../src/spending/todaysCharges';
 
 /*
  * One window as a process of its own, with everything that keeps an eye on money, on one of several folders.
@@ -53,7 +53,7 @@ async function main([user = '', folder = '', baseUrl = '', daily = '', perThread
   const stored = new StoredCharges(files, storages, clock);
   const limits: Limits = { confirmAbove: null, daily: millsOf(daily), perThread: millsOf(perThread) };
   const guard = new SpendingGuard({
-    journal,
+    threads: journal,
     charges: new TodaysCharges({ journal, elsewhere: () => Promise.resolve(stored), clock }),
     limits: () => success(limits),
     confirm: () => Promise.resolve(true),

@@ -1,9 +1,9 @@
 import { sleep } from '../../src/base/abort';
 import type { Clock } from '../../src/base/clock';
 import { failed, type Result, success } from '../../src/base/result';
-import { failure } from '../../src/research/failure';
-import type { InteractionId } from '../../src/research/ids';
-import type { QuickAnswer, QuickFailure, QuickQuestion } from '../../src/runs/researchApi';
+import { failure } from '../../src/research/thread/failure';
+import type { InteractionId } from '../../src/research/thread/ids';
+import type { QuickAnswer, QuickFailure, QuickQuestion } from '../../src/runs/ports/researchApi';
 
 /** What becomes of a request for a quick answer. */
 export interface QuickFate {

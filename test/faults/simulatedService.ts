@@ -2,9 +2,9 @@ import { sleep } from '../../src/base/abort';
 import type { Clock } from '../../src/base/clock';
 import { Emitter } from '../../src/base/event';
 import { failed, type Result, success } from '../../src/base/result';
-import { failure, type FailureReason } from '../../src/research/failure';
-import type { InteractionId, RunId } from '../../src/research/ids';
-import type { AcceptedRun } from '../../src/research/turn';
+import { failure, type FailureReason } from '../../src/research/thread/failure';
+import type { InteractionId, RunId } from '../../src/research/thread/ids';
+import type { AcceptedRun } from '../../src/research/thread/turn';
 import type {
   CreateFailure,
   ResearchApi,
@@ -15,7 +15,7 @@ import type {
   RunQuestion,
   RunStanding,
   WatchFailure,
-} from '../../src/runs/researchApi';
+} from '../../src/runs/ports/researchApi';
 
 import { type QuickFate, SimulatedChat } from './simulatedChat';
 

@@ -3,10 +3,10 @@ import { type Disposable, toDisposable } from '../../src/base/disposable';
 import { createIdSource } from '../../src/base/ids';
 import { failed, type Result, success } from '../../src/base/result';
 import type { AppendHandle, FileFailure, Files } from '../../src/journal/files';
-import { threadsThatMention } from '../../src/journal/findMentions';
-import { OpenWindows, type Processes } from '../../src/journal/openWindows';
-import { ThreadJournal } from '../../src/journal/threadJournal';
-import type { ResearchApi, RunEvent } from '../../src/runs/researchApi';
+import { threadsThatMention } from '../../src/journal/threads/findMentions';
+import { OpenWindows, type Processes } from '../../src/journal/windows/openWindows';
+import { ThreadJournal } from '../../src/journal/threads/threadJournal';
+import type { ResearchApi, RunEvent } from '../../src/runs/ports/researchApi';
 import { ResearchRuns } from '../../src/runs/researchRuns';
 import { seededRandom } from './promise';
 

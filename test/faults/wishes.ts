@@ -1,4 +1,4 @@
-import type { Turn } from '../../src/research/turn';
+import type { Turn } from '../../src/research/thread/turn';
 
 /** A question as the person asked it: all of its wordings, each unlike all others, and how often it was to be sent. */
 export interface Wish {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { decodeExchange } from '../../src/journal/exchangeDecode';
+import { decodeExchange } from '../../src/journal/exchange/exchangeDecode';
 import { threadId } from '../unit/research/builders';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { FileNames } from '../../src/documents/fileName';
-import { encodeRecord } from '../../src/journal/record';
-import { ThreadHistory } from '../../src/journal/threadHistory';
-import { decodeLines, orderRecords } from '../../src/journal/threadRecords';
+import { FileNames } from '../../src/documents/model/fileName';
+import { encodeRecord } from '../../src/journal/records/record';
+import { ThreadHistory } from '../../src/journal/threads/threadHistory';
+import { decodeLines, orderRecords } from '../../src/journal/threads/threadRecords';
 import { happened, threadId } from '../unit/research/builders';
 import { describeGrowth } from './describeGrowth';
 import { assertProportional, type WorkOf } from './exponent';

@@ -3,17 +3,17 @@ import { closingDollars, formulaAt, normalTex, onOneLine } from '../../src/markd
 import { holdsNumberGroup, readNumberGroup, readWholeGroup } from '../../src/markdown/markers';
 import { parseMarkdown, parseUnresolved } from '../../src/markdown/parse';
 import { lengthOf, plainText } from '../../src/markdown/text';
-import { isDoubtful, namesJudgments } from '../../src/research/citationContext';
-import { entryLinesOf } from '../../src/research/entryLines';
-import { evidenceOf, knownEvidence } from '../../src/research/evidence';
-import { canonicalUrl, isOpenable, pageOf, siteOf } from '../../src/research/links';
-import { linkedPage } from '../../src/research/numbering';
-import { PageIndex } from '../../src/research/pageIndex';
-import { findLists } from '../../src/research/referenceLists';
-import { readReferences } from '../../src/research/references';
-import { resolveCitations, withDoubts } from '../../src/research/resolveCitations';
-import { readSources } from '../../src/research/sources';
-import { labelOf } from '../../src/research/structured';
+import { isDoubtful, namesJudgments } from '../../src/research/answer/citationContext';
+import { entryLinesOf } from '../../src/research/answer/entryLines';
+import { evidenceOf, knownEvidence } from '../../src/research/answer/evidence';
+import { canonicalUrl, isOpenable, pageOf, siteOf } from '../../src/research/answer/links';
+import { linkedPage } from '../../src/research/answer/numbering';
+import { PageIndex } from '../../src/research/answer/pageIndex';
+import { findLists } from '../../src/research/answer/referenceLists';
+import { readReferences } from '../../src/research/answer/references';
+import { resolveCitations, withDoubts } from '../../src/research/answer/resolveCitations';
+import { readSources } from '../../src/research/answer/sources';
+import { labelOf } from '../../src/research/answer/structured';
 import { basisOf, citation } from './answers';
 import type { Readers } from './readers';
 

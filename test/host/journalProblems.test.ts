@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ThreadId } from '../../src/research/ids';
-import { reportJournalProblem } from '../../src/vscode/journalProblems';
+import type { ThreadId } from '../../src/research/thread/ids';
+import { reportJournalProblem } from '../../src/vscode/diagnostics/journalProblems';
 
 describe('Problems of the journal in a real extension host', () => {
   it('name a thousand folders that cannot be read in the log, and tell the person one sentence', () => {

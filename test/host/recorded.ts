@@ -1,6 +1,6 @@
 import { commands, Uri, workspace } from 'vscode';
-import type { AttachedContext } from '../../src/research/context';
-import type { TurnRequest } from '../../src/research/turn';
+import type { AttachedContext } from '../../src/research/thread/context';
+import type { TurnRequest } from '../../src/research/thread/turn';
 import { run, type TurnAddress } from './emulated';
 
 /** How a question was recorded. */

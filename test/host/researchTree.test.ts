@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { ThemeIcon, type TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { StampedEvent, ThreadEvent } from '../../src/research/events';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/ids';
-import { reduceThread } from '../../src/research/reduce';
-import { summarise } from '../../src/research/summary';
-import type { Thread } from '../../src/research/thread';
-import { ThreadNodes } from '../../src/vscode/threadNodes';
-import type { TreeNode } from '../../src/vscode/treeNodes';
+import type { StampedEvent, ThreadEvent } from '../../src/research/thread/events';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../src/research/thread/ids';
+import { reduceThread } from '../../src/research/thread/reduce';
+import { summarise } from '../../src/journal/threads/threadSummary';
+import type { Thread } from '../../src/research/thread/thread';
+import { ThreadNodes } from '../../src/vscode/threads/threadNodes';
+import type { TreeNode } from '../../src/vscode/threads/treeNodes';
 
 const threadId = '01h00000000000000000000001' as ThreadId;
 const turnId = (name: string): TurnId => name as TurnId;

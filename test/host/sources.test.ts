@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, ConfigurationTarget, workspace } from 'vscode';
-import type { SourceScope } from '../../src/research/sourceScope';
+import type { SourceScope } from '../../src/research/scope/sourceScope';
 import { activateWithEmulator, eventually, run, type TurnAddress } from './emulated';
 import { hearMessages } from './messages';
 import { recordedQuestion } from './recorded';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defaultQuickModel, engineFacts, quickModels } from '../../src/research/engine';
-import { defaultProcessor, formatPrice, formatUsualTime, processors } from '../../src/research/processor';
-import { readSite } from '../../src/research/siteEntry';
-import { mostSites } from '../../src/research/sourceScope';
-import { preferences, safeguards } from '../../src/vscode/settingTable';
+import { defaultQuickModel, engineFacts, quickModels } from '../../src/research/engine/engine';
+import { defaultProcessor, formatPrice, formatUsualTime, processors } from '../../src/research/engine/processor';
+import { readSite } from '../../src/research/scope/siteEntry';
+import { mostSites } from '../../src/research/scope/sourceScope';
+import { preferences, safeguards } from '../../src/vscode/settings/settingTable';
 
 const root = path.resolve(__dirname, '../../..');
 

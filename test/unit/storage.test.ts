@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { threadStorage } from '../../src/vscode/storage';
+import { threadStorage } from '../../src/vscode/workspaces/storage';
 
 /** As much of a URI as the storage needs. */
 interface Place {

@@ -1,4 +1,4 @@
-import { shorten } from '../../src/research/thread';
+import { shorten } from '../../src/research/thread/thread';
 import { blankDraft, type KnownDraft } from './draft';
 
 /** A thread as the person who walks knows it. */

@@ -13,8 +13,8 @@ import type {
   TurnView,
   WaitingView,
 } from '../../src/protocol/viewState';
-import { engineFacts, quickModels } from '../../src/research/engine';
-import { formatPrice, formatUsualTime, processors } from '../../src/research/processor';
+import { engineFacts, quickModels } from '../../src/research/engine/engine';
+import { formatPrice, formatUsualTime, processors } from '../../src/research/engine/processor';
 
 /** Every processor as the host describes it. */
 export const processorViews = processors.map((processor) => ({

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Localize } from '../../src/base/localize';
 import type { ComparedView, ComparisonView } from '../../src/protocol/comparison';
 import type { SourceView } from '../../src/protocol/viewState';
-import { sameText } from '../../src/research/sameText';
+import { sameText } from '../../src/research/answer/sameText';
 import { withoutEcho } from '../../src/markdown/echo';
 import { Link } from '../markdown/link';
 import { Markdown } from '../markdown/markdown';

@@ -1,5 +1,5 @@
 import type { ComponentChildren, TargetedMouseEvent, VNode } from 'preact';
-import { isOpenable } from '../../src/research/links';
+import { isOpenable } from '../../src/research/answer/links';
 import { useOpenLink } from '../view/useOpenLink';
 
 interface LinkProps {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/base/clock';
 import type { Disposable } from '../../src/base/disposable';
 import { Emitter } from '../../src/base/event';
-import { joinTexts } from '../../src/research/draft';
+import { joinTexts } from '../../src/research/thread/draft';
 import type { ChatConnection } from './connection';
 import type { KeptState } from './kept';
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
 import { localizeWith } from '../../src/base/localize';
 import type { AimView, ChatView } from '../../src/protocol/viewState';
-import { joinTexts } from '../../src/research/draft';
+import { joinTexts } from '../../src/research/thread/draft';
 import { announcementOf } from '../state/announcement';
 import type { ChatState } from '../state/chatState';
 import type { ChatConnection, StateChange } from '../state/connection';

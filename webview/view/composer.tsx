@@ -1,7 +1,7 @@
 import type { RefObject, VNode } from 'preact';
 import { useCallback } from 'preact/hooks';
 import type { ComposerView } from '../../src/protocol/viewState';
-import type { Engine } from '../../src/research/engine';
+import type { Engine } from '../../src/research/engine/engine';
 import { Contexts } from './contexts';
 import { AimNotice, AskedBelow, DeletedNotice, SendingNotice, ServiceNotice } from './composerNotices';
 import { Button, Icon, Refusal } from './controls';

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LimitView } from '../../src/protocol/viewState';
-import { longestLimit } from '../../src/research/rateLimit';
+import { longestLimit } from '../../src/research/thread/rateLimit';
 import { formatElapsed } from './elapsed';
 import { useLocalize, useServices } from './services';
 

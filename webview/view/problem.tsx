@@ -4,7 +4,7 @@ import { useContext, useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/messages';
 import type { LimitView, ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
-import type { Engine } from '../../src/research/engine';
+import type { Engine } from '../../src/research/engine/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
 import { Countdown, useSecondsUntil } from './countdown';
 import { EnginePicker } from './enginePicker';

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
 import type { Localize } from '../../src/base/localize';
 import type { EngineView } from '../../src/protocol/viewState';
-import type { Engine } from '../../src/research/engine';
+import type { Engine } from '../../src/research/engine/engine';
 import type { DraftWriter } from '../state/draftWriter';
 import type { ChatConnection } from '../state/connection';
 import type { DrawingWork } from '../state/drawingWork';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { ConfidenceView, SourceView } from '../../src/protocol/viewState';
-import { isOpenable } from '../../src/research/links';
+import { isOpenable } from '../../src/research/answer/links';
 import { Link } from '../markdown/link';
 import { Button, type IconName, Icon, Refusal } from './controls';
 import { CopyButton } from './copyButton';

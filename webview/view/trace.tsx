@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { TraceLineView } from '../../src/protocol/viewState';
-import { isOpenable } from '../../src/research/links';
+import { isOpenable } from '../../src/research/answer/links';
 import { Link } from '../markdown/link';
 import { Icon, type IconName } from './controls';
 import { useLocalize } from './services';

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { sameText } from '../../src/research/sameText';
+import { sameText } from '../../src/research/answer/sameText';
 import type { TurnView } from '../../src/protocol/viewState';
-import { shorten } from '../../src/research/thread';
+import { shorten } from '../../src/research/thread/thread';
 
 /** Whether the bar shows a thread's title: not while its first question, which says the same, is in sight. */
 export function useTitleShown(

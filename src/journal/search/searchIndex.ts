@@ -1,5 +1,5 @@
-import type { ConfidenceLevel } from '../../research/answer';
-import type { ThreadId, TurnId } from '../../research/ids';
+import type { ConfidenceLevel } from '../../research/answer/answer';
+import type { ThreadId, TurnId } from '../../research/thread/ids';
 import { type FoldMemory, foldText, type Shifts } from './fold';
 import { GramFilter } from './gramFilter';
 import type { ThreadTexts, TurnTexts } from './searchText';

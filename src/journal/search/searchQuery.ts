@@ -1,6 +1,6 @@
-import type { ConfidenceLevel } from '../../research/answer';
-import { quickModels } from '../../research/engine';
-import { processors } from '../../research/processor';
+import type { ConfidenceLevel } from '../../research/answer/answer';
+import { quickModels } from '../../research/engine/engine';
+import { processors } from '../../research/engine/processor';
 import { parseDay } from './days';
 import { fold } from './fold';
 import { quickName } from './searchText';

@@ -1,13 +1,13 @@
 import type { JsonValue } from '../../base/json';
 import { normalized } from '../../base/normalize';
-import type { Answer, ConfidenceLevel, FieldBasis } from '../../research/answer';
-import { confidenceLevel } from '../../research/answer';
-import { contextTitle } from '../../research/context';
-import type { ThreadId, TurnId } from '../../research/ids';
-import { pageTitle } from '../../research/pageTitle';
-import { decodePunycode } from '../../research/punycode';
-import { type Thread, titleOf } from '../../research/thread';
-import type { Condition, Turn } from '../../research/turn';
+import type { Answer, ConfidenceLevel, FieldBasis } from '../../research/answer/answer';
+import { confidenceLevel } from '../../research/answer/answer';
+import { contextTitle } from '../../research/thread/context';
+import type { ThreadId, TurnId } from '../../research/thread/ids';
+import { pageTitle } from '../../research/answer/pageTitle';
+import { decodePunycode } from '../../research/answer/punycode';
+import { type Thread, titleOf } from '../../research/thread/thread';
+import type { Condition, Turn } from '../../research/thread/turn';
 
 /** What can be found of a thread. */
 export interface ThreadTexts {

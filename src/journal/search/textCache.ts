@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { isId } from '../../base/ids';
 import { lazy } from '../../base/lazy';
 import type { Result } from '../../base/result';
-import type { ThreadId, TurnId } from '../../research/ids';
+import type { ThreadId, TurnId } from '../../research/thread/ids';
 import type { FileFailure, Files } from '../files';
-import { seal, unseal } from '../sealedJson';
-import { isFresh } from '../threadIndex';
-import type { SegmentSizes } from '../threadReader';
+import { seal, unseal } from '../records/sealedJson';
+import { isFresh } from '../threads/threadIndex';
+import type { SegmentSizes } from '../threads/threadReader';
 import type { ThreadTexts } from './searchText';
 
 /** What is kept of a thread. */

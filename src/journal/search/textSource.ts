@@ -1,11 +1,11 @@
 import { isId } from '../../base/ids';
-import type { ThreadId } from '../../research/ids';
-import type { Thread } from '../../research/thread';
+import type { ThreadId } from '../../research/thread/ids';
+import type { Thread } from '../../research/thread/thread';
 import type { Files } from '../files';
-import type { StoredThread } from '../storedThread';
-import { ThreadHistory } from '../threadHistory';
-import { isFresh } from '../threadIndex';
-import type { SegmentSizes, ThreadReader } from '../threadReader';
+import type { StoredThread } from '../threads/storedThread';
+import { ThreadHistory } from '../threads/threadHistory';
+import { isFresh } from '../threads/threadIndex';
+import type { SegmentSizes, ThreadReader } from '../threads/threadReader';
 
 /** Where a search reads the threads that it goes through. */
 export interface TextSource {

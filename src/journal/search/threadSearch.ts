@@ -1,12 +1,12 @@
-import { mapInParallel } from '../../base/parallel';
+import { mapInParallel } from '../../base/concurrency';
 import type { Clock } from '../../base/clock';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter, type Event } from '../../base/event';
 import { Sequencer } from '../../base/sequencer';
-import type { ThreadId } from '../../research/ids';
-import type { Thread } from '../../research/thread';
+import type { ThreadId } from '../../research/thread/ids';
+import type { Thread } from '../../research/thread/thread';
 import type { FileFailure, Files } from '../files';
-import { isFresh } from '../threadIndex';
+import { isFresh } from '../threads/threadIndex';
 import { type Findings, findTurns } from './findTurns';
 import { SearchIndex } from './searchIndex';
 import type { SearchQuery } from './searchQuery';

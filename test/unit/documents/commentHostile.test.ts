@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { applied } from '../../../src/documents/change';
-import type { CommentSyntax } from '../../../src/documents/commentSyntax';
-import type { DocumentChange, InsertionTarget } from '../../../src/documents/insertion';
+import { applied } from '../../../src/documents/model/change';
+import type { CommentSyntax } from '../../../src/documents/comments/commentSyntax';
+import type { DocumentChange, InsertionTarget } from '../../../src/documents/model/insertion';
 import { withoutCComments } from './cLexer';
 import { changeFor, changeForCitation, cssStyle, cStyle, hashStyle, htmlStyle, target } from './documentBuilders';
 import { hostileAnswers, hostileSources } from './hostileAnswers';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CommentSyntax } from '../../../src/documents/commentSyntax';
+import type { CommentSyntax } from '../../../src/documents/comments/commentSyntax';
 import { cStyle, hashStyle, sourced, target, withAnswer } from './documentBuilders';
 
 const answer = sourced('a');

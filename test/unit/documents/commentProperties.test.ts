@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { applied } from '../../../src/documents/change';
-import type { CommentSyntax } from '../../../src/documents/commentSyntax';
+import { applied } from '../../../src/documents/model/change';
+import type { CommentSyntax } from '../../../src/documents/comments/commentSyntax';
 import { changeFor, cssStyle, cStyle, hashStyle, htmlStyle } from './documentBuilders';
 import { hostileAnswers } from './hostileAnswers';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { applied } from '../../../src/documents/change';
+import { applied } from '../../../src/documents/model/change';
 import { changeFor, source, sourced } from './documentBuilders';
 import { engines, thoseThatRun, type Engine } from './engines';
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { applied } from '../../../src/documents/change';
-import type { CommentSyntax } from '../../../src/documents/commentSyntax';
+import { applied } from '../../../src/documents/model/change';
+import type { CommentSyntax } from '../../../src/documents/comments/commentSyntax';
 import {
   planAnswerInsertion,
   planCitationInsertion,
   type DocumentChange,
   type InsertionTarget,
-} from '../../../src/documents/insertion';
+} from '../../../src/documents/model/insertion';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { visibleText } from '../../../src/markdown/visible';
-import type { Source, SourcedAnswer } from '../../../src/research/sources';
+import type { Source, SourcedAnswer } from '../../../src/research/answer/sources';
 
 /** Noon, so that it is the same day in every time zone that people live in. */
 export const details = { answeredAt: Date.UTC(2026, 10, 21, 12) };

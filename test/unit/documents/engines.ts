@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { CommentSyntax } from '../../../src/documents/commentSyntax';
+import type { CommentSyntax } from '../../../src/documents/comments/commentSyntax';
 import { cStyle, hashStyle } from './documentBuilders';
 
 /** A program that runs files of a language, documents of it with text in every form, and what makes a marker. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Source, SourcedAnswer } from '../../../src/research/sources';
+import type { Source, SourcedAnswer } from '../../../src/research/answer/sources';
 import { source, sourced } from './documentBuilders';
 
 const pieces = [

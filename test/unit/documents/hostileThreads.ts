@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Answer } from '../../../src/research/answer';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { Thread } from '../../../src/research/thread';
-import type { TurnRequest } from '../../../src/research/turn';
+import type { Answer } from '../../../src/research/answer/answer';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { Thread } from '../../../src/research/thread/thread';
+import type { TurnRequest } from '../../../src/research/thread/turn';
 import { attemptId, runFor, turnId } from '../research/builders';
 import { hostileTexts } from './hostileAnswers';
 import { threadOfEvents } from './threadBuilders';

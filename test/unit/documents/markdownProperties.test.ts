@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applied } from '../../../src/documents/change';
-import { planCitationInsertion, type DocumentChange, type InsertionTarget } from '../../../src/documents/insertion';
+import { applied } from '../../../src/documents/model/change';
+import {
+  planCitationInsertion,
+  type DocumentChange,
+  type InsertionTarget,
+} from '../../../src/documents/model/insertion';
 import { outlineOf } from '../../../src/markdown/outline';
-import type { SourcedAnswer } from '../../../src/research/sources';
+import type { SourcedAnswer } from '../../../src/research/answer/sources';
 import { changeFor, details } from './documentBuilders';
 import { hostileAnswers } from './hostileAnswers';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applied } from '../../../src/documents/change';
+import { applied } from '../../../src/documents/model/change';
 import { outlineOf } from '../../../src/markdown/outline';
 import { changeFor, sourced, target, withAnswer } from './documentBuilders';
 import { hostileAnswers } from './hostileAnswers';

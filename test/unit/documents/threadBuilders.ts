@@ -1,10 +1,10 @@
 import { localizeWith } from '../../../src/base/localize';
-import type { HtmlWriting } from '../../../src/documents/threadHtml';
-import type { Answer, Citation } from '../../../src/research/answer';
-import type { ThreadEvent } from '../../../src/research/events';
-import { reduceThread } from '../../../src/research/reduce';
-import { readSources } from '../../../src/research/sources';
-import type { Thread } from '../../../src/research/thread';
+import type { HtmlWriting } from '../../../src/documents/exports/threadHtml';
+import type { Answer, Citation } from '../../../src/research/answer/answer';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import { reduceThread } from '../../../src/research/thread/reduce';
+import { readSources } from '../../../src/research/answer/sources';
+import type { Thread } from '../../../src/research/thread/thread';
 import { happened, stamped, threadId } from '../research/builders';
 
 export const writing: HtmlWriting = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { threadAsMarkdown } from '../../../src/documents/threadMarkdown';
+import { threadAsMarkdown } from '../../../src/documents/exports/threadMarkdown';
 import { outlineOf } from '../../../src/markdown/outline';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { textOf } from '../../../src/markdown/text';
 import type { Block } from '../../../src/markdown/tree';
-import type { Thread } from '../../../src/research/thread';
+import type { Thread } from '../../../src/research/thread/thread';
 import { hostileThreads } from './hostileThreads';
 import { writing } from './threadBuilders';
 

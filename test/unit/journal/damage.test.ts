@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ThreadId } from '../../../src/research/ids';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { happened } from '../research/builders';
 import { keep, TestStorage, type TestWindow } from './harness';
 import { MemoryFiles } from './memoryFiles';

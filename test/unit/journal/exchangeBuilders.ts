@@ -1,6 +1,6 @@
-import { encodeExchange, joinedBytes, type ExchangedThread } from '../../../src/journal/exchange';
-import { encodeRecord } from '../../../src/journal/record';
-import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
+import { encodeExchange, joinedBytes, type ExchangedThread } from '../../../src/journal/exchange/exchange';
+import { encodeRecord } from '../../../src/journal/records/record';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
 import { stamped } from '../research/builders';
 
 /** The file that threads are exported into. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ExchangedThread } from '../../../src/journal/exchange';
-import { decodeExchange, type ReadExchange } from '../../../src/journal/exchangeDecode';
-import { encodeRecord, recordStart, recordStartWithin } from '../../../src/journal/record';
-import { seal } from '../../../src/journal/sealedJson';
-import type { StampedEvent } from '../../../src/research/events';
-import type { ThreadId } from '../../../src/research/ids';
+import type { ExchangedThread } from '../../../src/journal/exchange/exchange';
+import { decodeExchange, type ReadExchange } from '../../../src/journal/exchange/exchangeDecode';
+import { encodeRecord, recordStart, recordStartWithin } from '../../../src/journal/records/record';
+import { seal } from '../../../src/journal/records/sealedJson';
+import type { StampedEvent } from '../../../src/research/thread/events';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { anySegments, anyStampedEvent } from '../research/arbitraries';
 import { bytesOf, exported, textOf } from './exchangeBuilders';
 import { TestStorage, type TestWindow } from './harness';

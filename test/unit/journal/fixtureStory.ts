@@ -1,7 +1,7 @@
-import type { ThreadEvent } from '../../../src/research/events';
-import type { Failure, FailureReason } from '../../../src/research/failure';
-import type { SourceScope } from '../../../src/research/sourceScope';
-import type { TurnRequest } from '../../../src/research/turn';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { Failure, FailureReason } from '../../../src/research/thread/failure';
+import type { SourceScope } from '../../../src/research/scope/sourceScope';
+import type { TurnRequest } from '../../../src/research/thread/turn';
 import { attemptId, happened, runFor, step, turnId } from '../research/builders';
 
 /** Texts that are easy to get wrong. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { eventKinds } from '../../../src/journal/eventSchema';
-import { seal } from '../../../src/journal/sealedJson';
-import { readableVersions, recordVersion } from '../../../src/journal/versions';
-import type { ThreadId } from '../../../src/research/ids';
-import type { Thread } from '../../../src/research/thread';
+import { eventKinds } from '../../../src/journal/records/eventSchema';
+import { seal } from '../../../src/journal/records/sealedJson';
+import { readableVersions, recordVersion } from '../../../src/journal/records/versions';
+import type { ThreadId } from '../../../src/research/thread/ids';
+import type { Thread } from '../../../src/research/thread/thread';
 import { happened } from '../research/builders';
 import { keep, TestStorage } from './harness';
 import { MemoryFiles } from './memoryFiles';

@@ -1,11 +1,11 @@
 import { createIdSource, type IdSource } from '../../../src/base/ids';
 import type { Files } from '../../../src/journal/files';
 import type { JournalProblem } from '../../../src/journal/problems';
-import { ThreadJournal } from '../../../src/journal/threadJournal';
-import type { ThreadChange } from '../../../src/journal/journalOptions';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { ThreadId } from '../../../src/research/ids';
-import type { Thread } from '../../../src/research/thread';
+import { ThreadJournal } from '../../../src/journal/threads/threadJournal';
+import type { ThreadChange } from '../../../src/journal/threads/journalOptions';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { ThreadId } from '../../../src/research/thread/ids';
+import type { Thread } from '../../../src/research/thread/thread';
 import { FakeClock } from '../fakeClock';
 
 /** Ids that are the same in every run of the tests. */

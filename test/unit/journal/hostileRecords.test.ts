@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeEvent } from '../../../src/journal/eventSchema';
-import { encodeRecord } from '../../../src/journal/record';
-import { readContext, type AttachedContext } from '../../../src/research/context';
-import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
-import type { ThreadId } from '../../../src/research/ids';
-import { reduceThread } from '../../../src/research/reduce';
-import { isSendable, readScope } from '../../../src/research/scopeEntry';
-import type { SourceScope } from '../../../src/research/sourceScope';
-import type { Thread } from '../../../src/research/thread';
-import { attemptsOf, scopeOf, type TurnRequest } from '../../../src/research/turn';
+import { decodeEvent } from '../../../src/journal/records/eventSchema';
+import { encodeRecord } from '../../../src/journal/records/record';
+import { readContext, type AttachedContext } from '../../../src/research/thread/context';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
+import type { ThreadId } from '../../../src/research/thread/ids';
+import { reduceThread } from '../../../src/research/thread/reduce';
+import { isSendable, readScope } from '../../../src/research/scope/scopeEntry';
+import type { SourceScope } from '../../../src/research/scope/sourceScope';
+import type { Thread } from '../../../src/research/thread/thread';
+import { attemptsOf, scopeOf, type TurnRequest } from '../../../src/research/thread/turn';
 import {
   isAttemptId,
   isInteractionId,
@@ -18,8 +18,8 @@ import {
   longestText,
   readEngineName,
   readTitle,
-} from '../../../src/research/wellFormed';
-import { checkQuestion } from '../../../src/runs/question';
+} from '../../../src/research/answer/wellFormed';
+import { checkQuestion } from '../../../src/runs/send/question';
 
 /** Now and then a text that is well-formed somewhere, else whatever JSON can be. */
 const anything = fc.oneof(

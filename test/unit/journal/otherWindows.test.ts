@@ -6,10 +6,10 @@ import path from 'node:path';
 import { systemClock } from '../../../src/base/clock';
 import { NodeFiles } from '../../../src/node/files';
 import type { Files } from '../../../src/journal/files';
-import { ThreadJournal } from '../../../src/journal/threadJournal';
-import type { ThreadChange } from '../../../src/journal/journalOptions';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { ThreadId } from '../../../src/research/ids';
+import { ThreadJournal } from '../../../src/journal/threads/threadJournal';
+import type { ThreadChange } from '../../../src/journal/threads/journalOptions';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { happened } from '../research/builders';
 import { countingIds, keep, nextChange } from './harness';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mapInParallel } from '../../../src/base/parallel';
+import { mapInParallel } from '../../../src/base/concurrency';
 import { settle } from '../fakeClock';
 
 describe('mapping in parallel', () => {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NodeFiles } from '../../../src/node/files';
-import type { ThreadId } from '../../../src/research/ids';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { happened } from '../research/builders';
 import { settle } from '../fakeClock';
 import { keep, nextChange, TestStorage, type TestWindow } from './harness';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import type { ThreadId } from '../../../src/research/ids';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { NodeFiles } from '../../../src/node/files';
 import { anyEvent } from '../research/arbitraries';
 import { happened } from '../research/builders';

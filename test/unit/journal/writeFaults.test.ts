@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileFailureKind } from '../../../src/journal/files';
-import type { ThreadId } from '../../../src/research/ids';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { happened, textAnswer } from '../research/builders';
 import { keep, TestStorage, type TestWindow } from './harness';
 import { type FileOperation, MemoryFiles } from './memoryFiles';

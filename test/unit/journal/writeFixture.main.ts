@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NodeFiles } from '../../../src/node/files';
-import type { Thread } from '../../../src/research/thread';
+import type { Thread } from '../../../src/research/thread/thread';
 import { everyEvent } from './fixtureStory';
 import { keep, TestStorage, type TestWindow } from './harness';
 

@@ -2,10 +2,10 @@
 import { randomFillSync } from 'node:crypto';
 import { systemClock } from '../../../src/base/clock';
 import { createIdSource } from '../../../src/base/ids';
-import { ThreadJournal } from '../../../src/journal/threadJournal';
+import { ThreadJournal } from '../../../src/journal/threads/threadJournal';
 import { NodeFiles } from '../../../src/node/files';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { ThreadId } from '../../../src/research/ids';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { ThreadId } from '../../../src/research/thread/ids';
 import { keep } from './harness';
 
 async function main(): Promise<void> {

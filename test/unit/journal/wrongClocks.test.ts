@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { recentTime, chargesIn, localDayOf, spendingOf } from '../../../src/research/spending';
-import { chargesSince } from '../../../src/research/summary';
+import { recentTime, chargesIn, chargesSince, localDayOf, spendingOf } from '../../../src/spending/charges';
 import { happened } from '../research/builders';
 import { keep, TestStorage, type TestWindow } from './harness';
 import { MemoryFiles } from './memoryFiles';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerAsPlainText } from '../../../src/documents/copy';
+import { answerAsPlainText } from '../../../src/documents/exports/copy';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { textOf } from '../../../src/markdown/text';
 import type { Inline } from '../../../src/markdown/tree';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mostSteps, mostStepText } from '../../../src/research/traceLimits';
-import type { RunEvent } from '../../../src/runs/researchApi';
-import { ProgressRecorder, type ProgressNews } from '../../../src/runs/progressRecorder';
+import { mostSteps, mostStepText } from '../../../src/research/thread/traceLimits';
+import type { RunEvent } from '../../../src/runs/ports/researchApi';
+import { ProgressRecorder, type ProgressNews } from '../../../src/runs/watch/progressRecorder';
 import { apiFor, goOn, runId } from './fixtures';
 import { frame, ScriptedServer, stream } from './scriptedServer';
 

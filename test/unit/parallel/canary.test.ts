@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RunEvent } from '../../../src/runs/researchApi';
+import type { RunEvent } from '../../../src/runs/ports/researchApi';
 import { encodings, escapings, keys, letterCases } from '../escapings';
 import { chunk, data, doneMark, lastChunk, quickQuestion } from './chatFixtures';
 import { apiFor, goOn, KeptLog, question, runId, taskRun, textOutput } from './fixtures';

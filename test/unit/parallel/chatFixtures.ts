@@ -1,6 +1,6 @@
 import type { Result } from '../../../src/base/result';
 import type { ResearchApiSettings } from '../../../src/parallel/researchApi';
-import type { QuickAnswer, QuickFailure, QuickQuestion } from '../../../src/runs/researchApi';
+import type { QuickAnswer, QuickFailure, QuickQuestion } from '../../../src/runs/ports/researchApi';
 import type { FakeClock } from '../fakeClock';
 import { apiFor, goOn, interactionId, textOutput } from './fixtures';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createConnectionCheck } from '../../../src/parallel/connectionCheck';
-import type { Reachability } from '../../../src/runs/connectionCheck';
+import type { Reachability } from '../../../src/runs/ports/connectionCheck';
 import { FakeClock } from '../fakeClock';
 import { json, reset, ScriptedServer, text } from './scriptedServer';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import type { Result } from '../../../src/base/result';
-import type { RunEvent, WatchFailure } from '../../../src/runs/researchApi';
+import type { RunEvent, WatchFailure } from '../../../src/runs/ports/researchApi';
 import { FakeClock } from '../fakeClock';
 import { apiFor, apiKey, goOn, interactionId, KeptLog, runId, taskRun, textAnswer, textOutput, told } from './fixtures';
 import { frame, json, ScriptedServer, silence, stream, text, type Script } from './scriptedServer';

@@ -1,7 +1,7 @@
 import { createResearchApi, type ResearchApiSettings } from '../../../src/parallel/researchApi';
 import type { ApiLog } from '../../../src/parallel/log';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
-import type { ResearchApi, RunEvent, RunOrigin, RunQuestion } from '../../../src/runs/researchApi';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/thread/ids';
+import type { ResearchApi, RunEvent, RunOrigin, RunQuestion } from '../../../src/runs/ports/researchApi';
 import { FakeClock } from '../fakeClock';
 
 /** A key as the API gives them out, and nobody's. */

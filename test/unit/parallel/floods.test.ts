@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RunEvent } from '../../../src/runs/researchApi';
+import type { RunEvent } from '../../../src/runs/ports/researchApi';
 import { apiFor, goOn, runId, taskRun, textOutput, told } from './fixtures';
 import { frame, ScriptedServer, stream } from './scriptedServer';
 

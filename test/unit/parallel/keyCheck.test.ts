@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkKey } from '../../../src/runs/keyCheck';
+import { checkKey } from '../../../src/runs/ports/keyCheck';
 import { apiFor } from './fixtures';
 import { json, reset, ScriptedServer, type Script } from './scriptedServer';
 

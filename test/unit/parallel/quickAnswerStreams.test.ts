@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/base/clock';
-import type { InteractionId } from '../../../src/research/ids';
+import type { InteractionId } from '../../../src/research/thread/ids';
 import type { FaultRuleInput } from '../../emulator/faults/faultRule';
 import { FakeClock } from '../fakeClock';
 import { emulators, guideQuestions } from '../emulator/harness';

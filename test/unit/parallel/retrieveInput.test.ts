@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RunId } from '../../../src/research/ids';
+import type { RunId } from '../../../src/research/thread/ids';
 import { apiFor, apiKey, envelope, goOn, interactionId, origin, question, runId, taskRun } from './fixtures';
 import { json, reset, ScriptedServer, text } from './scriptedServer';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ResearchApi } from '../../../src/runs/researchApi';
+import type { ResearchApi } from '../../../src/runs/ports/researchApi';
 import { createResearchApi } from '../../../src/parallel/researchApi';
 import { FakeClock } from '../fakeClock';
 import { quickFollowUp } from './chatFixtures';

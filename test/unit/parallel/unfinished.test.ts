@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { RunEvent } from '../../../src/runs/researchApi';
+import type { RunEvent } from '../../../src/runs/ports/researchApi';
 import { FakeClock, settle } from '../fakeClock';
 import { apiFor, goOn, question, runId, taskRun } from './fixtures';
 import { ScriptedServer, type Script } from './scriptedServer';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ThreadId } from '../../../src/research/ids';
-import { leaveLostThread } from '../../../src/protocol/following';
+import type { ThreadId } from '../../../src/research/thread/ids';
+import { leaveLostThread } from '../../../src/chat/following';
 import { TestChat } from './testChat';
 import { answered, asked, quick, sent, turn } from './threads';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { localizeWith } from '../../../src/base/localize';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { Thread } from '../../../src/research/thread';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { Thread } from '../../../src/research/thread/thread';
 import { decodeMessageToHost } from '../../../src/protocol/decode';
-import { ChatViewMaker } from '../../../src/protocol/makeView';
+import { ChatViewMaker } from '../../../src/chat/views/makeView';
 import type { ViewChange } from '../../../src/protocol/messages';
 import { changesBetween } from '../../../src/protocol/patch';
-import type { TurnActivity } from '../../../src/protocol/turnActivity';
+import type { TurnActivity } from '../../../src/chat/turnActivity';
 import type { ChatView } from '../../../src/protocol/viewState';
 import { applyPatch, type ChatState, stateFromSnapshot } from '../../../webview/state/chatState';
 import { decodeMessage } from '../../../webview/state/decode';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { localizeWith } from '../../../src/base/localize';
-import type { ChatSituation } from '../../../src/protocol/chatSituation';
-import { ChatViewMaker } from '../../../src/protocol/makeView';
-import { defaultEngine } from '../../../src/research/engine';
-import type { Thread } from '../../../src/research/thread';
-import { newestLeaf } from '../../../src/research/tree';
+import type { ChatSituation } from '../../../src/chat/chatSituation';
+import { ChatViewMaker } from '../../../src/chat/views/makeView';
+import { defaultEngine } from '../../../src/research/engine/engine';
+import type { Thread } from '../../../src/research/thread/thread';
+import { newestLeaf } from '../../../src/research/thread/tree';
 import { answered, asked, threadOf, turn } from './threads';
 
 const comparison = {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/base/event';
 import { localizeWith } from '../../../src/base/localize';
-import type { AttachedContext } from '../../../src/research/context';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { ThreadId, TurnId } from '../../../src/research/ids';
-import type { Thread } from '../../../src/research/thread';
-import { ChatSession } from '../../../src/protocol/chatSession';
-import type { PutText } from '../../../src/protocol/drafts';
-import { ChatViewMaker } from '../../../src/protocol/makeView';
+import type { AttachedContext } from '../../../src/research/thread/context';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { ThreadId, TurnId } from '../../../src/research/thread/ids';
+import type { Thread } from '../../../src/research/thread/thread';
+import { ChatSession } from '../../../src/chat/chatSession';
+import type { PutText } from '../../../src/chat/composer/drafts';
+import { ChatViewMaker } from '../../../src/chat/views/makeView';
 import { threadOf } from './threads';
 
 const threadId = 'thread' as ThreadId;

@@ -1,12 +1,12 @@
-import type { Answer } from '../../../src/research/answer';
-import type { ThreadEvent } from '../../../src/research/events';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
-import { reduceThread } from '../../../src/research/reduce';
-import type { Thread } from '../../../src/research/thread';
-import { newestLeaf } from '../../../src/research/tree';
-import type { CarriedTurn, TurnRequest } from '../../../src/research/turn';
-import type { ChatSituation } from '../../../src/protocol/chatSituation';
-import type { SettledView } from '../../../src/protocol/makeView';
+import type { Answer } from '../../../src/research/answer/answer';
+import type { ThreadEvent } from '../../../src/research/thread/events';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/thread/ids';
+import { reduceThread } from '../../../src/research/thread/reduce';
+import type { Thread } from '../../../src/research/thread/thread';
+import { newestLeaf } from '../../../src/research/thread/tree';
+import type { CarriedTurn, TurnRequest } from '../../../src/research/thread/turn';
+import type { ChatSituation } from '../../../src/chat/chatSituation';
+import type { SettledView } from '../../../src/chat/views/makeView';
 import type { ChatView } from '../../../src/protocol/viewState';
 
 /** The id of the turn that is named so in a test. */

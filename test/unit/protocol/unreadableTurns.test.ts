@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { localizeWith } from '../../../src/base/localize';
 import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
-import { ChatViewMaker } from '../../../src/protocol/makeView';
-import type { Answer } from '../../../src/research/answer';
+import { ChatViewMaker } from '../../../src/chat/views/makeView';
+import type { Answer } from '../../../src/research/answer/answer';
 import { answered, norway, situation, threadOf, turn } from './threads';
 
 const localize = localizeWith({});

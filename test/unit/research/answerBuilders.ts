@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/base/json';
-import type { Citation, FieldBasis, StructuredAnswer, TextAnswer } from '../../../src/research/answer';
+import type { Citation, FieldBasis, StructuredAnswer, TextAnswer } from '../../../src/research/answer/answer';
 
 export function citation(url: string, title: string | null = null, ...excerpts: readonly string[]): Citation {
   return { url, title, excerpts };

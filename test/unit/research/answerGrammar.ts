@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Citation } from '../../../src/research/answer';
+import type { Citation } from '../../../src/research/answer/answer';
 
 /** An answer as a service may write it, and what each of its claims says of its sources. */
 export interface GrammaticalAnswer {

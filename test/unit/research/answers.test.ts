@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { answerAsMarkdown } from '../../../src/documents/copy';
+import { answerAsMarkdown } from '../../../src/documents/exports/copy';
 import { inlinesOf } from '../../../src/markdown/walk';
 import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
-import { readSources, type SourcedAnswer } from '../../../src/research/sources';
+import { readSources, type SourcedAnswer } from '../../../src/research/answer/sources';
 import { citation, textAnswer } from './answerBuilders';
 
 /** The address that each marker opens, in the order of the text. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../src/base/json';
-import type { Answer } from '../../../src/research/answer';
-import type { AttachedContext } from '../../../src/research/context';
-import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
-import type { Failure } from '../../../src/research/failure';
-import type { AttemptId, InteractionId, RunId, TurnId } from '../../../src/research/ids';
-import type { SourceScope } from '../../../src/research/sourceScope';
-import { readLabel, readTitle } from '../../../src/research/wellFormed';
-import type { AcceptedRun, Progress, TraceEntry, TurnRequest } from '../../../src/research/turn';
+import type { Answer } from '../../../src/research/answer/answer';
+import type { AttachedContext } from '../../../src/research/thread/context';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
+import type { Failure } from '../../../src/research/thread/failure';
+import type { AttemptId, InteractionId, RunId, TurnId } from '../../../src/research/thread/ids';
+import type { SourceScope } from '../../../src/research/scope/sourceScope';
+import { readLabel, readTitle } from '../../../src/research/answer/wellFormed';
+import type { AcceptedRun, Progress, TraceEntry, TurnRequest } from '../../../src/research/thread/turn';
 
 /** A record as decoders make them: an ordinary object. */
 function record<Members>(members: { [Name in keyof Members]: fc.Arbitrary<Members[Name]> }): fc.Arbitrary<Members> {

@@ -1,12 +1,12 @@
-import type { Answer } from '../../../src/research/answer';
-import type { Stamp, StampedEvent, ThreadEvent } from '../../../src/research/events';
-import type { Failure } from '../../../src/research/failure';
-import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
-import { engineOf } from '../../../src/research/engine';
-import { reduceThread } from '../../../src/research/reduce';
-import type { Thread } from '../../../src/research/thread';
-import type { AdoptedEvent } from '../../../src/research/reduceTurn';
-import type { AcceptedRun, Progress, TraceEntry, Turn } from '../../../src/research/turn';
+import type { Answer } from '../../../src/research/answer/answer';
+import type { Stamp, StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
+import type { Failure } from '../../../src/research/thread/failure';
+import type { AttemptId, InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/thread/ids';
+import { engineOf } from '../../../src/research/engine/engine';
+import { reduceThread } from '../../../src/research/thread/reduce';
+import type { Thread } from '../../../src/research/thread/thread';
+import type { AdoptedEvent } from '../../../src/research/thread/reduceTurn';
+import type { AcceptedRun, Progress, TraceEntry, Turn } from '../../../src/research/thread/turn';
 
 export const threadId = '01h00000000000000000000001' as ThreadId;
 

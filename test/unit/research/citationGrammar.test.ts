@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { textOf } from '../../../src/markdown/text';
 import type { Inline } from '../../../src/markdown/tree';
 import { inlinesOf } from '../../../src/markdown/walk';
-import { readSources, type SourcedAnswer } from '../../../src/research/sources';
+import { readSources, type SourcedAnswer } from '../../../src/research/answer/sources';
 import { GrowingSections } from '../../../webview/markdown/growingSections';
 import { uncitedBlocks } from '../../../webview/markdown/markdown';
 import { listedAnswers, unlistedAnswers, type GrammaticalAnswer } from './answerGrammar';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
-import { applyEvents, emptyThread, reduceThread } from '../../../src/research/reduce';
-import type { Condition } from '../../../src/research/turn';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
+import { applyEvents, emptyThread, reduceThread } from '../../../src/research/thread/reduce';
+import type { Condition } from '../../../src/research/thread/turn';
 import { engineNameOf, happened, stamped, stampNumber, textAnswer, threadId, threadOf, turnOf } from './builders';
 
 const { asked, askedQuick, askedAgain, sending, accepted, answered, failed, unconfirmed } = happened;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { orderEvents } from '../../../src/research/events';
-import { applyEvent, applyEvents, emptyThread, reduceThread } from '../../../src/research/reduce';
-import { KnownSteps } from '../../../src/research/knownSteps';
-import type { Thread } from '../../../src/research/thread';
-import { parentIn, pathTo } from '../../../src/research/tree';
-import { attemptsOf, isUnsent } from '../../../src/research/turn';
+import { orderEvents } from '../../../src/research/thread/events';
+import { applyEvent, applyEvents, emptyThread, reduceThread } from '../../../src/research/thread/reduce';
+import { KnownSteps } from '../../../src/research/thread/knownSteps';
+import type { Thread } from '../../../src/research/thread/thread';
+import { parentIn, pathTo } from '../../../src/research/thread/tree';
+import { attemptsOf, isUnsent } from '../../../src/research/thread/turn';
 import { anyStampedEvent, shuffled } from './arbitraries';
 import { happened, stamped, threadId, turnId } from './builders';
 

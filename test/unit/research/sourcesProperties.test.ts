@@ -4,9 +4,9 @@ import type { JsonValue } from '../../../src/base/json';
 
 import { inlinesOf } from '../../../src/markdown/walk';
 import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
-import type { Answer } from '../../../src/research/answer';
-import { canonicalUrl, pageOf } from '../../../src/research/links';
-import { readSources } from '../../../src/research/sources';
+import type { Answer } from '../../../src/research/answer/answer';
+import { canonicalUrl, pageOf } from '../../../src/research/answer/links';
+import { readSources } from '../../../src/research/answer/sources';
 
 const urls = fc.oneof(
   fc.constantFrom(

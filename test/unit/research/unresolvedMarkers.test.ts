@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { UnresolvedInline } from '../../../src/markdown/tree';
 import { inlinesOf } from '../../../src/markdown/walk';
 import { writeMarkdown } from '../../../src/markdown/writeMarkdown';
-import { readSources, type SourcedAnswer } from '../../../src/research/sources';
+import { readSources, type SourcedAnswer } from '../../../src/research/answer/sources';
 import { citation, textAnswer } from './answerBuilders';
 
 const a = citation('https://a.example/', 'A report on tea');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
-import { reduceThread } from '../../../src/research/reduce';
-import { titleOf, type Thread } from '../../../src/research/thread';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
+import { reduceThread } from '../../../src/research/thread/reduce';
+import { titleOf, type Thread } from '../../../src/research/thread/thread';
 import { engineNameOf, happened, stamped, threadId, threadOf, turnOf } from './builders';
 
 const { asked, askedAgain, sending, accepted, answered, failed, unconfirmed } = happened;

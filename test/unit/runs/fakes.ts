@@ -1,13 +1,13 @@
 import { Emitter } from '../../../src/base/event';
 import { createIdSource } from '../../../src/base/ids';
 import { failed, success, type Result } from '../../../src/base/result';
-import type { Answer } from '../../../src/research/answer';
-import type { StampedEvent, ThreadEvent } from '../../../src/research/events';
-import { failure } from '../../../src/research/failure';
-import type { InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/ids';
-import { reduceThread } from '../../../src/research/reduce';
-import type { Thread } from '../../../src/research/thread';
-import type { AcceptedRun, TurnRequest } from '../../../src/research/turn';
+import type { Answer } from '../../../src/research/answer/answer';
+import type { StampedEvent, ThreadEvent } from '../../../src/research/thread/events';
+import { failure } from '../../../src/research/thread/failure';
+import type { InteractionId, RunId, ThreadId, TurnId } from '../../../src/research/thread/ids';
+import { reduceThread } from '../../../src/research/thread/reduce';
+import type { Thread } from '../../../src/research/thread/thread';
+import type { AcceptedRun, TurnRequest } from '../../../src/research/thread/turn';
 import type {
   CreateFailure,
   QuickAnswer,
@@ -20,13 +20,13 @@ import type {
   RunQuestion,
   RunStanding,
   WatchFailure,
-} from '../../../src/runs/researchApi';
-import type { Question } from '../../../src/runs/question';
-import type { SendingLease } from '../../../src/runs/sendingGate';
-import type { RunsOptions } from '../../../src/runs/runsOptions';
-import type { ThreadCopies } from '../../../src/runs/threadCopies';
-import type { LogFailure, ThreadLog } from '../../../src/runs/threadLog';
-import type { WatchClaims } from '../../../src/runs/watchClaims';
+} from '../../../src/runs/ports/researchApi';
+import type { Question } from '../../../src/runs/send/question';
+import type { SendingLease } from '../../../src/runs/send/sendingGate';
+import type { RunsOptions } from '../../../src/runs/ports/runsOptions';
+import type { ThreadCopies } from '../../../src/runs/ports/threadCopies';
+import type { LogFailure, ThreadLog } from '../../../src/runs/ports/threadLog';
+import type { WatchClaims } from '../../../src/runs/ports/turnLeases';
 
 /** A random source that repeats itself: the same ids in every run of the tests. */
 export function countingIds(): () => string {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { failed } from '../../../src/base/result';
-import { failure } from '../../../src/research/failure';
-import type { Turn } from '../../../src/research/turn';
+import { failure } from '../../../src/research/thread/failure';
+import type { Turn } from '../../../src/research/thread/turn';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
-import type { TurnAddress } from '../../../src/runs/question';
+import type { TurnAddress } from '../../../src/runs/send/question';
 import { FakeClock, settle } from '../fakeClock';
 import { active, completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, unhindered } from './fakes';
 

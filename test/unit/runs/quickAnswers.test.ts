@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { localizeWith } from '../../../src/base/localize';
 import { failed } from '../../../src/base/result';
-import { failure } from '../../../src/research/failure';
-import type { Condition, Turn, TurnRequest } from '../../../src/research/turn';
-import type { TurnAddress } from '../../../src/runs/question';
+import { failure } from '../../../src/research/thread/failure';
+import type { Condition, Turn, TurnRequest } from '../../../src/research/thread/turn';
+import type { TurnAddress } from '../../../src/runs/send/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
-import { SendingGate, type SendingGateOptions } from '../../../src/runs/sendingGate';
+import { SendingGate, type SendingGateOptions } from '../../../src/runs/send/sendingGate';
 import { FakeClock, settle } from '../fakeClock';
 import {
   completed,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { failed } from '../../../src/base/result';
-import { failure } from '../../../src/research/failure';
-import type { ThreadId, TurnId } from '../../../src/research/ids';
-import type { Turn } from '../../../src/research/turn';
+import { failure } from '../../../src/research/thread/failure';
+import type { ThreadId, TurnId } from '../../../src/research/thread/ids';
+import type { Turn } from '../../../src/research/thread/turn';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
-import type { TurnAddress } from '../../../src/runs/question';
+import type { TurnAddress } from '../../../src/runs/send/question';
 import { FakeClock, settle } from '../fakeClock';
 import {
   active,

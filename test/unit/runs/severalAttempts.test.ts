@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { success } from '../../../src/base/result';
-import { summarise } from '../../../src/research/summary';
-import type { Turn } from '../../../src/research/turn';
-import type { TurnAddress } from '../../../src/runs/question';
+import { summarise } from '../../../src/journal/threads/threadSummary';
+import type { Turn } from '../../../src/research/thread/turn';
+import type { TurnAddress } from '../../../src/runs/send/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
 import { completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, runNumber, unhindered } from './fakes';

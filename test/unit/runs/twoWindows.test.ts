@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { failed, success } from '../../../src/base/result';
-import { failure } from '../../../src/research/failure';
-import type { AttemptId, TurnId } from '../../../src/research/ids';
-import type { Turn } from '../../../src/research/turn';
-import type { TurnAddress } from '../../../src/runs/question';
+import { failure } from '../../../src/research/thread/failure';
+import type { AttemptId, TurnId } from '../../../src/research/thread/ids';
+import type { Turn } from '../../../src/research/thread/turn';
+import type { TurnAddress } from '../../../src/runs/send/question';
 import { ResearchRuns } from '../../../src/runs/researchRuns';
 import { FakeClock, settle } from '../fakeClock';
 import {

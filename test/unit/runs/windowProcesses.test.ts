@@ -6,9 +6,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createIdSource } from '../../../src/base/ids';
 import { systemClock } from '../../../src/base/clock';
-import { ThreadJournal } from '../../../src/journal/threadJournal';
+import { ThreadJournal } from '../../../src/journal/threads/threadJournal';
 import { NodeFiles } from '../../../src/node/files';
-import type { Thread } from '../../../src/research/thread';
+import type { Thread } from '../../../src/research/thread/thread';
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { waitFor } from '../../vscode-host/wait';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import type { ThreadId } from '../../../src/research/ids';
-import type { ThreadSummary } from '../../../src/research/summary';
-import { rememberSession, restoreSession } from '../../../src/vscode/sessionMemory';
-import type { LastShown } from '../../../src/vscode/draftRestoring';
-import { ShowingNote } from '../../../src/vscode/showingNote';
+import type { ThreadId } from '../../../src/research/thread/ids';
+import type { ThreadSummary } from '../../../src/journal/threads/threadSummary';
+import { rememberSession, restoreSession } from '../../../src/vscode/chat/sessionMemory';
+import type { LastShown } from '../../../src/vscode/chat/draftRestoring';
+import { ShowingNote } from '../../../src/vscode/chat/showingNote';
 
 type Session = Parameters<typeof rememberSession>[0];
 

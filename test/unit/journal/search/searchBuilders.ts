@@ -1,8 +1,8 @@
-import type { Citation } from '../../../../src/research/answer';
-import type { ThreadEvent } from '../../../../src/research/events';
-import type { ThreadId } from '../../../../src/research/ids';
-import { reduceThread } from '../../../../src/research/reduce';
-import type { Thread } from '../../../../src/research/thread';
+import type { Citation } from '../../../../src/research/answer/answer';
+import type { ThreadEvent } from '../../../../src/research/thread/events';
+import type { ThreadId } from '../../../../src/research/thread/ids';
+import { reduceThread } from '../../../../src/research/thread/reduce';
+import type { Thread } from '../../../../src/research/thread/thread';
 import { type Findings, findTurns } from '../../../../src/journal/search/findTurns';
 import { SearchIndex } from '../../../../src/journal/search/searchIndex';
 import { parseQuery } from '../../../../src/journal/search/searchQuery';

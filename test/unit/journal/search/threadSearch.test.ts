@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseQuery } from '../../../../src/journal/search/searchQuery';
 import { ThreadSearch } from '../../../../src/journal/search/threadSearch';
-import type { ThreadId } from '../../../../src/research/ids';
+import type { ThreadId } from '../../../../src/research/thread/ids';
 import { settle } from '../../fakeClock';
 import { keep, TestStorage, type TestWindow } from '../harness';
 import { MemoryFiles } from '../memoryFiles';

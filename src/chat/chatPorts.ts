@@ -1,0 +1,54 @@
+import type { Event } from '../base/event';
+import type { IdSource } from '../base/ids';
+import type { AttachedContext } from '../research/thread/context';
+import type { ThreadId, TurnId } from '../research/thread/ids';
+import type { Thread } from '../research/thread/thread';
+import type { ChatViewMaker } from './views/makeView';
+import type { ComposerDefaults } from './composer/nextQuestion';
+import type { ShowingWatch } from './showingWatch';
+import type { TurnActivity } from './turnActivity';
+
+/** Where the session reads the threads that it shows. */
+export interface ThreadSource {
+  readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
+  get(threadId: ThreadId): Thread | undefined;
+  load(threadId: ThreadId): Promise<Thread | null>;
+}
+
+/** Where the session learns how the turns of this window go. */
+export interface ActivitySource {
+  readonly onDidChangeStatus: Event<unknown>;
+  activity(turnId: TurnId): TurnActivity;
+  /** A piece of a quick answer has arrived. */
+  readonly onDidWrite: Event<unknown>;
+  /** What has arrived of a quick answer that this window awaits. */
+  text(turnId: TurnId): string | undefined;
+}
+
+/** Where the session learns what was spent, in words. */
+export interface SpendingSource {
+  readonly onDidChange: Event<unknown>;
+  /** Of a thread, null for a new one, and today; null where nothing was spent. */
+  words(thread: Thread | null): string | null;
+}
+
+/** Where the session learns which document an answer would be inserted into. */
+export interface InsertTargetSource {
+  readonly onDidChange: Event<unknown>;
+  /** The name of the document; null for a new one. */
+  readonly name: string | null;
+}
+
+export interface ChatSessionOptions {
+  readonly threads: ThreadSource;
+  readonly activity: ActivitySource;
+  readonly views: ChatViewMaker;
+  readonly newId: IdSource;
+  readonly spending: SpendingSource;
+  readonly showing?: ShowingWatch;
+  readonly insertTarget?: InsertTargetSource;
+  /** What a new thread starts with. */
+  readonly defaults: ComposerDefaults;
+  /** How many characters a question may have beside what is attached to it. */
+  readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
+}

@@ -1,0 +1,34 @@
+import { failed, type Result, success } from '../../base/result';
+import type { ThreadEvent } from '../../research/thread/events';
+import type { ThreadId } from '../../research/thread/ids';
+import type { Thread } from '../../research/thread/thread';
+import type { OtherStorage, OtherStorages } from './otherStorages';
+import type { JournalFailure } from '../problems';
+import type { ImportedRecords } from '../threads/storedThread';
+
+/** What adopting needs of this window's journal. */
+export interface AdoptingJournal {
+  importRecords(threadId: ThreadId, lines: readonly Uint8Array[]): Promise<Result<ImportedRecords, JournalFailure>>;
+  load(threadId: ThreadId): Promise<Thread | null>;
+  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, JournalFailure>>;
+}
+
+/**
+ * Copies a thread's records from another storage into this window's journal, as often as one likes: what is there already
+ * is not added again, and what was added in both places merges. Nothing changes in the other storage. A thread that was
+ * deleted here comes back, since the person has asked for it.
+ */
+export async function adoptThread(
+  journal: AdoptingJournal,
+  others: OtherStorages,
+  storage: OtherStorage,
+  threadId: ThreadId,
+): Promise<Result<Thread, JournalFailure>> {
+  const records = await others.records(storage, threadId);
+  if (!records.ok) return failed({ kind: 'unreadable', message: records.failure.detail });
+  const imported = await journal.importRecords(threadId, records.value);
+  if (!imported.ok) return imported;
+  const thread = await journal.load(threadId);
+  if (!thread) return failed({ kind: 'unreadable', message: 'The thread has no records that can be read.' });
+  return thread.deletedAt === null ? success(thread) : journal.append(threadId, { kind: 'restored' });
+}
