@@ -2,8 +2,8 @@
 //   node esbuild.mjs                 development build with source maps
 //   node esbuild.mjs --production    minified, without source maps: what the package ships
 //   node esbuild.mjs --watch         rebuilds what changed
-import { context } from 'esbuild';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { context, transform } from 'esbuild';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const production = process.argv.includes('--production');
@@ -19,36 +19,7 @@ const shared = {
   metafile: true,
 };
 
-/**
- * Modules that get a bundle of their own, which is loaded when the module is first imported. What is loaded at the start
- * takes time by its size, so only what every window needs is in `extension.js` (P1).
- */
-const separateModules = {
-  choosers: 'src/vscode/question/choosers.ts',
-  comparison: 'src/vscode/turns/answerComparison.ts',
-  connection: 'src/parallel/connectionCheck.ts',
-  diagnostics: 'src/vscode/diagnostics/diagnostics.ts',
-  elsewhere: 'src/vscode/workspaces/otherWorkspaceActions.ts',
-  exchange: 'src/vscode/exchange/threadExchange.ts',
-  parallel: 'src/parallel/researchApi.ts',
-  search: 'src/vscode/search/searchThreads.ts',
-  spending: 'src/vscode/spending/spendingView.ts',
-  writing: 'src/vscode/documents/documentWriter.ts',
-};
-
-const separateBundles = {
-  name: 'separate-bundles',
-  setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path: imported, resolveDir }) => {
-      if (kind !== 'dynamic-import') return null;
-      const file = path.relative(process.cwd(), path.resolve(resolveDir, `${imported}.ts`)).replaceAll('\\', '/');
-      const [name] = Object.entries(separateModules).find(([, source]) => source === file) ?? [];
-      return name === undefined ? null : { path: `./${name}.js`, external: true };
-    });
-  },
-};
-
-/** The same for the webview, whose one such module stands beside its script. */
+/** Leaves what draws formulas out of the webview's script; it is loaded with the first formula. */
 const separateMathematics = {
   name: 'separate-mathematics',
   setup(build) {
@@ -70,110 +41,77 @@ const addressesAsTheyStand = {
   },
 };
 
-/**
- * What reads Markdown, with what the extension's bundles get for each package instead of it. The Markdown parser brings the
- * table of HTML's character references along, so whoever needs that table takes it from there.
- */
-const lateModules = {
-  'markdown-it': `
-    export default class MarkdownIt {
-      constructor(options) { return new (load().MarkdownIt)(options); }
-      static get StateCore() { return load().MarkdownIt.StateCore; }
-    }`,
-  'markdown-it-cjk-friendly': 'export default (parser) => load().cjkFriendly(parser);',
-  entities: 'export const decodeHTMLStrict = (text) => load().decodeHTMLStrict(text);',
-};
-
-const markdownParser = `
-  export { default as MarkdownIt } from 'markdown-it';
-  export { default as cjkFriendly } from 'markdown-it-cjk-friendly';
-  export { decodeHTMLStrict } from 'entities';`;
-
-/**
- * Leaves the Markdown parser, the largest package of all, to a bundle of its own too. Every import of it in the extension
- * gets a stand-in instead, which loads the parser when it is first used.
- */
-const separateMarkdownParser = {
-  name: 'separate-markdown-parser',
-  setup(build) {
-    build.onResolve({ filter: /^markdown-it$/ }, ({ kind, path: name }) =>
-      kind === 'entry-point' ? { path: name, namespace: 'whole' } : null,
-    );
-    build.onLoad({ filter: /.*/, namespace: 'whole' }, () => ({ contents: markdownParser, resolveDir: process.cwd() }));
-    build.onResolve({ filter: /^(?:markdown-it|markdown-it-cjk-friendly|entities)$/ }, ({ importer, path: name }) =>
-      importer.startsWith(path.resolve('src')) ? { path: name, namespace: 'late' } : null,
-    );
-    build.onResolve({ filter: /^\.\/markdown-it\.js$/, namespace: 'late' }, ({ path: name }) => ({
-      path: name,
-      external: true,
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path: name }) => ({
-      contents: `const load = () => require('./markdown-it.js');${lateModules[name]}`,
-    }));
-  },
-};
-
-/** What reads an answer: its Markdown, its sources, what to ask next. Nothing of it is needed before an answer is shown. */
-const answerModules = {
-  'markdown/parse': ['parseMarkdown'],
-  'research/answer/sources': ['readSources'],
-  'research/answer/suggestions': ['notAskedYet', 'suggestionsFor'],
-};
-
-/** Leaves that to a bundle of its own as well, for the views of the chat: they get functions that load it when first called. */
-const separateAnswers = {
-  name: 'separate-answers',
-  setup(build) {
-    build.onResolve({ filter: /^\.\.\// }, ({ importer, kind, path: imported }) => {
-      const name = imported.replaceAll('../', '');
-      const isView = importer.startsWith(path.resolve('src/chat')) && kind === 'import-statement';
-      return isView && name in answerModules ? { path: name, namespace: 'answers' } : null;
-    });
-    build.onResolve({ filter: /^\.\/answers\.js$/, namespace: 'answers' }, ({ path: name }) => ({
-      path: name,
-      external: true,
-    }));
-    build.onLoad({ filter: /.*/, namespace: 'answers' }, ({ path: name }) => {
-      const functions = answerModules[name].map(
-        (each) => `export const ${each} = (...given) => load().${each}(...given);`,
-      );
-      return { contents: [`const load = () => require('./answers.js');`, ...functions].join('\n') };
-    });
-  },
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const extension = {
+/** @type {import('esbuild').BuildOptions} What every bundle of the extension host has in common. */
+const host = {
   ...shared,
-  entryPoints: {
-    extension: 'src/extension.ts',
-    ...separateModules,
-    'markdown-it': 'markdown-it',
-  },
-  outdir: 'dist',
-  plugins: [separateBundles, separateAnswers, separateMarkdownParser],
   platform: 'node',
   target: 'node22',
-  format: 'cjs',
   // jsonc-parser's `main` is a UMD module, whose `require` calls a bundler cannot see.
   mainFields: ['module', 'main'],
   external: ['vscode'],
 };
 
-/** @type {import('esbuild').BuildOptions} */
-const answers = {
-  ...extension,
-  entryPoints: undefined,
-  stdin: {
-    contents: Object.entries(answerModules)
-      .map(([name, functions]) => `export { ${functions.join(', ')} } from './src/${name}';`)
-      .join('\n'),
-    resolveDir: process.cwd(),
-  },
-  outdir: undefined,
-  outfile: 'dist/answers.js',
-  plugins: [separateMarkdownParser],
+/** @type {import('esbuild').BuildOptions} What every window loads at its start (P1): little, in one file. */
+const extension = {
+  ...host,
+  entryPoints: ['src/extension.ts'],
+  outdir: 'dist',
+  format: 'cjs',
+  plugins: [
+    {
+      name: 'window-is-loaded-later',
+      setup(build) {
+        build.onResolve({ filter: /^\.\/window$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './window.js', external: true } : null,
+        );
+      },
+    },
+  ],
 };
+
+/**
+ * Everything else. What is imported with `import()` becomes a file of its own, loaded when it is first used, and what
+ * several of these share is there once. esbuild splits ES modules only, which VS Code loads through hooks of Node that take
+ * longer than all of `extension.js`; so each file is made a CommonJS module afterwards.
+ * @type {import('esbuild').BuildOptions}
+ */
+const window = {
+  ...host,
+  entryPoints: ['src/window.ts'],
+  outdir: 'dist',
+  chunkNames: 'parts/[name]-[hash]',
+  splitting: true,
+  format: 'esm',
+  sourcemap: production ? false : 'inline',
+  write: false,
+  plugins: [
+    {
+      name: 'commonjs',
+      setup(build) {
+        build.onEnd(async ({ outputFiles = [] }) => {
+          await rm('dist/parts', { recursive: true, force: true });
+          await Promise.all(outputFiles.map(writeAsCommonJs));
+        });
+      },
+    },
+  ],
+};
+
+async function writeAsCommonJs({ path: file, text }) {
+  const { code, map } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    supported: { 'dynamic-import': false },
+    minify: production,
+    sourcefile: path.basename(file),
+    sourcemap: production ? false : 'external',
+  });
+  await mkdir(path.dirname(file), { recursive: true });
+  const link = `//# sourceMappingURL=${path.basename(file)}.map\n`;
+  await writeFile(file, production ? code : code + link);
+  if (!production) await writeFile(`${file}.map`, map);
+}
 
 /** @type {import('esbuild').BuildOptions} */
 const webview = {
@@ -242,7 +180,7 @@ await rm('dist', { recursive: true, force: true });
 // A test that was renamed must not run on under its old name.
 if (!production) await rm('out/test', { recursive: true, force: true });
 if (watch) console.log('Building…');
-const products = [extension, answers, webview, mathematics];
+const products = [extension, window, webview, mathematics];
 const options = production ? products : [...products, await tests()];
 const metafiles = [];
 for (const option of options) {

@@ -1,6 +1,6 @@
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
-import { limits, roomsWithBoundedSpread } from './house.mjs';
+import { compositionRoot, limits, roomsWithBoundedSpread } from './house.mjs';
 import { boundedSpread } from './test/lint/boundedSpread.mjs';
 import { rooms } from './test/lint/rooms.mjs';
 
@@ -108,7 +108,7 @@ export default tseslint.config(
     rules: { 'local/bounded-spread': 'error' },
   },
   {
-    files: ['src/vscode/**/*.ts', 'src/extension.ts'],
+    files: ['src/vscode/**/*.ts', ...compositionRoot],
     ignores: ['src/vscode/ui/**'],
     rules: {
       'no-restricted-imports': ['error', { paths: [{ name: 'vscode', allowImportNames: vscodeNames, message: gate }] }],

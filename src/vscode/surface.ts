@@ -27,7 +27,9 @@ import { ShowingNote } from './chat/showingNote';
 import type { Settings } from './settings/settings';
 import { ThreadActions } from './threads/threadActions';
 import { ThreadTree } from './threads/threadTree';
+import type { TreeNode } from './threads/treeNodes';
 import { TurnActions, type TurnActionsOptions } from './turns/turnActions';
+import type { Tree } from './ui/rows';
 import { WritingTarget } from './documents/writingTarget';
 
 /** What the surface takes of what keeps threads and carries out turns. */
@@ -39,6 +41,8 @@ export interface SurfaceCore extends SessionCore, Pick<TurnActionsOptions, 'mayS
   readonly defaults: ComposerSettings;
   readonly apiKey: ApiKeyStore;
   readonly draftFiles: DraftFiles;
+  /** The view of the threads, which VS Code has already. */
+  readonly threadView: Tree<TreeNode>;
   readonly chosenFiles: ChosenFiles;
 }
 
@@ -83,7 +87,7 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
   });
   const parts = { session, turns, answers, adoption, apiKey, choosers, comparison, ownDocuments };
   const requests = new ChatRequests({ ...parts, focusComposer: () => chat.focusComposer(), showLog });
-  const tree = new ThreadTree(journal);
+  const tree = new ThreadTree(journal, core.threadView);
   const status = new RunStatus({
     underWay: () => runs.underWay,
     threadOf: (threadId) => journal.get(threadId),

@@ -1,3 +1,4 @@
+import { threadScheme } from './threadScheme';
 import { visibleLine } from '../../markdown/visible';
 import { readLabel, readText } from '../answer/wellFormed';
 
@@ -81,9 +82,6 @@ function isPair(value: unknown): value is readonly [number, number] {
 function isRange([first, last]: readonly [number, number]): boolean {
   return Number.isSafeInteger(first) && Number.isSafeInteger(last) && first >= 1 && first <= last;
 }
-
-/** The scheme of threads and answers as documents. An attached answer is named by it. */
-export const threadScheme = 'research-thread';
 
 /** Whether a context is an answer of a thread. */
 export function isAnswer({ uri }: Pick<AttachedContext, 'uri'>): boolean {

@@ -5,10 +5,8 @@ import { chatHtml } from './chatHtml';
 import { showOutcome, type Tell, type Telling } from '../outcome';
 import { showInformation, showWarning } from '../ui/messages';
 import { plainLine } from '../ui/plainText';
+import { chatViewId } from '../viewIds';
 import type { ShownWebviewView, WebviewViews } from '../ui/views';
-
-/** The id of the view, as the manifest declares it. */
-export const chatViewId = 'researchThreads.chat';
 
 type ChatViewOptions = Omit<ConnectionOptions, 'webview' | 'reload'>;
 

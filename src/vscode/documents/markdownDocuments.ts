@@ -3,11 +3,11 @@ import { systemClock } from '../../base/clock';
 import type { Disposable as Timer } from '../../base/disposable';
 import { isId } from '../../base/ids';
 import { fileNameFor } from '../../documents/model/fileName';
-import { threadScheme } from '../../research/thread/context';
+import { threadScheme } from '../../research/thread/threadScheme';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
 import { shorten, titleOf, type Thread } from '../../research/thread/thread';
 import type { TurnAddress } from '../../runs/send/question';
-import { ReadOnlyDocuments } from '../ui/readOnlyDocuments';
+import type { ReadOnlyDocuments } from '../ui/readOnlyDocuments';
 
 /** Writes a thread, or one of its turns, as Markdown. */
 type Writer = (thread: Thread, turnId: TurnId | null) => Promise<string>;
@@ -22,13 +22,17 @@ const refreshDelay = 500;
 export class MarkdownDocuments implements Disposable {
   readonly #load: (threadId: ThreadId) => Promise<Thread | null>;
   readonly #write: Writer;
-  readonly #documents: ReadOnlyDocuments;
+  readonly #documents: Pick<ReadOnlyDocuments, 'noticeChange'>;
   readonly #waiting = new Map<ThreadId, Timer>();
 
-  constructor(load: (threadId: ThreadId) => Promise<Thread | null>, write: Writer) {
+  constructor(
+    load: (threadId: ThreadId) => Promise<Thread | null>,
+    write: Writer,
+    documents: Pick<ReadOnlyDocuments, 'noticeChange'>,
+  ) {
     this.#load = load;
     this.#write = write;
-    this.#documents = new ReadOnlyDocuments(threadScheme, (uri) => this.#textOf(uri));
+    this.#documents = documents;
   }
 
   /** Opens a thread in an editor. */
@@ -50,10 +54,10 @@ export class MarkdownDocuments implements Disposable {
 
   dispose(): void {
     for (const timer of this.#waiting.values()) timer.dispose();
-    this.#documents.dispose();
   }
 
-  async #textOf(uri: Uri): Promise<string> {
+  /** The text of a thread or an answer as a document; a sentence where it is gone. */
+  async textOf(uri: Uri): Promise<string> {
     const { threadId, turnId } = namedBy(uri);
     const thread = isId(threadId) ? await this.#load(threadId as ThreadId) : null;
     if (turnId === null) {

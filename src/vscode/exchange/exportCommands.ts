@@ -1,73 +1,64 @@
-import { commands, l10n, Uri } from 'vscode';
-import { DisposableStore, type Disposable } from '../../base/disposable';
-import type { Event } from '../../base/event';
+import { l10n, Uri } from 'vscode';
 import { lazy } from '../../base/lazy';
 import type { Files } from '../../journal/files';
 import type { ThreadId } from '../../research/thread/ids';
-import { decodeArguments, exportArguments, importArguments, threadArguments } from '../arguments';
+import { exportArguments, importArguments, threadArguments } from '../arguments';
+import { type Command, command, plainCommand } from '../commandTable';
 import { revealJournal } from '../diagnostics/journalFolder';
-import { MarkdownDocuments } from '../documents/markdownDocuments';
+import type { MarkdownDocuments } from '../documents/markdownDocuments';
 import { doneSaying, refused, type Tell } from '../outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { pickThread } from '../threads/threadActions';
 import { visibleThreads } from '../threads/visibleThreads';
 
-export interface ExportCommandsOptions extends ThreadExchangeOptions {
+export interface ExportCommandsOptions {
+  readonly threads: Pick<ThreadExchangeOptions['threads'], 'load' | 'summaries'>;
   readonly files: Pick<Files, 'ensureFolder'>;
   /** The folder that holds a folder for each thread. */
   readonly folder: Uri;
   readonly session: { readonly threadId: ThreadId | null };
+  /** Shows threads as documents. */
+  readonly documents: Pick<MarkdownDocuments, 'show'>;
+  readonly exchange: () => Promise<ThreadExchange>;
   readonly tell: Tell;
-  /** Tells of every change of a thread. */
-  readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
 }
 
-/** Registers what takes threads out of the journal and into it; how that is done is loaded when it is first used. */
-export function registerExport(options: ExportCommandsOptions): Disposable {
-  const store = new DisposableStore();
-  const register = (name: string, run: (given: unknown) => unknown): void => {
-    store.add(commands.registerCommand(`researchThreads.${name}`, run));
-  };
-  const exchange = lazy(() =>
-    import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)),
-  );
-  const { threads, files, folder, onDidChange, tell } = options;
+/** What takes threads out of the journal and into it; how that is done is loaded when it is first used. */
+export function exchangeCommands(options: ExportCommandsOptions): readonly Command[] {
+  const { threads, files, folder, documents, exchange, tell } = options;
   /** What a command returns: the URIs of the files that were written. */
   const exported = ({ outcome, files: written }: Exported): readonly string[] => {
     tell(outcome);
     return written;
   };
-  const documents = store.add(
-    new MarkdownDocuments(
-      (threadId) => threads.load(threadId),
-      async (thread, turnId) => (await exchange()).asMarkdown(thread, turnId),
+  return [
+    command('exportThread', exportArguments, async ({ threadId, all, ...request }) => {
+      if (all) return exported(await (await exchange()).exports.exportAll(request));
+      const chosen = threadId ?? (await currentThread(options, l10n.t('Export Thread')));
+      return chosen ? exported(await (await exchange()).exports.exportThread(chosen, request)) : [];
+    }),
+    command('exportAllThreads', exportArguments, async (request) =>
+      exported(await (await exchange()).exports.exportAll(request)),
     ),
-  );
-  store.add(onDidChange(({ threadId }) => documents.noticeChange(threadId)));
+    command(
+      'importThread',
+      importArguments,
+      async ({ files: named }) => (await exchange()).imports.import(named),
+      namedFiles,
+    ),
+    command('openAsMarkdown', threadArguments, async ({ threadId }) => {
+      const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
+      const thread = chosen && (await threads.load(chosen));
+      if (thread) await documents.show(thread);
+      else if (chosen) tell(refused(l10n.t('This thread does not exist any more.')));
+    }),
+    plainCommand('revealJournal', () => revealJournal(folder, files)),
+  ];
+}
 
-  register('exportThread', async (given) => {
-    const { threadId, all, ...request } = decodeArguments('exportThread', exportArguments, given);
-    if (all) return exported(await (await exchange()).exports.exportAll(request));
-    const chosen = threadId ?? (await currentThread(options, l10n.t('Export Thread')));
-    return chosen ? exported(await (await exchange()).exports.exportThread(chosen, request)) : [];
-  });
-  register('exportAllThreads', async (given) => {
-    const request = decodeArguments('exportAllThreads', exportArguments, given);
-    return exported(await (await exchange()).exports.exportAll(request));
-  });
-  register('importThread', async (given) => {
-    const { files } = decodeArguments('importThread', importArguments, namedFiles(given));
-    return (await exchange()).imports.import(files);
-  });
-  register('openAsMarkdown', async (given) => {
-    const { threadId } = decodeArguments('openAsMarkdown', threadArguments, given);
-    const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
-    const thread = chosen && (await threads.load(chosen));
-    if (thread) await documents.show(thread);
-    else if (chosen) tell(refused(l10n.t('This thread does not exist any more.')));
-  });
-  register('revealJournal', () => revealJournal(folder, files));
-  return store;
+/** What reads and writes threads as files; loaded when it is first used. */
+export function lazyExchange(options: ThreadExchangeOptions): () => Promise<ThreadExchange> {
+  return lazy(() => import('./threadExchange').then(({ createThreadExchange }) => createThreadExchange(options)));
 }
 
 type Exported = Awaited<ReturnType<ThreadExchange['exports']['exportAll']>>;

@@ -56,3 +56,8 @@ function tooLong(title: string, length: number, room: number): string {
     longestQuestion.toLocaleString(),
   );
 }
+
+/** That an action needs a selection and there is none. */
+export function nothingSelected(): ActionOutcome {
+  return refused(l10n.t('Select the text that the question is about in an editor first.'));
+}

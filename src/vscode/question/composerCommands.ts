@@ -1,5 +1,4 @@
-import { commands, l10n, Uri } from 'vscode';
-import { DisposableStore, type Disposable } from '../../base/disposable';
+import { l10n, Uri } from 'vscode';
 import {
   attachAnswerArguments,
   decodeArguments,
@@ -8,7 +7,8 @@ import {
   fileArguments,
   scopeArguments,
 } from '../arguments';
-import { attachIfTheyFit } from './attachIfTheyFit';
+import { type Command, command, plainCommand, rawCommand } from '../commandTable';
+import { attachIfTheyFit, nothingSelected } from './attachIfTheyFit';
 import { contextsFromSelections } from './attachments';
 import type { Choosers, ChoosersOptions } from './choosers';
 import { uriOf } from './fileUris';
@@ -25,57 +25,61 @@ export interface ComposerCommandsOptions extends Pick<ChoosersOptions, 'session'
   readonly tell: Tell;
 }
 
-/** Registers what gives the next question its sources and what goes along with it. */
-export function registerComposerCommands(options: ComposerCommandsOptions): Disposable {
-  const store = new DisposableStore();
+/** What gives the next question its engine, its sources and what goes along with it. */
+export function composerCommands(options: ComposerCommandsOptions): readonly Command[] {
+  const { session, choosers, focusComposer, tell } = options;
+  return [
+    ...attachingCommands(options),
+    // Nothing given asks the person; `{}` is a scope, that of looking anywhere.
+    rawCommand('chooseSources', async (given) => {
+      if (given === undefined || given === null) await (await choosers()).scope.choose();
+      else session.chooseScope(decodeArguments('chooseSources', scopeArguments, given));
+      return session.scope;
+    }),
+    command('chooseEngine', engineArguments, async (named) => {
+      const engine = engineOfArguments(named);
+      if (engine) session.chooseEngine(engine);
+      else await (await choosers()).engine.choose();
+    }),
+    plainCommand('leaveBranch', async () => {
+      const branches = session.aim.kind !== 'continue';
+      session.cancelAim();
+      if (!branches) tell(refused(l10n.t('The next question branches from nothing.')));
+      else await focusComposer();
+    }),
+  ];
+}
+
+function attachingCommands(options: ComposerCommandsOptions): readonly Command[] {
   const { session, lastEditor, choosers, focusComposer, ownDocuments, tell } = options;
-  const register = (name: string, run: (given: unknown, several: unknown) => Promise<unknown>): void => {
-    store.add(commands.registerCommand(`researchThreads.${name}`, run));
-  };
   const attach = async (outcome: ActionOutcome): Promise<void> => {
     tell(outcome);
     if (outcome.kind === 'done') await focusComposer();
   };
-  register('attachSelection', () => {
-    const editor = lastEditor.current;
-    const selected = editor ? contextsFromSelections(editor) : [];
-    return attach(selected.length > 0 ? attachIfTheyFit(options, selected) : nothingSelected());
-  });
-  register('attachFile', async (given, several) => {
-    const { attachments } = await choosers();
-    const files = filesOf(given, several);
-    await attach(files === null ? await attachments.chooseFiles() : await attachments.attachFiles(files));
-  });
-  register('attachAnswer', async (given) => {
-    const turn = decodeArguments('attachAnswer', attachAnswerArguments, given);
-    await attach(await (await choosers()).attachments.attachAnswer(turn));
-  });
-  register('chooseSources', async (given) => {
-    if (given === undefined || given === null) await (await choosers()).scope.choose();
-    else session.chooseScope(decodeArguments('chooseSources', scopeArguments, given));
-    return session.scope;
-  });
-  register('chooseEngine', async (given) => {
-    const engine = engineOfArguments(decodeArguments('chooseEngine', engineArguments, given));
-    if (engine) session.chooseEngine(engine);
-    else await (await choosers()).engine.choose();
-  });
-  register('showAttachment', async () => {
-    const attached = await pickAttachment(options, l10n.t('Show an Attachment'));
-    const context = attached && session.findContext(null, attached);
-    if (context) tell(await showContext(context, ownDocuments));
-  });
-  register('removeAttachment', async () => {
-    const attached = await pickAttachment(options, l10n.t('Remove an Attachment'));
-    if (attached !== undefined) session.removeContext(attached);
-  });
-  register('leaveBranch', async () => {
-    const branches = session.aim.kind !== 'continue';
-    session.cancelAim();
-    if (!branches) tell(refused(l10n.t('The next question branches from nothing.')));
-    else await focusComposer();
-  });
-  return store;
+  return [
+    plainCommand('attachSelection', () => {
+      const editor = lastEditor.current;
+      const selected = editor ? contextsFromSelections(editor) : [];
+      return attach(selected.length > 0 ? attachIfTheyFit(options, selected) : nothingSelected());
+    }),
+    rawCommand('attachFile', async (given, several) => {
+      const { attachments } = await choosers();
+      const files = filesOf(given, several);
+      await attach(files === null ? await attachments.chooseFiles() : await attachments.attachFiles(files));
+    }),
+    command('attachAnswer', attachAnswerArguments, async (turn) =>
+      attach(await (await choosers()).attachments.attachAnswer(turn)),
+    ),
+    plainCommand('showAttachment', async () => {
+      const attached = await pickAttachment(options, l10n.t('Show an Attachment'));
+      const context = attached && session.findContext(null, attached);
+      if (context) tell(await showContext(context, ownDocuments));
+    }),
+    plainCommand('removeAttachment', async () => {
+      const attached = await pickAttachment(options, l10n.t('Remove an Attachment'));
+      if (attached !== undefined) session.removeContext(attached);
+    }),
+  ];
 }
 
 interface AttachmentItem extends Choice {
@@ -89,11 +93,6 @@ async function pickAttachment({ session, tell }: ComposerCommandsOptions, title:
   if (contexts.length < 2) return contexts[0]?.id;
   const items = contexts.map(({ id, title: label }): AttachmentItem => choice({ label, contextId: id }));
   return (await pickChoice(items, title))?.contextId;
-}
-
-/** That an action needs a selection and there is none. */
-export function nothingSelected(): ActionOutcome {
-  return refused(l10n.t('Select the text that the question is about in an editor first.'));
 }
 
 /**

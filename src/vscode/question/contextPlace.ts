@@ -1,4 +1,4 @@
-import { threadScheme } from '../../research/thread/context';
+import { threadScheme } from '../../research/thread/threadScheme';
 
 /** What of a URI says which document it names. */
 export interface Place {

@@ -1,8 +1,8 @@
-import { commands } from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { lazy } from '../../base/lazy';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
-import { decodeArguments, searchArguments } from '../arguments';
+import { searchArguments } from '../arguments';
+import { type Command, command } from '../commandTable';
 import type { ActionOutcome, Tell } from '../outcome';
 import type { SearchOptions, SearchThreads } from './searchThreads';
 
@@ -12,28 +12,34 @@ export interface SearchCommandOptions extends SearchOptions {
   readonly tell: Tell;
 }
 
+/** What finds threads and turns by their words. */
+export interface Searching extends Disposable {
+  readonly commands: readonly Command[];
+}
+
 /**
- * Registers the command that searches all threads; it returns what was chosen and shown, undefined for nothing. How threads
+ * Makes the command that searches all threads; it returns what was chosen and shown, undefined for nothing. How threads
  * are searched is loaded when it is first used.
  */
-export function registerSearch(options: SearchCommandOptions): Disposable {
+export function createSearch(options: SearchCommandOptions): Searching {
   const store = new DisposableStore();
   const search = lazy(async (): Promise<SearchThreads> => {
     const { SearchThreads: Search } = await import('./searchThreads');
     return store.add(new Search(options));
   });
   store.add(
-    commands.registerCommand('researchThreads.search', async (given: unknown) => {
-      const { query } = decodeArguments('search', searchArguments, given);
-      const chosen = await (await search()).ask(query);
-      if (chosen) options.tell(await options.open(chosen.threadId, chosen.turnId ?? undefined));
-      return chosen;
-    }),
-  );
-  store.add(
     options.threads.onDidChange(({ threadId, thread }) => {
       if (thread && thread.deletedAt !== null) void search().then((loaded) => loaded.forget(threadId));
     }),
   );
-  return store;
+  return {
+    commands: [
+      command('search', searchArguments, async ({ query }) => {
+        const chosen = await (await search()).ask(query);
+        if (chosen) options.tell(await options.open(chosen.threadId, chosen.turnId ?? undefined));
+        return chosen;
+      }),
+    ],
+    dispose: () => store.dispose(),
+  };
 }

@@ -10,6 +10,7 @@ import { confirmPayment } from '../question/confirmPayment';
 import type { Settings } from '../settings/settings';
 import { SpendingGuard, type SpendingGuardOptions } from '../../spending/spendingGuard';
 import { SpendingInSight } from '../../spending/spendingInSight';
+import { type Command, plainCommand } from '../commandTable';
 import type { SpendingParts } from './spendingView';
 import { readLimits } from './spendingSettings';
 import type { StorageHomeOptions } from '../workspaces/storageHome';
@@ -57,8 +58,12 @@ export function createSpending(options: SpendingOptions): Spending {
 /** The document that says what was spent. */
 const report = Uri.from({ scheme: 'research-spending', path: '/Spending.md' });
 
-/** Registers the command that shows what was spent, and hears of the settings that limit it. */
-export function registerSpending({ inSight, parts, settings }: Spending): Disposable {
+/** The document that says what was spent, with the command that shows it. Hears of the settings that limit spending. */
+export interface SpendingReport extends Disposable {
+  readonly commands: readonly Command[];
+}
+
+export function createSpendingReport({ inSight, parts, settings }: Spending): SpendingReport {
   const store = new DisposableStore();
   const didChange = store.add(new EventEmitter<Uri>());
   store.add(
@@ -67,16 +72,14 @@ export function registerSpending({ inSight, parts, settings }: Spending): Dispos
       provideTextDocumentContent: async () => (await parts()).report(),
     }),
   );
-  store.add(
-    commands.registerCommand('researchThreads.showSpending', async () => {
-      const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === report.toString());
-      // One that is open already tells of the time when it was opened.
-      if (isOpen) didChange.fire(report);
-      await showReport();
-    }),
-  );
   store.add(settings.onDidChange(() => inSight.noticeLimits()));
-  return store;
+  const show = plainCommand('showSpending', async () => {
+    const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === report.toString());
+    // One that is open already tells of the time when it was opened.
+    if (isOpen) didChange.fire(report);
+    await showReport();
+  });
+  return { commands: [show], dispose: () => store.dispose() };
 }
 
 /** Tables are for reading, so the preview is shown; the text alone where VS Code's own Markdown support is switched off. */

@@ -1,5 +1,5 @@
-import { commands, l10n, ThemeIcon } from 'vscode';
-import { DisposableStore, type Disposable } from '../../base/disposable';
+import { l10n, ThemeIcon } from 'vscode';
+import type { Disposable } from '../../base/disposable';
 import type { Event } from '../../base/event';
 import type { Result } from '../../base/result';
 import type { ChatSession } from '../../chat/chatSession';
@@ -8,7 +8,8 @@ import type { ThreadEvent } from '../../research/thread/events';
 import type { ThreadId } from '../../research/thread/ids';
 import type { ThreadSummary } from '../../journal/threads/threadSummary';
 import type { Thread } from '../../research/thread/thread';
-import { decodeArguments, threadArguments } from '../arguments';
+import { threadArguments } from '../arguments';
+import { type Command, command } from '../commandTable';
 import { cancelled, doneSaying, refused, type ActionOutcome, type Tell } from '../outcome';
 import { timeAgo } from './timeAgo';
 import { choice, choiceButton, createPicker, type Choice, type Picker } from '../ui/choices';
@@ -33,23 +34,20 @@ export interface DeletedThreadsOptions {
   readonly tell: Tell;
 }
 
-/** Registers the command for deleted threads, and takes a thread from the chat that is not there any more at all. */
-export function registerDeletedThreads(options: DeletedThreadsOptions): Disposable {
-  const { threads, session } = options;
-  const store = new DisposableStore();
-  const register = (name: string, run: (given: unknown) => unknown): void => {
-    store.add(commands.registerCommand(`researchThreads.${name}`, run));
-  };
-  register('restoreThread', async (given) => {
-    const { threadId } = decodeArguments('restoreThread', threadArguments, given);
-    options.tell(await (threadId === undefined ? pickDeleted(options) : restore(options, threadId)));
+/** Takes a thread from the chat that is not there any more at all. */
+export function followDeletion({ threads, session }: Pick<DeletedThreadsOptions, 'threads' | 'session'>): Disposable {
+  return threads.onDidChange(({ threadId, thread }) => {
+    if (thread === null && threadId === session.threadId) leaveLostThread(session);
   });
-  store.add(
-    threads.onDidChange(({ threadId, thread }) => {
-      if (thread === null && threadId === session.threadId) leaveLostThread(session);
-    }),
-  );
-  return store;
+}
+
+/** What brings deleted threads back. */
+export function deletedThreadCommands(options: DeletedThreadsOptions): readonly Command[] {
+  return [
+    command('restoreThread', threadArguments, async ({ threadId }) =>
+      options.tell(await (threadId === undefined ? pickDeleted(options) : restore(options, threadId))),
+    ),
+  ];
 }
 
 async function restore({ threads, open }: DeletedThreadsOptions, threadId: ThreadId): Promise<ActionOutcome> {

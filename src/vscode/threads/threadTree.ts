@@ -4,10 +4,7 @@ import type { Event } from '../../base/event';
 import { ThreadNodes, type ShownTurns, type ThreadChange, type ThreadNodeSource } from './threadNodes';
 import type { TreeNode, TurnNode } from './treeNodes';
 import { plainText } from '../ui/plainText';
-import { createTree, type Tree } from '../ui/rows';
-
-/** The id of the view, as the manifest declares it. */
-export const threadTreeId = 'researchThreads.threads';
+import type { Tree, TreeRows } from '../ui/rows';
 
 /** The view of the threads and, below each, of its turns. */
 export class ThreadTree implements Disposable {
@@ -17,12 +14,18 @@ export class ThreadTree implements Disposable {
   /** The threads whose turns can be seen. */
   readonly #open = new Set<TreeNode>();
 
-  constructor(threads: ThreadNodeSource) {
+  /** @param view which asks for `rows` */
+  constructor(threads: ThreadNodeSource, view: Tree<TreeNode>) {
     this.#nodes = this.#store.add(new ThreadNodes(threads));
-    this.#view = this.#store.add(createTree(threadTreeId, this.#nodes));
+    this.#view = view;
     this.#store.add(this.#view.onDidExpandElement(({ element }) => this.#open.add(element)));
     this.#store.add(this.#view.onDidCollapseElement(({ element }) => this.#open.delete(element)));
     this.#store.add(this.#nodes.onDidPart((turns) => void this.#expand(turns)));
+  }
+
+  /** What stands in the view. */
+  get rows(): TreeRows<TreeNode> {
+    return this.#nodes;
   }
 
   /** Said above the threads; empty for nothing. While there are none, it would stand in the place of the welcome. */

@@ -2,11 +2,9 @@ import { Uri, type Disposable } from 'vscode';
 import { lazy } from '../../base/lazy';
 import type { AnswerComparison, AnswerComparisonOptions, ComparisonReference } from './answerComparison';
 import type { ActionOutcome } from '../outcome';
-import { ReadOnlyDocuments } from '../ui/readOnlyDocuments';
+import { answerScheme } from '../viewIds';
 import { registerWebviewPanels, showWebviewPanel, type ShownWebviewPanel } from '../ui/views';
 
-/** The scheme of answers that are laid side by side: `research-answer:/Question.md?<thread>/<turn>/<other turn>`. */
-export const answerScheme = 'research-answer';
 /** What VS Code calls the tabs that show answers in two columns. */
 const panelKind = 'researchThreads.comparison';
 
@@ -16,7 +14,6 @@ const panelKind = 'researchThreads.comparison';
  */
 export class Comparison implements Disposable {
   readonly #comparison: () => Promise<AnswerComparison>;
-  readonly #documents: ReadOnlyDocuments;
   readonly #panels: Disposable;
 
   constructor(options: AnswerComparisonOptions) {
@@ -30,9 +27,11 @@ export class Comparison implements Disposable {
       localResourceRoots,
       restoreWebviewPanel: async (panel, kept) => (await this.#comparison()).restore(panel, kept),
     });
-    this.#documents = new ReadOnlyDocuments(answerScheme, async ({ query }) =>
-      (await this.#comparison()).documentFor(query),
-    );
+  }
+
+  /** The text of an answer that is laid beside another as a document. */
+  async textOf({ query }: Uri): Promise<string> {
+    return (await this.#comparison()).documentFor(query);
   }
 
   /** Lays the answer of a turn beside that of another turn with the same parent; asks which where there are several. */
@@ -41,7 +40,6 @@ export class Comparison implements Disposable {
   }
 
   dispose(): void {
-    this.#documents.dispose();
     this.#panels.dispose();
   }
 }

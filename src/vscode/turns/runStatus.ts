@@ -1,9 +1,10 @@
-import { commands, l10n, type Disposable } from 'vscode';
+import { l10n, type Disposable } from 'vscode';
 import type { Clock } from '../../base/clock';
 import type { Disposable as Timer } from '../../base/disposable';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
 import type { Thread } from '../../research/thread/thread';
 import type { TurnAddress } from '../../runs/send/question';
+import { type Command, plainCommand } from '../commandTable';
 import { refused, type ActionOutcome, type Tell } from '../outcome';
 import { elapsed, runsUnderWay, statusText, statusTooltip, type RunUnderWay } from './runOverview';
 import { back, pickStep } from '../question/steps';
@@ -26,13 +27,16 @@ export interface RunStatusOptions {
 export class RunStatus implements Disposable {
   readonly #options: RunStatusOptions;
   readonly #item: Status;
-  readonly #command: Disposable;
   #nextUpdate: Timer | null = null;
 
   constructor(options: RunStatusOptions) {
     this.#options = options;
     this.#item = createStatus('researchThreads.runs', l10n.t('Research'), 'researchThreads.showRuns');
-    this.#command = commands.registerCommand('researchThreads.showRuns', () => this.#choose());
+  }
+
+  /** What shows the research under way. */
+  get commands(): readonly Command[] {
+    return [plainCommand('showRuns', () => this.#choose())];
   }
 
   /** Shows how things stand now. */
@@ -49,7 +53,6 @@ export class RunStatus implements Disposable {
 
   dispose(): void {
     this.#nextUpdate?.dispose();
-    this.#command.dispose();
     this.#item.dispose();
   }
 

@@ -1,6 +1,8 @@
 import {
+  EventEmitter,
   TreeItem,
   window,
+  type ProviderResult,
   type ThemeIcon,
   type TreeDataProvider,
   type TreeItemCollapsibleState,
@@ -58,7 +60,41 @@ export function emptyRow(): TreeRow {
   return Object.assign(new TreeItem(label), { label });
 }
 
-/** Fills a view of the manifest with rows. */
-export function createTree<Node>(viewId: string, rows: TreeRows<Node>): Tree<Node> {
-  return window.createTreeView(viewId, { treeDataProvider: rows }) as Tree<Node>;
+/** Fills a view of the manifest with rows, which are made when VS Code first asks for them. */
+export function createTree<Node>(viewId: string, rows: () => Promise<TreeRows<Node>>): Tree<Node> {
+  return window.createTreeView(viewId, { treeDataProvider: new LateRows(rows) }) as Tree<Node>;
+}
+
+/** Rows that come later than the view. */
+class LateRows<Node> implements TreeDataProvider<Node> {
+  readonly #make: () => Promise<TreeRows<Node>>;
+  readonly #didChange = new EventEmitter<Node | Node[] | undefined>();
+  #rows: TreeRows<Node> | null = null;
+  readonly onDidChangeTreeData = this.#didChange.event;
+
+  constructor(make: () => Promise<TreeRows<Node>>) {
+    this.#make = make;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    return (await (await this.#load()).getChildren(node)) ?? [];
+  }
+
+  // VS Code knows no node before it was given children.
+  getTreeItem(node: Node): TreeItem {
+    return this.#rows?.getTreeItem(node) ?? emptyRow();
+  }
+
+  getParent(node: Node): ProviderResult<Node> {
+    return this.#rows?.getParent?.(node);
+  }
+
+  async #load(): Promise<TreeRows<Node>> {
+    const rows = await this.#make();
+    if (this.#rows === null) {
+      this.#rows = rows;
+      rows.onDidChangeTreeData?.((changed) => this.#didChange.fire(changed ?? undefined));
+    }
+    return rows;
+  }
 }

@@ -16,7 +16,7 @@ export type ShownWebviewView = Omit<WebviewView, 'title' | 'description' | 'badg
 
 /** Fills such a view when VS Code shows it. */
 export interface WebviewViews {
-  resolveWebviewView(view: ShownWebviewView): void;
+  resolveWebviewView(view: ShownWebviewView): void | Promise<void>;
 }
 
 /** Fills a view of the manifest with a webview. */

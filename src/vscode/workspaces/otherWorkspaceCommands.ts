@@ -1,30 +1,37 @@
-import { commands, l10n, workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import type { Event } from '../../base/event';
 import { lazy } from '../../base/lazy';
+import { type Command, plainCommand } from '../commandTable';
 import type { OtherWorkspaceParts, OtherWorkspacePartsOptions } from './otherWorkspaceActions';
 
-export interface ElsewhereOptions extends OtherWorkspacePartsOptions {
-  readonly journal: OtherWorkspacePartsOptions['journal'] & { readonly onDidChange: Event<unknown> };
+export interface FollowedWorkspace {
+  /** Whether a folder is open. */
+  readonly hasFolder: boolean;
+  readonly parts: () => Promise<OtherWorkspaceParts>;
+  readonly journal: { readonly onDidChange: Event<unknown> };
   readonly tree: { message: string; readonly onDidList: Event<number> };
   /** The chat came into view. */
   readonly onDidShowChat: Event<void>;
 }
 
+/** What reads the storages of other workspaces; loaded when it is first used. */
+export function lazyOtherWorkspaces(options: OtherWorkspacePartsOptions): () => Promise<OtherWorkspaceParts> {
+  return lazy(async () => (await import('./otherWorkspaceActions')).createOtherWorkspaceParts(options));
+}
+
+/** What brings threads of other workspaces here. */
+export function otherWorkspaceCommands(parts: () => Promise<OtherWorkspaceParts>): readonly Command[] {
+  return [plainCommand('threadsFromOtherWorkspaces', async () => (await parts()).others.choose())];
+}
+
 /**
- * Threads of other workspaces: the command that brings them here, the offer where a folder was renamed, and what is said
- * where no folder is open. Nothing is loaded or read before one of these is called for.
+ * The offer of another workspace's threads where a folder was renamed, and what is said where no folder is open. Nothing is
+ * loaded or read before one of these is called for.
  */
-export function registerOtherWorkspaces(options: ElsewhereOptions): Disposable {
-  const { hasFolder, tree } = options;
+export function followWorkspace(options: FollowedWorkspace): Disposable {
+  const { hasFolder, tree, parts } = options;
   const store = new DisposableStore();
-  const parts = lazy(async (): Promise<OtherWorkspaceParts> => {
-    const { createOtherWorkspaceParts } = await import('./otherWorkspaceActions');
-    return createOtherWorkspaceParts(options);
-  });
-  store.add(
-    commands.registerCommand('researchThreads.threadsFromOtherWorkspaces', async () => (await parts()).others.choose()),
-  );
   if (!hasFolder) {
     store.add(tree.onDidList((count) => (tree.message = count === 0 ? '' : whereKept())));
     return store;
