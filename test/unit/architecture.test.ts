@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -74,6 +74,17 @@ describe('The architecture', () => {
     ]);
   });
 
+  it('has its documents name files that are there', () => {
+    const documents = ['ARCHITECTURE.md', ...['src', 'webview', 'test'].flatMap(readmesIn)];
+    assert(documents.length > 8);
+    const lost = documents.flatMap((document) => {
+      const text = readFileSync(path.join(root, document), 'utf8');
+      const named = Array.from(text.matchAll(/`((?:\.\.?\/|[\w-]+\/)+[\w.-]+)`/g), ([, name = '']) => name);
+      return named.filter((name) => isOurs(name) && !isThere(document, name)).map((name) => `${document}: ${name}`);
+    });
+    assert.deepEqual(lost, []);
+  });
+
   it('has small files and no state that belongs to nobody', () => {
     for (const { name, text } of files) {
       assert(text.split('\n').length <= house.limits.file + 1, `${name} is too long`);
@@ -95,6 +106,27 @@ describe('The architecture', () => {
     for (const name of byName.keys()) visit(name, []);
   });
 });
+
+function readmesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .map((name) => path.posix.join(folder, String(name).replaceAll('\\', '/')))
+    .filter((name) => name.endsWith('/README.md'));
+}
+
+const tops = ['src', 'webview', 'test', 'media', ...readdirSync(path.join(root, 'src'))];
+
+/** Whether a name is one of a file of ours: there are packages, files of a storage, and paths of others as well. */
+function isOurs(name: string): boolean {
+  return tops.includes(name.split('/')[0] ?? '');
+}
+
+/** Whether there is a file or folder of that name: from the root, from `src`, or from where the document stands. */
+function isThere(document: string, name: string): boolean {
+  const folders = ['.', 'src', path.posix.dirname(document)];
+  return folders.some((folder) =>
+    ['', '.ts', '.tsx', '.mjs'].some((ending) => existsSync(path.join(root, folder, name + ending))),
+  );
+}
 
 function readSources(folder: string): SourceFile[] {
   return readdirSync(path.join(root, folder), { recursive: true })
