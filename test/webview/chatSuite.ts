@@ -16,12 +16,7 @@ export class ChatSuite {
       this.#server = await ChatServer.start();
       this.#browser = await launchBrowser();
     });
-    afterEach(async () => {
-      const chats = this.#opened.splice(0);
-      const complaints = (await Promise.all(chats.map((chat) => chat.complaints()))).flat();
-      await Promise.all(chats.map((chat) => chat.close()));
-      assert.deepEqual(complaints, []);
-    });
+    afterEach(() => closeWithoutComplaints(this.#opened.splice(0)));
     after(async () => {
       await this.#browser?.close();
       await this.#server?.stop();
@@ -30,9 +25,32 @@ export class ChatSuite {
 
   /** A chat that has said `ready` and was told nothing yet; `page` names another page than that of the chat. */
   async open(options: BrowserContextOptions = {}, page = ''): Promise<ChatPage> {
-    if (!this.#browser || !this.#server) throw new Error('The browser is not there yet.');
-    const chat = await ChatPage.open(this.#browser, `${this.#server.url}${page}`, options);
+    const chat = await this.#open(options, page);
     this.#opened.push(chat);
     return chat;
   }
+
+  /** One chat for all tests of the `describe` in which this is called; what comes back gives it to them. */
+  openForAll(options: BrowserContextOptions): () => ChatPage {
+    let shared: ChatPage | null = null;
+    before(async () => {
+      shared = await this.#open(options, '');
+    });
+    after(() => closeWithoutComplaints(shared ? [shared] : []));
+    return () => {
+      if (!shared) throw new Error('The chat is not there yet.');
+      return shared;
+    };
+  }
+
+  async #open(options: BrowserContextOptions, page: string): Promise<ChatPage> {
+    if (!this.#browser || !this.#server) throw new Error('The browser is not there yet.');
+    return ChatPage.open(this.#browser, `${this.#server.url}${page}`, options);
+  }
+}
+
+async function closeWithoutComplaints(chats: readonly ChatPage[]): Promise<void> {
+  const complaints = (await Promise.all(chats.map((chat) => chat.complaints()))).flat();
+  await Promise.all(chats.map((chat) => chat.close()));
+  assert.deepEqual(complaints, []);
 }
