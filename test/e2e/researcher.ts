@@ -8,6 +8,7 @@ import { launchBrowser } from '../vscode-host/browser';
 import { openWindow } from '../vscode-host/openWindow';
 import { repositoryDirectory } from '../vscode-host/repository';
 import { installExtension, startServer, type Server } from '../vscode-host/server';
+import type { Release } from '../vscode-host/versions';
 import { changeUserSettings } from '../vscode-host/settings';
 import { waitFor } from '../vscode-host/wait';
 import type { WorkbenchWindow } from '../vscode-host/window';
@@ -30,6 +31,8 @@ export interface DeskOptions {
   readonly extension?: string | null;
   /** A package to install before the window opens. */
   readonly vsix?: string;
+  /** Which VS Code; the one that the environment names unless given. */
+  readonly release?: Release;
 }
 
 /** Everything that a person works with: an API, a VS Code server, a browser, a folder of documents. */
@@ -54,9 +57,10 @@ export class Desk {
     const emulator = await startEmulator({ speed: 60, seed: 'e2e', ...options.emulator });
     const { apiKey = 'a-key-of-the-test' } = options;
     const data = path.join(root, 'data');
-    if (options.vsix) await installExtension(data, options.vsix);
+    if (options.vsix) await installExtension(data, options.vsix, undefined, options.release);
     const server = await startServer({
       serverDataDirectory: data,
+      ...(options.release && { release: options.release }),
       ...(options.settings && { settings: options.settings }),
       ...(options.untrusted && { askForWorkspaceTrust: true }),
       extensionHostEnvironment: {

@@ -10,7 +10,7 @@ import { wholeFolder } from './downloads';
 import { withLock } from './lock';
 import { verifyArchive } from './npm';
 import { builtProgram } from './repository';
-import { chromium, codeServer, nodeBinaries } from './versions';
+import { chromium, codeServers, nodeBinaries } from './versions';
 
 describe('downloads', function () {
   this.timeout(20_000);
@@ -111,7 +111,11 @@ describe('downloads', function () {
     });
 
     it('all have a checksum of 512 bits', () => {
-      for (const { package: name, integrity } of [codeServer, chromium, ...Object.values(nodeBinaries)]) {
+      for (const { package: name, integrity } of [
+        ...Object.values(codeServers),
+        chromium,
+        ...Object.values(nodeBinaries),
+      ]) {
         assert.match(integrity, /^sha512-/, name);
         assert.equal(Buffer.from(integrity.slice('sha512-'.length), 'base64').length, 64, name);
       }

@@ -3,9 +3,11 @@ import { provisionHost, provisionTestBrowser, reportToConsole } from './provisio
 /** Downloads everything that the host needs, for machines that are prepared before they go offline. */
 async function main(): Promise<void> {
   const started = Date.now();
-  const host = await provisionHost();
+  const oldest = await provisionHost('oldest');
+  const host = await provisionHost('newest');
   const browser = await provisionTestBrowser();
   reportToConsole(`VS Code: ${host.serverDirectory}`);
+  reportToConsole(`VS Code, the oldest: ${oldest.serverDirectory}`);
   reportToConsole(`Node.js: ${host.nodeExecutable}`);
   reportToConsole(`Browser: ${browser.executable}`);
   reportToConsole(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`);

@@ -6,9 +6,12 @@ import { type ConnectionToken, newConnectionToken, withoutToken } from './connec
 import { type GuardedProcess, startGuarded } from './guardedProcess';
 import { type ProvisionedHost, provisionHost } from './provision';
 import { runCommand } from './runCommand';
+import type { Release } from './versions';
 import { type Settings, quietSettings, writeFirstUserSettings, writeSettings } from './settings';
 
 export interface ServerOptions {
+  /** Which VS Code; the one that the environment names unless given. */
+  readonly release?: Release;
   /** Where the server keeps settings, extensions, workspace storage and logs; made when it is not there. */
   readonly serverDataDirectory: string;
   /** Added to the environment of the extension host. `PARALLEL_*` and `VSCODE_*` are not inherited from here. */
@@ -65,7 +68,7 @@ const readyTimeout = 60_000;
  * @throws when it does not come up; the message holds its log
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const host = await provisionHost();
+  const host = await provisionHost(options.release);
   const data = options.serverDataDirectory;
   await mkdir(data, { recursive: true });
   await writeFirstUserSettings(data, quietSettings);
@@ -104,8 +107,9 @@ export async function installExtension(
   serverDataDirectory: string,
   extension: string,
   extensionsDirectory?: string,
+  release?: Release,
 ): Promise<void> {
-  const host = await provisionHost();
+  const host = await provisionHost(release);
   await mkdir(serverDataDirectory, { recursive: true });
   const args = [
     path.join(host.serverDirectory, 'out', 'server-main.js'),

@@ -8,15 +8,25 @@ export interface PinnedPackage {
   readonly integrity: string;
 }
 
-/** A release of code-server, whose package contains a complete VS Code server. */
-export const codeServer: PinnedPackage = {
-  package: 'code-server',
-  version: '4.139.1',
-  integrity: 'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==',
+/** Which VS Code: the newest, or the oldest that `engines` of package.json allows. */
+export type Release = 'newest' | 'oldest';
+
+/** Releases of code-server, whose package contains a complete VS Code server: 1.139 and 1.106. */
+export const codeServers: Readonly<Record<Release, PinnedPackage>> = {
+  newest: {
+    package: 'code-server',
+    version: '4.139.1',
+    integrity: 'sha512-fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==',
+  },
+  oldest: {
+    package: 'code-server',
+    version: '4.106.3',
+    integrity: 'sha512-GCspZ2Naj4/1pCVgfD3swU0/6RWGiodqeugwYLofT4rShPMCJXiw+hQYNREQlA6Yp53vJuRlR9ccrfIPLNQAKw==',
+  },
 };
 
 /** Raise it when what is done to the server after its download changes, so that it is prepared anew. */
-export const serverPreparation = 2;
+export const serverPreparation: Readonly<Record<Release, number>> = { newest: 2, oldest: 3 };
 
 /** Chromium for Linux x64 as compressed files, for machines without a browser. */
 export const chromium: PinnedPackage = {

@@ -88,22 +88,24 @@ describe('The package', () => {
     assert.match(readFileSync(path.join(root, 'dist', 'parallel.js'), 'utf8'), /research-threads\//);
   });
 
-  it('works in a VS Code that it was installed into, with the settings that a person would make', async () => {
-    const desk = await Desk.set({ extension: null, vsix, apiKey: null });
-    try {
-      const person = await desk.sit();
-      await person.window.runCommand('Research: Set API Key…');
-      await person.enterKey('a-key-of-the-test');
-      await person.startResearch();
-      await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
-      await person.seesAnswer(1, /Norway won .*18/);
-      const [create] = desk.emulator.requests.filter(({ method }) => method === 'POST');
-      assert.match(
-        String(create?.headers['user-agent']),
-        /^research-threads\/\d+\.\d+\.\d+ \(VS Code\) parallel-web\/1\.3\.3$/,
-      );
-    } finally {
-      await desk.clear();
-    }
-  });
+  for (const release of ['newest', 'oldest'] as const) {
+    it(`works in the ${release} VS Code that it was installed into, with the settings that a person would make`, async () => {
+      const desk = await Desk.set({ extension: null, vsix, apiKey: null, release });
+      try {
+        const person = await desk.sit();
+        await person.window.runCommand('Research: Set API Key…');
+        await person.enterKey('a-key-of-the-test');
+        await person.startResearch();
+        await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
+        await person.seesAnswer(1, /Norway won .*18/);
+        const [create] = desk.emulator.requests.filter(({ method }) => method === 'POST');
+        assert.match(
+          String(create?.headers['user-agent']),
+          /^research-threads\/\d+\.\d+\.\d+ \(VS Code\) parallel-web\/1\.3\.3$/,
+        );
+      } finally {
+        await desk.clear();
+      }
+    });
+  }
 });
