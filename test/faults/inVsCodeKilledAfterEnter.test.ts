@@ -54,8 +54,11 @@ describe('An extension host that is killed right after Enter', () => {
     const composer = (await person.chat()).locator('.composer-box textarea').first();
     const giveUpAt = Date.now() + patience;
     let isThere = false;
-    do isThere = (await composer.inputValue()).includes(question);
-    while (!isThere && Date.now() < giveUpAt);
+    do {
+      // Looking without a pause would keep a processor busy that the window needs.
+      await person.window.page.waitForTimeout(100);
+      isThere = (await composer.inputValue()).includes(question);
+    } while (!isThere && Date.now() < giveUpAt);
     await composer.fill('');
     return isThere;
   }
