@@ -13,12 +13,14 @@ const textOrEmpty = v.optional(v.fallback(v.string(), ''), '');
 function readableItems<Item>(item: v.GenericSchema<unknown, Item>) {
   return v.pipe(
     v.optional(v.fallback(v.nullable(v.array(v.unknown())), null), null),
-    v.transform((values): readonly Item[] =>
-      (values ?? []).flatMap((value) => {
+    v.transform((values): readonly Item[] => {
+      const items: Item[] = [];
+      for (const value of values ?? []) {
         const read = v.safeParse(item, value);
-        return read.success ? [read.output] : [];
-      }),
-    ),
+        if (read.success) items.push(read.output);
+      }
+      return items;
+    }),
   );
 }
 

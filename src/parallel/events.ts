@@ -125,7 +125,7 @@ class StreamWatch {
   /** What makes the stream not worth reading on; null while it is. */
   #absurdity(): WatchFailure | null {
     if (this.#frames.excess === 'frame') {
-      return unreadable('refused', `An event is longer than ${longestFrame} characters.`);
+      return unreadable('refused', `An event is longer than ${longestFrame} bytes.`);
     }
     if (this.#frames.excess === 'lines') {
       return unreadable('unavailable', `More than ${mostStrangeLines} lines of the event stream mean nothing.`);

@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser';
+import { LineBytes } from './lineBytes';
 
 /** One event of a server-sent event stream. */
 export interface Frame {
@@ -21,12 +22,14 @@ export interface FrameReader {
 /** The parser takes microseconds over each line that is no field of the standard, and the API sends none. */
 export const mostStrangeLines = 1_000;
 
-/** Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
+/** In bytes. Above any real event (the largest imagined, with all excerpts of a long report, has 10 MB), below what hurts. */
 export const longestFrame = 32 * 1024 * 1024;
 
-/** A reader of frames of up to `limit` characters. */
+/**
+ * A reader of frames of up to `limit` bytes. A frame of several lines may have up to twice as much before it is too large.
+ */
 export function createFrameReader(limit: number): FrameReader {
-  const decoder = new TextDecoder();
+  const lines = new LineBytes(limit);
   const endings = new LineEndings();
   let frames: Frame[] = [];
   let strangeLines = 0;
@@ -41,12 +44,15 @@ export function createFrameReader(limit: number): FrameReader {
       else strangeLines += 1;
     },
   });
-  // From its first chunk the parser takes the letters "ï»¿" for a byte order mark, which the decoder has taken out already.
+  // From its first chunk the parser takes the letters "ï»¿" for a byte order mark, which is taken out before.
   parser.feed('');
   return {
     read(bytes) {
       if (excess) return [];
-      parser.feed(endings.asLineFeeds(decoder.decode(bytes, { stream: true })));
+      const text = lines.take(bytes);
+      // What is still open stays with `lines`: the parser would join it anew with each line that ends.
+      if (text !== '') parser.feed(endings.asLineFeeds(text));
+      if (lines.isTooLong) excess ??= 'frame';
       if (strangeLines > mostStrangeLines) excess ??= 'lines';
       const ended = frames;
       frames = [];
@@ -65,8 +71,8 @@ export function createFrameReader(limit: number): FrameReader {
 class LineEndings {
   #afterCarriageReturn = false;
 
+  /** @param piece ends with a line end */
   asLineFeeds(piece: string): string {
-    if (piece === '') return '';
     // The second half of a line end that counted with its first.
     const rest = this.#afterCarriageReturn && piece.startsWith('\n') ? piece.slice(1) : piece;
     this.#afterCarriageReturn = piece.endsWith('\r');

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json';
 import { SecretFilter } from '../base/secretFilter';
 import { Stretch } from './stretch';
-import type { Answer, FieldBasis } from '../research/answer/answer';
+import type { Answer, Citation, FieldBasis } from '../research/answer/answer';
 import type { Failure } from '../research/thread/failure';
 import type { InteractionId, RunId } from '../research/thread/ids';
 import type { AcceptedRun, Progress, TraceEntry } from '../research/thread/turn';
@@ -154,18 +154,33 @@ class LongTexts {
   }
 
   async fieldBasis({ field, reasoning, citations, confidence }: FieldBasis): Promise<FieldBasis> {
-    const clean: FieldBasis['citations'][number][] = [];
-    for (const { url, title, excerpts } of citations) {
-      const texts: string[] = [];
-      for (const excerpt of excerpts) texts.push(await this.text(excerpt));
-      clean.push({ url: await this.text(url), title: await this.#orNull(title), excerpts: texts });
+    const clean: Citation[] = [];
+    for (const citation of citations) {
+      // An answer may have tens of thousands. Most are short, and their waiting for nothing would take longer than all else.
+      if (this.#stretch.isOver) await this.#stretch.letOthersRun();
+      clean.push(isShort(citation) ? this.#shortCitation(citation) : await this.#citation(citation));
     }
     return {
       field: await this.text(field),
       reasoning: await this.text(reasoning),
       citations: clean,
-      confidence: await this.#orNull(confidence),
+      confidence: confidence && (await this.text(confidence)),
     };
+  }
+
+  #shortCitation({ url, title, excerpts }: Citation): Citation {
+    const filter = this.#filter;
+    return {
+      url: filter.whole(url),
+      title: title && filter.whole(title),
+      excerpts: excerpts.map((text) => filter.whole(text)),
+    };
+  }
+
+  async #citation({ url, title, excerpts }: Citation): Promise<Citation> {
+    const texts: string[] = [];
+    for (const excerpt of excerpts) texts.push(await this.text(excerpt));
+    return { url: await this.text(url), title: title && (await this.text(title)), excerpts: texts };
   }
 
   async object(content: JsonObject): Promise<JsonObject> {
@@ -186,10 +201,6 @@ class LongTexts {
     return typeof value === 'object' && value !== null ? this.object(value as JsonObject) : value;
   }
 
-  async #orNull(text: string | null): Promise<string | null> {
-    return text === null ? null : this.text(text);
-  }
-
   async text(text: string): Promise<string> {
     await this.#stretch.letOthersRun();
     if (text.length <= longestSlice) return this.#filter.whole(text);
@@ -201,4 +212,10 @@ class LongTexts {
     }
     return told.join('') + pieces.end();
   }
+}
+
+/** Whether a citation can be filtered at a stretch. */
+function isShort({ url, title, excerpts }: Citation): boolean {
+  const length = excerpts.reduce((sum, excerpt) => sum + excerpt.length, url.length + (title?.length ?? 0));
+  return length <= longestSlice;
 }

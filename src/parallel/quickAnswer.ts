@@ -115,7 +115,7 @@ class AnswerReading {
           const ending = this.#take(decodeChatFrame({ name, data }));
           if (ending) return ending;
         }
-        if (frames.excess === 'frame') return lost(`A part of the answer is longer than ${longestFrame} characters.`);
+        if (frames.excess === 'frame') return lost(`A part of the answer is longer than ${longestFrame} bytes.`);
         if (frames.excess) return lost(`More than ${mostStrangeLines} lines of the answer mean nothing.`);
         await this.#stretch.letOthersRun();
       }

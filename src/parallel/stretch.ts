@@ -6,9 +6,14 @@ const longestStretch = 8;
 export class Stretch {
   #startedAt = performance.now();
 
+  /** Whether this stretch has taken its time. Where much is done in small steps, asking is cheaper than waiting for nothing. */
+  get isOver(): boolean {
+    return performance.now() - this.#startedAt >= longestStretch;
+  }
+
   /** Resolves at once unless this stretch has taken its time. */
   async letOthersRun(): Promise<void> {
-    if (performance.now() - this.#startedAt < longestStretch) return;
+    if (!this.isOver) return;
     await new Promise((resolve) => setImmediate(resolve));
     this.#startedAt = performance.now();
   }
