@@ -61,6 +61,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
+interface MorePages {
+  readonly pages?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Serves the built webview and the test's theme files on a free port of 127.0.0.1. */
 export class ChatServer {
   readonly #server: Server;
@@ -71,9 +76,10 @@ export class ChatServer {
     this.url = `http://127.0.0.1:${port}/`;
   }
 
-  static async start(): Promise<ChatServer> {
+  /** @param more further pages by their path, and headers that come with every page */
+  static async start(more: MorePages = {}): Promise<ChatServer> {
     const server = createServer((request, response) => {
-      void answer(request.url ?? '/', response);
+      void answer(request.url ?? '/', response, more);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -87,11 +93,11 @@ export class ChatServer {
   }
 }
 
-async function answer(url: string, response: ServerResponse): Promise<void> {
+async function answer(url: string, response: ServerResponse, more: MorePages): Promise<void> {
   const { pathname } = new URL(url, 'http://127.0.0.1');
-  const page = pages[pathname];
+  const page = pages[pathname] ?? more.pages?.[pathname];
   if (page !== undefined) {
-    response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+    response.writeHead(200, { 'content-type': 'text/html', ...more.headers }).end(page);
     return;
   }
   if (pathname === '/favicon.ico') {
