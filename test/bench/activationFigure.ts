@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { builtProgram, repositoryDirectory } from '../vscode-host/repository';
 import { runExtensionTests } from '../vscode-host/testRun';
+import { writeEmptyExtension } from './emptyExtension';
 import { type Figure, median, rounded } from './figures';
 
 const empty = 'research-threads.empty';
@@ -34,7 +35,7 @@ async function measureOnce(order: readonly string[]): Promise<ReadonlyMap<string
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'rt-bench-'));
   try {
     const data = path.join(scratch, 'data');
-    await writeEmptyExtension(path.join(data, 'extensions', `${empty}-0.0.1`));
+    await writeEmptyExtension(data, { name: 'empty', script: 'exports.activate = () => undefined;\n' });
     const figures = new Map<string, number>();
     const code = await runExtensionTests({
       server: { serverDataDirectory: data, extensionHostEnvironment: { BENCH_EXTENSIONS: order.join(',') } },
@@ -52,19 +53,4 @@ async function measureOnce(order: readonly string[]): Promise<ReadonlyMap<string
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-async function writeEmptyExtension(folder: string): Promise<void> {
-  const [publisher, name] = empty.split('.');
-  await mkdir(folder, { recursive: true });
-  const manifest = {
-    publisher,
-    name,
-    version: '0.0.1',
-    engines: { vscode: '^1.106.0' },
-    main: './extension.js',
-    activationEvents: [],
-  };
-  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(path.join(folder, 'extension.js'), 'exports.activate = () => undefined;\n');
 }

@@ -4,6 +4,7 @@ import { answerFigures, chatFigures } from './chatFigures';
 import { closingFigures } from './closingFigures';
 import { eventParserFigures } from './eventParserFigure';
 import type { Figure } from './figures';
+import { firstCaretFigure } from './firstCaretFigure';
 import { journalFigures } from './journalFigures';
 import { searchFigures } from './searchFigure';
 import { sizeFigures } from './sizeFigures';
@@ -18,6 +19,7 @@ const measurements: readonly (() => Promise<readonly Figure[]>)[] = [
   () => ChatBrowser.with(writingFigures),
   () => ChatBrowser.with(closingFigures),
   async () => [await activationFigure()],
+  async () => [await firstCaretFigure()],
   searchFigures,
   journalFigures,
 ];

@@ -29,6 +29,8 @@ export interface DeskOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the extension is; the repository by default, null when it is installed from `vsix`. */
   readonly extension?: string | null;
+  /** Called with the server's data directory before the server starts. */
+  readonly prepare?: (data: string) => Promise<unknown>;
   /** A package to install before the window opens. */
   readonly vsix?: string;
   /** Which VS Code; the one that the environment names unless given. */
@@ -57,6 +59,7 @@ export class Desk {
     const emulator = await startEmulator({ speed: 60, seed: 'e2e', ...options.emulator });
     const { apiKey = 'a-key-of-the-test' } = options;
     const data = path.join(root, 'data');
+    await options.prepare?.(data);
     if (options.vsix) await installExtension(data, options.vsix, undefined, options.release);
     const server = await startServer({
       serverDataDirectory: data,

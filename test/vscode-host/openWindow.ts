@@ -11,6 +11,8 @@ export interface WindowOptions extends WindowContents {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Whether the page asks for reduced motion. It does unless given, so that pictures are still. */
   readonly reducedMotion?: boolean;
+  /** Called before the page loads anything. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** What a window tells that runs an extension's tests. */
@@ -50,6 +52,7 @@ async function newPage(options: WindowOptions): Promise<Page> {
   const context = options.besides?.page.context() ?? (await newContext(options));
   const page = await context.newPage();
   await page.setViewportSize(options.viewport ?? usualViewport);
+  await options.prepare?.(page);
   return page;
 }
 
