@@ -1,7 +1,8 @@
-import { EndOfLine, l10n, Range, Selection, window, workspace, type TextDocument, type TextEditor } from 'vscode';
+import { EndOfLine, l10n } from 'vscode';
 import type { Disposable } from '../../base/disposable';
-import type { Result } from '../../base/result';
+import { success, type Result } from '../../base/result';
 import { answerAsMarkdown, citationAsMarkdown } from '../../documents/exports/copy';
+import { DocumentChanges } from '../../documents/model/documentChanges';
 import {
   planAnswerInsertion,
   planCitationInsertion,
@@ -12,12 +13,13 @@ import {
 } from '../../documents/model/insertion';
 import { namedLanguage } from '../../documents/model/namedLanguage';
 import type { Source, SourcedAnswer } from '../../research/answer/sources';
+import { applyChanges } from './applyChanges';
 import type { ChosenFiles } from './chosenFiles';
 import { CommentSyntaxes } from './commentSyntaxes';
 import { cancelled, done, refused, type ActionOutcome, type Telling } from '../outcome';
 import type { Settings } from '../settings/settings';
-import { cellPlaceOf, focusCell, writeCell } from '../ui/notebooks';
-import type { OpenDocument, WritingTarget } from './writingTarget';
+import { openNewPage, pageOf, showChange, type Page } from './page';
+import type { WritingTarget } from './writingTarget';
 
 /** An answer with what a document may say about it. */
 export interface AnsweredTurn extends AnswerDetails {
@@ -30,9 +32,6 @@ export interface InsertionWish {
   /** A refusal is told where the wish was made: in the chat, or by a message. */
   readonly from?: 'chat';
 }
-
-/** What is written into; only a cell of a notebook may have no editor. */
-type Page = TextEditor | { readonly document: TextDocument; readonly selection?: undefined };
 
 /** Plans a change to a document. */
 type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal>;
@@ -84,8 +83,8 @@ export class DocumentWriter implements Disposable {
 
   async #insert(plan: Plan, { from }: InsertionWish): Promise<ActionOutcome> {
     const { current } = this.#place;
-    const page = current ? await pageOf(current) : await openNewDocument();
-    const planned = plan(await this.#targetIn(page));
+    const page = current ? await pageOf(current) : await openNewPage();
+    const planned = await this.#plan(page, plan);
     if (planned.ok) return this.#apply(page, planned.value, plan);
     const { message } = planned.failure;
     // Nothing waits for the person: what was pressed can be pressed again.
@@ -96,26 +95,32 @@ export class DocumentWriter implements Disposable {
   async #offerNewDocument(message: string, plan: Plan): Promise<void> {
     const openNew = l10n.t('Insert into New Document');
     if (!(await this.#chat.say(message, openNew, 'refused'))) return;
-    const fresh = await openNewDocument();
-    const planned = plan(await this.#targetIn(fresh));
+    const fresh = await openNewPage();
+    const planned = await this.#plan(fresh, plan);
     this.#chat.tell(planned.ok ? await this.#apply(fresh, planned.value, plan) : refused(planned.failure.message));
   }
 
-  /**
-   * Makes a change. VS Code refuses one that was planned before it told of what the person has just written: then it is
-   * planned anew.
-   */
-  async #apply(page: Page, change: DocumentChange, plan: Plan): Promise<ActionOutcome> {
-    let planned = change;
-    for (let attempt = 1; ; attempt += 1) {
-      const { version } = page.document;
-      const outcome = await apply(page, planned);
-      const wasChanged = outcome.kind !== 'done' && page.document.version !== version;
-      if (!wasChanged || attempt === mostAttempts) return outcome;
-      const replanned = plan(await this.#targetIn(page));
+  async #plan(page: Page, plan: Plan): Promise<Result<DocumentChanges, InsertionRefusal>> {
+    const target = await this.#targetIn(page);
+    const planned = plan(target);
+    return planned.ok ? success(changesTo(page, target, planned.value)) : planned;
+  }
+
+  /** Makes changes; where the person has written on since they were planned, they are planned anew. */
+  async #apply(page: Page, changes: DocumentChanges, plan: Plan): Promise<ActionOutcome> {
+    let planned = changes;
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const outcome = await applyChanges(planned, page.editor);
+      if (outcome === 'applied') {
+        await showChange(page, planned.caret);
+        return done;
+      }
+      if (outcome === 'refused') break;
+      const replanned = await this.#plan(page, plan);
       if (!replanned.ok) return refused(replanned.failure.message);
       planned = replanned.value;
     }
+    return refused(l10n.t('The document could not be changed: it is read-only, or it was being changed.'));
   }
 
   async #targetIn(page: Page): Promise<InsertionTarget> {
@@ -126,7 +131,7 @@ export class DocumentWriter implements Disposable {
     // The person may go on writing while that is looked up; from here on nothing waits until the change is made.
     if (document.languageId !== languageId) return this.#targetIn(page);
     const end = document.getText().length;
-    const { selection } = page;
+    const selection = page.editor?.selection;
     return {
       languageId: named?.languageId ?? languageId,
       text: document.getText(),
@@ -143,63 +148,14 @@ export class DocumentWriter implements Disposable {
 /** Nobody types so fast that it takes more. */
 const mostAttempts = 5;
 
-async function apply(page: Page, { edits, selectionAfter }: DocumentChange): Promise<ActionOutcome> {
-  const { document } = page;
-  const { version } = document;
-  const changes = edits.map(({ start, end, text }) => [rangeOf(document, start, end), text] as const);
-  const applied = await ('edit' in page ? editIn(page, changes) : writeCell(document, changes));
-  // VS Code says that it has edited a document that its editor may only read, where nothing has changed.
-  const isUntouched = document.version === version;
-  if (!applied || isUntouched) {
-    return refused(l10n.t('The document could not be changed: it is read-only, or it was being changed.'));
-  }
-  if ('edit' in page) putCaret(page, selectionAfter);
-  await focus(page);
-  return done;
-}
-
-function editIn(editor: TextEditor, changes: readonly (readonly [Range, string])[]): Thenable<boolean> {
-  return editor.edit((builder) => {
-    for (const [range, text] of changes) builder.replace(range, text);
-  });
-}
-
-function putCaret(editor: TextEditor, offset: number): void {
-  const position = editor.document.positionAt(offset);
-  editor.selection = new Selection(position, position);
-  editor.revealRange(new Range(position, position));
-}
-
-/** Undo is at hand where the change was made. */
-async function focus(page: Page): Promise<void> {
-  const { document } = page;
-  const cell = cellPlaceOf(document);
-  if (cell) return focusCell(cell);
-  const viewColumn = 'edit' in page ? page.viewColumn : undefined;
-  await window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
-}
-
-/** A new, unsaved Markdown document: what gets an answer when no editor can. */
-async function openNewDocument(): Promise<TextEditor> {
-  const document = await workspace.openTextDocument({ language: 'markdown' });
-  return window.showTextDocument(document, { preview: false, preserveFocus: true });
-}
-
-/** Where a document is written: its editor, with the document in front; a cell of a notebook is there already. */
-async function pageOf(open: OpenDocument): Promise<Page> {
-  if (open.editor) return open.editor;
-  const { document } = open;
-  return cellPlaceOf(document) ? { document } : shown(open);
-}
-
-/** Brings a document to the front that is behind another one. */
-function shown({ document, viewColumn }: OpenDocument): Thenable<TextEditor> {
-  return window.showTextDocument(document, {
-    preserveFocus: true,
-    ...(viewColumn === undefined ? {} : { viewColumn }),
-  });
-}
-
-function rangeOf(document: TextDocument, start: number, end: number): Range {
-  return new Range(document.positionAt(start), document.positionAt(end));
+/** What a plan changes in the document that it was made for. */
+function changesTo(
+  { document }: Page,
+  { text }: InsertionTarget,
+  { edits, selectionAfter }: DocumentChange,
+): DocumentChanges {
+  const uri = document.uri.toString();
+  const changes = DocumentChanges.of([{ uri, text, edits }], { uri, offset: selectionAfter });
+  if (!changes.ok) throw new Error(`A format made edits that conflict: ${changes.failure}.`);
+  return changes.value;
 }

@@ -1,14 +1,4 @@
-import {
-  commands,
-  NotebookRange,
-  window,
-  workspace,
-  WorkspaceEdit,
-  type NotebookDocument,
-  type Range,
-  type TextDocument,
-  type ViewColumn,
-} from 'vscode';
+import { commands, NotebookRange, window, type NotebookDocument, type TextDocument, type ViewColumn } from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 
 /** Where a cell stands in a notebook that is shown. */
@@ -39,13 +29,6 @@ export function cellPlaceOf(document: TextDocument): CellPlace | null {
     if (cell) return { notebook, viewColumn, index: cell.index };
   }
   return null;
-}
-
-/** Writes into a cell that has no editor. False when it can't be written. */
-export function writeCell({ uri }: TextDocument, changes: readonly (readonly [Range, string])[]): Thenable<boolean> {
-  const edit = new WorkspaceEdit();
-  for (const [range, text] of changes) edit.replace(uri, range, text);
-  return workspace.applyEdit(edit);
 }
 
 /** Puts the caret into a cell, whose editor has an Undo of its own. */
