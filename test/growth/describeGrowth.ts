@@ -18,6 +18,8 @@ const mostFragments = Number(process.env['GROWTH_FRAGMENTS'] ?? usualFragments);
 export interface GrowthOptions {
   /** How many of the fragments are tried, another choice each time: fewer for readers that take long. */
   readonly fragments?: number;
+  /** Fragments that are tried each time, beside those that all readers share. */
+  readonly always?: readonly string[];
   /** The longest text, in characters, for work whose memory would not suffice for the usual one. */
   readonly longest?: number;
 }
@@ -25,14 +27,14 @@ export interface GrowthOptions {
 /** Tests that each reader takes time proportional to its text, whatever that repeats. */
 export function describeGrowth(
   readers: Readers,
-  { fragments: count = usualFragments, longest }: GrowthOptions = {},
+  { fragments: count = usualFragments, always = [], longest }: GrowthOptions = {},
 ): void {
   before(() => console.log(`      GROWTH_SEED=${seed}`));
 
   for (const [index, [name, reader]] of Object.entries(readers).entries()) {
     it(`takes time proportional to the length: ${name}`, async () => {
       // Each reader gets a choice of its own, so that one run tries every fragment somewhere.
-      for (const fragment of chosen(Math.min(count, mostFragments), seed + index)) {
+      for (const fragment of [...always, ...chosen(Math.min(count, mostFragments), seed + index)]) {
         const what = `${name}, of ${JSON.stringify(fragment)}`;
         await assertProportional(what, (length) => reader(repeated(fragment, length)), longest);
       }

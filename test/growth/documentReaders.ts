@@ -6,10 +6,11 @@ import type { CommentSyntax } from '../../src/documents/comments/commentSyntax';
 import { CommentText } from '../../src/documents/comments/commentText';
 import { answerAsMarkdown, answerAsPlainText, citationAsMarkdown } from '../../src/documents/exports/copy';
 import { footnotesOf } from '../../src/documents/formats/markdown/footnotes';
+import { linksIn } from '../../src/documents/formats/markdown/inlineLinks';
 import { demoted } from '../../src/documents/model/headingLevels';
 import { htmlOfBlocks } from '../../src/documents/exports/htmlBlocks';
 import { evidence } from '../../src/documents/exports/htmlEvidence';
-import { planAnswerInsertion, planCitationInsertion } from '../../src/documents/model/insertion';
+import { bibliographyOf, citationsIn, planAnswerInsertion, planCitationInsertion } from '../../src/documents/documents';
 import { lineAt, linesOf } from '../../src/documents/model/lines';
 import { quote } from '../../src/documents/model/ownBlocks';
 import { threadAsHtml } from '../../src/documents/exports/threadHtml';
@@ -54,6 +55,14 @@ function intoShortDocument(languageId: string, commentSyntax: CommentSyntax | nu
   };
 }
 
+/** The citations in a document, and its list of sources. */
+function citationsOf(languageId: string, commentSyntax: CommentSyntax | null = null): Reader {
+  return (text) => () => {
+    const document = { languageId, commentSyntax, text };
+    return [citationsIn(document), bibliographyOf(document)];
+  };
+}
+
 /** A thread that a text is everywhere in. */
 function thread(text: string): ReturnType<typeof threadOfEvents> {
   return threadOfEvents(
@@ -82,7 +91,7 @@ export const documentReaders: Readers = {
   'copying a citation': (text) => () => citationAsMarkdown({ title: text, url: 'https://a.example/' }),
   'footnotes of a document': (text) => {
     const lines = linesOf(text);
-    return () => footnotesOf(lines, { leaves: [], structure: [] });
+    return () => footnotesOf(lines, { leaves: [] });
   },
   'lines of a document': (text) => () => {
     const lines = linesOf(text);
@@ -93,7 +102,7 @@ export const documentReaders: Readers = {
   'breaking narrow lines': (text) => () => wrap(text, 1, ' '),
   'columns of a text': (text) => () => columnsOf(text),
   'a question as a quote': (text) => () => demoted([quote(text)], 2),
-  'a harmless comment': (text) => () => new CommentText('html', htmlStyle).harmless(text.trim()),
+  'a harmless comment': (text) => () => new CommentText({ hasInertNames: true }, htmlStyle).harmless(text.trim()),
   'an answer as HTML': (text) => () =>
     htmlOfBlocks([quote(text)], () => ({ type: 'text', value: '' })).map((block) => toHtml(block)),
   'evidence as HTML': (text) => {
@@ -123,3 +132,34 @@ export const documentReaders: Readers = {
     return () => comparedDocuments(compared, compared, localize);
   },
 };
+
+/** What reads the citations of documents that anybody may have written. */
+export const citationReaders: Readers = {
+  'the citations in Markdown': citationsOf('markdown'),
+  'the citations in MDX': citationsOf('mdx'),
+  'the citations in plain text': citationsOf('plaintext'),
+  'the citations in comments of Python': citationsOf('python', hashStyle),
+  'the citations in comments of HTML': citationsOf('html', htmlStyle),
+  'links in a paragraph of Markdown': (text) => () => linksIn(text),
+};
+
+/** What a citation is made of. */
+export const citationFragments: readonly string[] = [
+  ...[
+    '[a](https://b(',
+    '[a](https://b)',
+    '[^1]: [a](https://b)\n',
+    '[^1]: a https://b [^1] ',
+    '<https://a ',
+    '![',
+    '|[a](https://b)',
+  ],
+  ...[
+    'A - https://b (accessed 2026-11-21)\n',
+    ' - https://b',
+    '(accessed 2026-11-21) ',
+    '[1] a -\n    ',
+    'Sources:\n',
+    '# a -\n#     ',
+  ],
+];

@@ -5,7 +5,7 @@ import { writeMarkdown } from '../../src/markdown/writeMarkdown';
 import { applied } from '../../src/documents/model/change';
 import { FileNames } from '../../src/documents/model/fileName';
 import { footnotesOf } from '../../src/documents/formats/markdown/footnotes';
-import { planAnswerInsertion, planCitationInsertion } from '../../src/documents/model/insertion';
+import { planAnswerInsertion, planCitationInsertion } from '../../src/documents/documents';
 import { linesOf } from '../../src/documents/model/lines';
 import { decodeExchange } from '../../src/journal/exchange/exchangeDecode';
 import type { FieldBasis } from '../../src/research/answer/answer';
@@ -166,7 +166,7 @@ export const knownInputs: Readonly<Record<string, WorkOf>> = {
   'a document of `[^a`': insertion((size) => repeated('[^a', size)),
   'footnotes of `[^a`': (size) => {
     const lines = linesOf(repeated('[^a', size));
-    return () => footnotesOf(lines, { leaves: [], structure: [] });
+    return () => footnotesOf(lines, { leaves: [] });
   },
   'an outline of `import (`': (size) => {
     const lines = linesOf(repeated('import (\n\n', size)).texts;

@@ -2,13 +2,16 @@ import type { Localize } from '../../base/localize';
 import { visibleText } from '../../markdown/visible';
 import type { Source, SourcedAnswer } from '../../research/answer/sources';
 import { changeOf } from '../model/change';
-import type { DocumentFormat } from '../model/format';
+import type { DocumentCitation, DocumentFormat, TextRange } from '../model/format';
+import type { CodeDialect } from './codeDialect';
 import { commentPlace, type CommentPlace } from './commentPlace';
+import { addressInComment, linesOfComments } from './commentReading';
 import type { CommentSyntax } from './commentSyntax';
 import { CommentText } from './commentText';
-import type { AnswerDetails, DocumentChange, InsertionTarget } from '../model/insertion';
+import type { AnswerDetails, DocumentChange, InsertionTarget, WrittenDocument } from '../model/insertion';
 import { isBlank, linesOf } from '../model/lines';
 import { plainAnswer } from '../formats/plain/plainAnswer';
+import { PlainReading } from '../formats/plain/plainReading';
 import { plainCitation } from '../model/sourceWords';
 import { noChange } from '../model/selection';
 import { columnsOf, wrap } from '../model/wrap';
@@ -24,9 +27,11 @@ const columnsOfTab = 4;
  */
 export class CommentFormat implements DocumentFormat {
   readonly #localize: Localize;
+  readonly #dialect: CodeDialect;
   readonly #syntax: CommentSyntax;
 
-  constructor(syntax: CommentSyntax, localize: Localize) {
+  constructor(dialect: CodeDialect, syntax: CommentSyntax, localize: Localize) {
+    this.#dialect = dialect;
     this.#syntax = syntax;
     this.#localize = localize;
   }
@@ -39,15 +44,29 @@ export class CommentFormat implements DocumentFormat {
     return this.#insert(target, (width) => wrap(plainCitation(source, details, this.#localize), width, '    '));
   }
 
+  citationsIn(document: WrittenDocument): readonly DocumentCitation[] {
+    return this.#reading(document).citations();
+  }
+
+  bibliographyOf(document: WrittenDocument): TextRange | null {
+    return this.#reading(document).bibliography();
+  }
+
+  #reading({ text, lineEnd }: WrittenDocument): PlainReading {
+    const lines = linesOfComments(linesOf(text, lineEnd), this.#dialect, this.#syntax);
+    const addressIn = (written: string): string | null => addressInComment(written, this.#dialect);
+    return new PlainReading(lines, { addressIn, standsAlone: true }, this.#localize);
+  }
+
   #insert(target: InsertionTarget, write: (width: number) => readonly string[]): DocumentChange {
     const lines = linesOf(target.text, target.lineEnd);
-    const place = commentPlace(lines, target, this.#syntax);
+    const place = commentPlace(lines, target, this.#dialect, this.#syntax);
     const { syntax } = place;
     const marks = columnsOf(place.indent.replace(/\t/g, ' '.repeat(columnsOfTab))) + (syntax.line?.length ?? 0) + 1;
     const width = Math.max(narrowest, (target.wrapColumn ?? usualColumn) - marks);
     const written = write(width);
     if (written.every((line) => isBlank(line))) return noChange(target);
-    const comment = commentLines(written, new CommentText(target.languageId, syntax), place);
+    const comment = commentLines(written, new CommentText(this.#dialect, syntax), place);
     return changeOf(lines, { offset: place.offset, text: place.before + comment.join('\n'), after: place.after });
   }
 }

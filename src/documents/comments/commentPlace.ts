@@ -1,3 +1,4 @@
+import type { CodeDialect } from './codeDialect';
 import { CommentRegions } from './commentRegion';
 import type { CommentSyntax } from './commentSyntax';
 import { placeInGo } from './goPreamble';
@@ -25,14 +26,19 @@ export interface CommentPlace {
  *
  * @param syntax how the language of the document writes comments.
  */
-export function commentPlace(lines: Lines, target: InsertionTarget, syntax: CommentSyntax): CommentPlace {
-  const strings = new LongStrings(target);
+export function commentPlace(
+  lines: Lines,
+  target: InsertionTarget,
+  dialect: CodeDialect,
+  syntax: CommentSyntax,
+): CommentPlace {
+  const strings = new LongStrings(target.text, dialect);
   const header = headerOutside(strings, lines, target, syntax);
-  const regions = new CommentRegions(target, syntax);
-  const jsx = new JsxText(target);
+  const regions = new CommentRegions(target.text, dialect, syntax);
+  const jsx = new JsxText(target.text, dialect);
   const containers: Containers = { strings, regions, jsx };
   const safe = Math.max(header, safeLine(lines, target, containers, Math.max(header, caretLine(lines, target))));
-  if (target.languageId !== 'go') return placeOnLine(lines, target, containers, safe);
+  if (dialect.compilesComments !== true) return placeOnLine(lines, target, containers, safe);
   const { line, partedAbove, partedBelow } = placeInGo(lines, safe);
   const place = placeOnLine(lines, target, containers, line);
   return {

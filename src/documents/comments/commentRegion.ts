@@ -1,6 +1,6 @@
 import { lastIndexUpTo } from '../../base/bisect';
+import type { CodeDialect } from './codeDialect';
 import type { CommentSyntax } from './commentSyntax';
-import type { InsertionTarget } from '../model/insertion';
 
 /** A part of a document with one syntax of comments, such as a script in HTML. */
 export interface CommentRegion {
@@ -16,15 +16,15 @@ const script: CommentSyntax = { line: '//', noIndent: false, block: ['/*', '*/']
 const style: CommentSyntax = { line: null, noIndent: false, block: ['/*', '*/'] };
 const razor: CommentSyntax = { line: null, noIndent: false, block: ['@*', '*@'] };
 
-/** Languages whose scripts and styles are read as XML, comments of their own included. */
-const xmlLanguages: ReadonlySet<string> = new Set(['xml', 'xsl', 'xsd', 'svg', 'xaml', 'axaml', 'plist', 'msbuild']);
+/** How comments are written in the parts of documents that are not of one language. */
+export const regionSyntaxes: readonly CommentSyntax[] = [html, script, style, razor];
 
 /**
  * The parts of a document. Looking for the place of a comment goes through a document upwards, so what was found of it once
  * is kept: all looks together take time proportional to the document's length.
  */
 export class CommentRegions {
-  readonly #languageId: string;
+  readonly #markup: CodeDialect['markup'];
   readonly #text: string;
   readonly #syntax: CommentSyntax;
   readonly #isXml: boolean;
@@ -33,21 +33,20 @@ export class CommentRegions {
   readonly #containers = new Map<string, Containers>();
 
   /** @param syntax how the language of the document writes comments. */
-  constructor({ languageId, text }: Pick<InsertionTarget, 'languageId' | 'text'>, syntax: CommentSyntax) {
-    this.#languageId = languageId;
+  constructor(text: string, { markup }: Pick<CodeDialect, 'markup'>, syntax: CommentSyntax) {
+    this.#markup = markup;
     this.#text = text;
     this.#syntax = syntax;
-    this.#isXml = xmlLanguages.has(languageId) || /^\ufeff?<\?xml\b/i.test(text);
-    const isPhp = languageId === 'php';
+    this.#isXml = markup === 'xml' || /^\ufeff?<\?xml\b/i.test(text);
+    const isPhp = markup === 'php';
     this.#php = { starts: isPhp ? offsetsOf(text, /<\?/g) : [], ends: isPhp ? offsetsOf(text, /\?>/g) : [] };
   }
 
   /** The part that `offset` lies in: documents of tags hold scripts and styles, and PHP stands between tags of its own. */
   at(offset: number): CommentRegion {
     // What stands in comments of HTML and in scripts is still run: https://learn.microsoft.com/aspnet/core/mvc/views/razor
-    const isRazor = this.#languageId === 'razor' || this.#languageId === 'aspnetcorerazor';
-    if (isRazor) return { syntax: razor, start: 0, markup: 'html' };
-    if (this.#languageId !== 'php') return this.#documentRegionAt(offset, this.#syntax);
+    if (this.#markup === 'razor') return { syntax: razor, start: 0, markup: 'html' };
+    if (this.#markup !== 'php') return this.#documentRegionAt(offset, this.#syntax);
     const [start, end] = [lastBefore(this.#php.starts, offset), lastBefore(this.#php.ends, offset)];
     return start > end ? { syntax: this.#syntax, start, markup: 'none' } : this.#documentRegionAt(offset, html);
   }

@@ -1,4 +1,5 @@
-import { ActiveSequences, percentEncoded } from '../model/activeSequences';
+import { ActiveSequences, percentEncoded } from './activeSequences';
+import type { CodeDialect } from './codeDialect';
 import { withoutOrder } from './commentDirectives';
 import { commentSubstitutes } from './commentSubstitutes';
 import type { CommentSyntax } from './commentSyntax';
@@ -8,18 +9,18 @@ const modeline = /(?<=^|\s)(vim?[<=>]?\d*|ex)(?=:)/gi;
 
 /** Makes lines of text harmless within the comments of a language. */
 export class CommentText {
-  readonly #languageId: string;
+  readonly #isBatch: boolean;
   readonly #sequences: ActiveSequences;
   readonly #substitutes: ReadonlyMap<string, string>;
   readonly #isOcaml: boolean;
   readonly #isHtml: boolean;
 
-  constructor(languageId: string, syntax: CommentSyntax) {
-    this.#languageId = languageId;
+  constructor(dialect: CodeDialect, syntax: CommentSyntax) {
+    this.#isBatch = dialect.isBatch ?? false;
     this.#isOcaml = syntax.block?.[0] === '(*';
     this.#isHtml = syntax.block?.[0] === '<!--';
-    this.#sequences = new ActiveSequences(languageId, syntax);
-    this.#substitutes = commentSubstitutes(languageId, syntax);
+    this.#sequences = new ActiveSequences(dialect, syntax);
+    this.#substitutes = commentSubstitutes(dialect, syntax);
   }
 
   /**
@@ -29,7 +30,7 @@ export class CommentText {
    * @param line a line without white space around it, line ends and invisible characters.
    */
   harmless(line: string): string {
-    const start = this.#languageId === 'bat' ? `- ${line}` : withoutOrder(line);
+    const start = this.#isBatch ? `- ${line}` : withoutOrder(line);
     const hasEscapes = !this.#substitutes.has('%');
     const withoutCharacters = start
       .split(/(https?:\/\/\S+)/i)
@@ -58,7 +59,7 @@ export class CommentText {
     // Blade and Razor run what follows an at sign, whatever their files are taken for.
     if (this.#isHtml) return unescaped.replace(/(?<!\w)@(?=[\w({@])/g, '@ ');
     // The interpreter expands %variables% in remarks: https://stackoverflow.com/a/4095133
-    return this.#languageId === 'bat' ? unescaped.replace(/%/g, '%%') : unescaped;
+    return this.#isBatch ? unescaped.replace(/%/g, '%%') : unescaped;
   }
 }
 

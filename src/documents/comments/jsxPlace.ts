@@ -1,11 +1,9 @@
 import { lastIndexUpTo } from '../../base/bisect';
+import type { CodeDialect } from './codeDialect';
 import type { CommentSyntax } from './commentSyntax';
-import type { InsertionTarget } from '../model/insertion';
 
 /** Between the tags of JSX, what stands in braces is a comment; anything else is text that the page shows. */
 export const jsxComment: CommentSyntax = { line: null, noIndent: false, block: ['{/*', '*/}'] };
-
-const languages: ReadonlySet<string> = new Set(['javascript', 'javascriptreact', 'typescriptreact']);
 
 /** Text of JSX from one tag or brace to the next, or the value of an attribute. */
 interface Stretch {
@@ -20,9 +18,9 @@ export class JsxText {
   /** In order. */
   readonly #stretches: readonly Stretch[];
 
-  constructor({ languageId, text }: Pick<InsertionTarget, 'languageId' | 'text'>) {
+  constructor(text: string, { hasJsx = false }: Pick<CodeDialect, 'hasJsx'>) {
     this.#text = text;
-    this.#stretches = languages.has(languageId) ? new JsxReader(text).read() : [];
+    this.#stretches = hasJsx ? new JsxReader(text).read() : [];
   }
 
   /** Whether the start of a line is a place between tags. */

@@ -1,7 +1,7 @@
 import { lastIndexUpTo } from '../../base/bisect';
-import type { InsertionTarget } from '../model/insertion';
 import { endOfLine, lineAt, linesOf, type Lines } from '../model/lines';
-import { stringPatterns, type StringPatterns } from './stringPatterns';
+import type { CodeDialect } from './codeDialect';
+import type { StringPatterns } from './stringPatterns';
 
 interface Stretch {
   readonly start: number;
@@ -17,8 +17,7 @@ export class LongStrings {
   /** In order. */
   readonly #stretches: readonly Stretch[];
 
-  constructor({ languageId, text }: Pick<InsertionTarget, 'languageId' | 'text'>) {
-    const patterns = Object.hasOwn(stringPatterns, languageId) ? stringPatterns[languageId] : undefined;
+  constructor(text: string, { strings: patterns }: Pick<CodeDialect, 'strings'>) {
     this.#stretches = patterns ? new StringReader(text, patterns).read() : [];
   }
 

@@ -83,23 +83,18 @@ const vim: StringPatterns = {
   hereDocument: String.raw`<<[ \t]*(?:(?:trim|eval)[ \t]+)*(?<tag>[^\s|]{1,60})[ \t]*(?=\n)`,
 };
 
-/** By VS Code's language ids. Of languages that are not here, strings of several lines are not seen. */
-export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
-  javascript: script,
-  javascriptreact: script,
-  typescript: script,
-  typescriptreact: script,
+/** Of languages that name none of these, strings of several lines are not seen. */
+export const stringPatterns = {
+  script,
   c,
-  cpp: c,
-  'cuda-cpp': c,
-  'objective-c': c,
-  'objective-cpp': c,
   java,
-  kotlin: java,
-  scala: java,
-  swift: java,
-  dart: java,
   groovy,
+  shell,
+  yaml,
+  perl,
+  ruby,
+  lisp,
+  vim,
   csharp: {
     passed: [escape, slashes],
     strings: [block, between('"""'), String.raw`(?:\$@|@\$?)"(?:""|[^"])*"`, ...shortQuotes],
@@ -120,12 +115,6 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
     hereDocument: String.raw`<<<[ \t]*(?<quote>["']?)(?<tag>\w+)\k<quote>`,
   },
   python: { passed: [escape, hash], strings: [...tripled, ...shortQuotes] },
-  shellscript: shell,
-  perl,
-  perl6: perl,
-  raku: perl,
-  ruby,
-  crystal: ruby,
   elixir: {
     passed: [escape, String.raw`\?\\?["'#]`, hash],
     strings: [
@@ -156,9 +145,6 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
       raw("'"),
     ],
   },
-  yaml,
-  dockercompose: yaml,
-  'github-actions-workflow': yaml,
   dockerfile: { passed: [String.raw`(?<=^|\n)[ \t]*#[^\n]*`], strings: [], hereDocument },
   sql: { passed: ['--[^\\n]*'], strings: [block, raw("'"), raw('"'), raw('`')] },
   makefile: {
@@ -183,10 +169,4 @@ export const stringPatterns: Readonly<Record<string, StringPatterns>> = {
     strings: ['###[^]*?(?:###|$)', ...tripled, '///[^]*?(?:///|$)', ...longQuotes, long('`')],
   },
   graphql: { passed: [escape, hash], strings: [between('"""'), short('"')] },
-  clojure: lisp,
-  lisp,
-  scheme: lisp,
-  racket: lisp,
-  vim,
-  viml: vim,
-};
+} as const satisfies Readonly<Record<string, StringPatterns>>;

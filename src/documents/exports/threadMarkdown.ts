@@ -3,9 +3,9 @@ import type { Localize } from '../../base/localize';
 import type { Block } from '../../markdown/tree';
 import { writeMarkdown } from '../../markdown/writeMarkdown';
 import type { Thread } from '../../research/thread/thread';
+import { commonMark } from '../formats/markdown/flavor';
 import type { Footnotes } from '../formats/markdown/footnotes';
 import { demoted } from '../model/headingLevels';
-import type { InsertionTarget } from '../model/insertion';
 import { MarkdownCitations } from '../formats/markdown/markdownCitations';
 import { muted, paragraph, quote } from '../model/ownBlocks';
 import { blocksOf, sourcesToName } from '../model/sourceWords';
@@ -60,7 +60,7 @@ function writeTurn(turn: DocumentTurn, footnotes: Footnotes, localize: Localize)
     };
   }
   const { answer, answeredAt } = outcome;
-  const citations = new MarkdownCitations(footnotes, wholeDocument, { answeredAt }, localize, true);
+  const citations = new MarkdownCitations({ ...wholeDocument, footnotes }, { answeredAt }, localize);
   const isCited = answer.sources.some(({ standing }) => standing === 'cited');
   const sources =
     isCited || answer.sources.length === 0 ? [] : sourcesList(sourcesToName(answer.sources), citations, localize);
@@ -72,13 +72,7 @@ function writeTurn(turn: DocumentTurn, footnotes: Footnotes, localize: Localize)
 }
 
 /** A document of our own, in which sources become footnotes. */
-const wholeDocument: InsertionTarget = {
-  languageId: 'markdown',
-  text: '',
-  selection: { start: 0, end: 0 },
-  commentSyntax: null,
-  citationStyle: 'footnote',
-};
+const wholeDocument = { flavor: commonMark, citationStyle: 'footnote', canDefine: true };
 
 function departureOf({ departure }: DocumentTurn): readonly Block[] {
   return departure === null ? [] : [{ type: 'rule' }, muted([departure.words])];

@@ -1,15 +1,20 @@
-import { localizeWith, type Localize } from '../../base/localize';
-import { success, type Result } from '../../base/result';
-import type { Source, SourcedAnswer } from '../../research/answer/sources';
 import type { CommentSyntax } from '../comments/commentSyntax';
-import { formatFor } from './formatFor';
+import type { TextEdit } from './documentChanges';
 
-/** The document that something goes into, and where. Offsets are UTF-16 code units into `text`. */
-export interface InsertionTarget {
+/** A document as it is read. Offsets are UTF-16 code units into `text`. */
+export interface WrittenDocument {
   /** VS Code's language id. */
   readonly languageId: string;
   /** The whole document. */
   readonly text: string;
+  /** How the language writes comments; null for one without comments, or of which nothing is known. */
+  readonly commentSyntax: CommentSyntax | null;
+  /** What separates the lines of the document; read from its text when left out. */
+  readonly lineEnd?: '\n' | '\r\n';
+}
+
+/** The document that something goes into, and where. */
+export interface InsertionTarget extends WrittenDocument {
   /**
    * Start equals end for a caret. The selection stays as it is, since nothing must vanish unasked. In Markdown and plain text
    * what is inserted goes behind it; in code a comment goes above the line in which it starts.
@@ -17,12 +22,8 @@ export interface InsertionTarget {
   readonly selection: { readonly start: number; readonly end: number };
   /** Whether an answer takes the place of the selection, which the person asked for; code stays all the same. */
   readonly replacesSelection?: boolean;
-  /** How the language writes comments; null for one without comments, or of which nothing is known. */
-  readonly commentSyntax: CommentSyntax | null;
   /** `footnote`, `link`, or `auto`; anything else is taken for `auto`. Of importance in Markdown only. */
   readonly citationStyle: string;
-  /** What separates the lines of the document; read from its text when left out. */
-  readonly lineEnd?: '\n' | '\r\n';
   /** Column at which comments are broken; 100 when left out. */
   readonly wrapColumn?: number;
 }
@@ -36,7 +37,7 @@ export interface AnswerDetails {
 /** A change to a document, to be applied as one edit, so that one undo takes it back. */
 export interface DocumentChange {
   /** Replacements in the original text; they stand in order and do not touch one another. */
-  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  readonly edits: readonly TextEdit[];
   /** Where the caret goes: an offset into the changed text. */
   readonly selectionAfter: number;
 }
@@ -47,31 +48,4 @@ export interface InsertionRefusal {
   readonly kind: 'noComments' | 'data';
   /** A sentence for the person. */
   readonly message: string;
-}
-
-/**
- * Plans how an answer goes into a document, in the document's own format: Markdown, comments in code, or plain text. What
- * becomes of a selection is said at `InsertionTarget.selection`.
- *
- * @param localize translates the few words that go into the document, and the refusal.
- */
-export function planAnswerInsertion(
-  answer: SourcedAnswer,
-  details: AnswerDetails,
-  target: InsertionTarget,
-  localize: Localize = localizeWith({}),
-): Result<DocumentChange, InsertionRefusal> {
-  const format = formatFor(target, localize);
-  return format.ok ? success(format.value.insertAnswer(answer, details, target)) : format;
-}
-
-/** Plans how a reference to one source goes into a document. Nothing is replaced by it. */
-export function planCitationInsertion(
-  source: Source,
-  details: AnswerDetails,
-  target: InsertionTarget,
-  localize: Localize = localizeWith({}),
-): Result<DocumentChange, InsertionRefusal> {
-  const format = formatFor(target, localize);
-  return format.ok ? success(format.value.insertCitation(source, details, target)) : format;
 }

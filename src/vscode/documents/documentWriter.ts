@@ -3,15 +3,9 @@ import type { Disposable } from '../../base/disposable';
 import { success, type Result } from '../../base/result';
 import { answerAsMarkdown, citationAsMarkdown } from '../../documents/exports/copy';
 import { DocumentChanges } from '../../documents/model/documentChanges';
-import {
-  planAnswerInsertion,
-  planCitationInsertion,
-  type AnswerDetails,
-  type DocumentChange,
-  type InsertionRefusal,
-  type InsertionTarget,
-} from '../../documents/model/insertion';
-import { namedLanguage } from '../../documents/model/namedLanguage';
+import { planAnswerInsertion, planCitationInsertion } from '../../documents/documents';
+import type { AnswerDetails, DocumentChange, InsertionRefusal, InsertionTarget } from '../../documents/model/insertion';
+import { namedLanguage } from '../../documents/formats/languages';
 import type { Source, SourcedAnswer } from '../../research/answer/sources';
 import { applyChanges } from './applyChanges';
 import type { ChosenFiles } from './chosenFiles';

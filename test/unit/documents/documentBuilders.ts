@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { applied } from '../../../src/documents/model/change';
 import type { CommentSyntax } from '../../../src/documents/comments/commentSyntax';
-import {
-  planAnswerInsertion,
-  planCitationInsertion,
-  type DocumentChange,
-  type InsertionTarget,
-} from '../../../src/documents/model/insertion';
+import { planAnswerInsertion, planCitationInsertion } from '../../../src/documents/documents';
+import type { DocumentChange, InsertionTarget } from '../../../src/documents/model/insertion';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { visibleText } from '../../../src/markdown/visible';
 import type { Source, SourcedAnswer } from '../../../src/research/answer/sources';

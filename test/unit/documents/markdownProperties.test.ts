@@ -1,69 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applied } from '../../../src/documents/model/change';
-import {
-  planCitationInsertion,
-  type DocumentChange,
-  type InsertionTarget,
-} from '../../../src/documents/model/insertion';
+import { planCitationInsertion } from '../../../src/documents/documents';
+import type { DocumentChange, InsertionTarget } from '../../../src/documents/model/insertion';
 import { outlineOf } from '../../../src/markdown/outline';
 import type { SourcedAnswer } from '../../../src/research/answer/sources';
 import { changeFor, details } from './documentBuilders';
 import { hostileAnswers } from './hostileAnswers';
-
-const blocks = fc.constantFrom(
-  ...[
-    '# One',
-    '## Two',
-    'Text that goes\non here.',
-    'Text.',
-    '- a\n- b',
-    '- a\n\n  b\n- c',
-    '1. x\n2. y',
-    '> quote\n> more',
-    '> - deep',
-  ],
-  ...[
-    '```js\nlet x;\n\nx();\n```',
-    '| a | b |\n|---|---|\n| 1 | 2 |',
-    '    code',
-    '***',
-    '<div>\nhtml\n</div>',
-    'Setext\n======',
-  ],
-  ...[
-    '[^1]: Note.',
-    '[^2]: [Page](https://example.com/1)',
-    'Uses[^1].',
-    '[link]: https://example.com',
-    '- [ ] task',
-    '$$\nx\n$$',
-    '-',
-    '',
-  ],
-);
-
-const documents = fc
-  .tuple(
-    fc.array(blocks, { maxLength: 6 }),
-    fc.constantFrom('\n\n', '\n\n\n', '\n'),
-    fc.constantFrom('', '\n', '\n\n'),
-    fc.boolean(),
-  )
-  .map(([parts, between, end, isWindows]) => (parts.join(between) + end).replace(/\n/g, isWindows ? '\r\n' : '\n'));
-
-const targets: fc.Arbitrary<InsertionTarget> = fc
-  .record({
-    text: documents,
-    position: fc.nat(),
-    citationStyle: fc.constantFrom('auto', 'footnote', 'link'),
-    languageId: fc.constantFrom('markdown', 'quarto', 'mdx'),
-  })
-  .map(({ text, position, ...known }) => {
-    const caret = position % (text.length + 1);
-    const end = text.charAt(caret - 1) === '\r' && text.charAt(caret) === '\n' ? caret + 1 : caret;
-    return { ...known, text, selection: { start: end, end }, commentSyntax: null };
-  });
+import { markdownTargets as targets } from './markdownDocuments';
 
 function structureOf(text: string): readonly string[] {
   return outlineOf(text.split(/\r\n|\n/)).structure.map(({ part }) => part);

@@ -1,49 +1,46 @@
 import { calendarDay } from '../../../base/calendarDay';
 import type { Localize } from '../../../base/localize';
 import type { Inline } from '../../../markdown/tree';
-import type { FormulaStyle } from '../../../markdown/writeFormulas';
 import { writeInlines, type MarkdownDialect } from '../../../markdown/writeInlines';
 import { canonicalUrl } from '../../../research/answer/links';
 import type { Source } from '../../../research/answer/sources';
+import type { MarkdownFlavor } from './flavor';
 import type { Footnotes } from './footnotes';
-import type { AnswerDetails, InsertionTarget } from '../../model/insertion';
+import type { AnswerDetails } from '../../model/insertion';
 import { referenceTo } from '../../model/sourceWords';
 
-/** Languages that have no autolinks, or that run code. */
-const withoutAutolinks: readonly string[] = ['mdx'];
-/** Languages that know no formulas, or read them as Pandoc does. */
-const formulaStyles: Readonly<Record<string, FormulaStyle>> = { mdx: 'text', quarto: 'pandoc', rmd: 'pandoc' };
-const withRunningCode: readonly string[] = ['quarto', 'rmd'];
+/** What decides how citations are written into a document. */
+export interface CitedDocument {
+  readonly footnotes: Footnotes;
+  readonly flavor: MarkdownFlavor;
+  /** See `InsertionTarget`. */
+  readonly citationStyle: string;
+  /** Whether footnotes can be defined at the end of the document. */
+  readonly canDefine: boolean;
+}
 
 /** The citations that one insertion writes into a document. Footnotes that the document has for a page are used again. */
 export class MarkdownCitations {
   readonly style: 'footnote' | 'link';
   readonly #footnotes: Footnotes;
-  readonly #target: InsertionTarget;
+  readonly #flavor: MarkdownFlavor;
   readonly #details: AnswerDetails;
   readonly #localize: Localize;
   /** New footnotes by the canonical URL of their page. */
   readonly #added = new Map<string, { readonly label: string; readonly source: Source }>();
 
-  /** @param canDefine whether footnotes can be defined at the end of the document. */
-  constructor(
-    footnotes: Footnotes,
-    target: InsertionTarget,
-    details: AnswerDetails,
-    localize: Localize,
-    canDefine: boolean,
-  ) {
-    this.#footnotes = footnotes;
-    this.#target = target;
+  constructor(document: CitedDocument, details: AnswerDetails, localize: Localize) {
+    this.#footnotes = document.footnotes;
+    this.#flavor = document.flavor;
     this.#details = details;
     this.#localize = localize;
-    this.style = canDefine && wantsFootnotes(target, footnotes) ? 'footnote' : 'link';
+    this.style = document.canDefine && wantsFootnotes(document) ? 'footnote' : 'link';
   }
 
   /** How Markdown is written here; `sources` are those that markers may name. */
   dialect(sources: readonly Source[]): MarkdownDialect {
     const byNumber = new Map(sources.map((source) => [source.number, source]));
-    const { languageId } = this.#target;
+    const { autolinks, runsCode, runsModules, formulas } = this.#flavor;
     const dialect: MarkdownDialect = {
       citations: (numbers) =>
         this.#write(
@@ -52,10 +49,10 @@ export class MarkdownCitations {
         ),
       citationsAttach: true,
       keepsPunctuationEmphasized: false,
-      autolinks: !withoutAutolinks.includes(languageId),
-      runsCode: withRunningCode.includes(languageId),
-      runsModules: languageId === 'mdx',
-      formulas: formulaStyles[languageId] ?? 'dollars',
+      autolinks,
+      runsCode,
+      runsModules,
+      formulas,
     };
     return dialect;
   }
@@ -99,8 +96,7 @@ export class MarkdownCitations {
   }
 }
 
-function wantsFootnotes({ citationStyle, languageId }: InsertionTarget, { largest, labels }: Footnotes): boolean {
+function wantsFootnotes({ citationStyle, flavor, footnotes: { largest, labels } }: CitedDocument): boolean {
   if (citationStyle === 'footnote' || citationStyle === 'link') return citationStyle === 'footnote';
-  // Footnotes are no part of MDX, unless the document shows that they are of this one.
-  return languageId !== 'mdx' || largest > 0 || labels.size > 0;
+  return flavor.hasFootnotes || largest > 0 || labels.size > 0;
 }

@@ -7,21 +7,25 @@ import { writeInlines, type MarkdownDialect } from '../../../markdown/writeInlin
 import { writeMarkdown } from '../../../markdown/writeMarkdown';
 import type { Source, SourcedAnswer } from '../../../research/answer/sources';
 import { applied, changeOf, type Insertion } from '../../model/change';
-import type { DocumentFormat } from '../../model/format';
+import type { DocumentCitation, DocumentFormat, TextRange } from '../../model/format';
+import type { MarkdownFlavor } from './flavor';
 import { footnotesOf, type Footnotes } from './footnotes';
 import { demoted } from '../../model/headingLevels';
-import type { AnswerDetails, DocumentChange, InsertionTarget } from '../../model/insertion';
+import type { AnswerDetails, DocumentChange, InsertionTarget, WrittenDocument } from '../../model/insertion';
 import { linesOf, type Lines } from '../../model/lines';
 import { MarkdownCitations } from './markdownCitations';
 import { blockPlacesAt, inlinePlaceAt, sectionLevelAt, type BlockPlace, type InlinePlace } from './markdownPlacement';
+import { MarkdownReading } from './markdownReading';
 import { noChange, replacingSelection } from '../../model/selection';
 import { blocksOf, sourcesToName } from '../../model/sourceWords';
 
 /** Writes answers and citations into Markdown documents: CommonMark, GitHub, Pandoc, Quarto, R Markdown and MDX. */
 export class MarkdownFormat implements DocumentFormat {
+  readonly #flavor: MarkdownFlavor;
   readonly #localize: Localize;
 
-  constructor(localize: Localize) {
+  constructor(flavor: MarkdownFlavor, localize: Localize) {
+    this.#flavor = flavor;
     this.#localize = localize;
   }
 
@@ -31,7 +35,7 @@ export class MarkdownFormat implements DocumentFormat {
   }
 
   #insertAtCaret(answer: SourcedAnswer, details: AnswerDetails, target: InsertionTarget): DocumentChange {
-    const document = readDocument(target);
+    const document = readDocument(target, this.#flavor);
     const citations = this.#citationsFor(document, details);
     const blocks = this.#withSources(answer, citations);
     const dialect = citations.dialect(answer.sources);
@@ -46,7 +50,7 @@ export class MarkdownFormat implements DocumentFormat {
   }
 
   insertCitation(source: Source, details: AnswerDetails, target: InsertionTarget): DocumentChange {
-    const document = readDocument(target);
+    const document = readDocument(target, this.#flavor);
     const citations = this.#citationsFor(document, details);
     const inline = inlinePlaceAt(document.lines, document.outline, target.selection.end);
     const link = citations.link(source);
@@ -59,11 +63,24 @@ export class MarkdownFormat implements DocumentFormat {
     return changeOf(document.lines, insertion ?? placeBlocks(document, [paragraph(link)], dialect));
   }
 
-  #citationsFor({ lines, outline, footnotes, target }: MarkdownDocument, details: AnswerDetails): MarkdownCitations {
+  citationsIn(document: WrittenDocument): readonly DocumentCitation[] {
+    return new MarkdownReading(document, this.#flavor, this.#localize).citations();
+  }
+
+  bibliographyOf(document: WrittenDocument): TextRange | null {
+    return new MarkdownReading(document, this.#flavor, this.#localize).bibliography();
+  }
+
+  #citationsFor(document: MarkdownDocument, details: AnswerDetails): MarkdownCitations {
+    const { lines, outline, footnotes, target, flavor } = document;
     // An unfinished code block or comment reaches to the end of the document: nothing behind it would be a footnote.
-    const withMore = readOutline([...lines.texts, '', 'text'], target);
+    const withMore = outlineOf([...lines.texts, '', 'text'], flavor);
     const canDefine = hasOnlyGrown(outline.structure, withMore.structure, 'newBlocks');
-    return new MarkdownCitations(footnotes, target, details, this.#localize, canDefine);
+    return new MarkdownCitations(
+      { footnotes, flavor, citationStyle: target.citationStyle, canDefine },
+      details,
+      this.#localize,
+    );
   }
 
   /** The answer's blocks; the sources behind them, when nothing in the text names one. */
@@ -80,19 +97,16 @@ export class MarkdownFormat implements DocumentFormat {
 /** A document that something is to be inserted into. */
 interface MarkdownDocument {
   readonly target: InsertionTarget;
+  readonly flavor: MarkdownFlavor;
   readonly lines: Lines;
   readonly outline: MarkdownOutline;
   readonly footnotes: Footnotes;
 }
 
-function readDocument(target: InsertionTarget): MarkdownDocument {
+function readDocument(target: InsertionTarget, flavor: MarkdownFlavor): MarkdownDocument {
   const lines = linesOf(target.text, target.lineEnd);
-  const outline = readOutline(lines.texts, target);
-  return { target, lines, outline, footnotes: footnotesOf(lines, outline) };
-}
-
-function readOutline(texts: Lines['texts'], { languageId }: InsertionTarget): MarkdownOutline {
-  return outlineOf(texts, { runsModules: languageId === 'mdx' });
+  const outline = outlineOf(lines.texts, flavor);
+  return { target, flavor, lines, outline, footnotes: footnotesOf(lines, outline) };
 }
 
 function paragraph(...children: readonly Inline[]): Block {
@@ -116,8 +130,8 @@ function placeInlines(
 }
 
 /** An insertion that makes one text of a document longer and changes nothing else; null for any other. */
-function harmlessText({ lines, outline, target }: MarkdownDocument, insertion: Insertion): Insertion | null {
-  const changed = readOutline(linesOf(applied(target.text, changeOf(lines, insertion))).texts, target);
+function harmlessText({ lines, outline, target, flavor }: MarkdownDocument, insertion: Insertion): Insertion | null {
+  const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts, flavor);
   return hasOnlyGrown(outline.structure, changed.structure, 'newText') ? insertion : null;
 }
 
@@ -132,10 +146,9 @@ function spaced({ offset }: InlinePlace, text: string, document: string): Insert
 
 /** Blocks at the best place near the caret at which everything around them stays what it was. */
 function placeBlocks(document: MarkdownDocument, blocks: readonly Block[], dialect: MarkdownDialect): Insertion {
-  const { lines, outline, target } = document;
+  const { lines, outline, target, flavor } = document;
   const places = blockPlacesAt(lines, outline, target.selection.end);
-  // MDX knows no HTML comments, and this in their place.
-  const separators = ['', target.languageId === 'mdx' ? '{/* */}' : '<!-- -->'];
+  const separators = ['', flavor.separator];
   const insertions = places.flatMap((place) => {
     const written = writeMarkdown(demoted(blocks, sectionLevelAt(outline, place.line)), dialect);
     return separators.map((separator) => ({ place, insertion: insertionOf(place, written, separator) }));
@@ -152,8 +165,12 @@ function insertionOf({ offset, before, prefix, after }: BlockPlace, written: str
   return { offset, text: before + lines.join('\n'), after };
 }
 
-function isHarmless({ lines, outline, target }: MarkdownDocument, place: BlockPlace, insertion: Insertion): boolean {
-  const changed = readOutline(linesOf(applied(target.text, changeOf(lines, insertion))).texts, target);
+function isHarmless(
+  { lines, outline, target, flavor }: MarkdownDocument,
+  place: BlockPlace,
+  insertion: Insertion,
+): boolean {
+  const changed = outlineOf(linesOf(applied(target.text, changeOf(lines, insertion))).texts, flavor);
   return hasOnlyGrown(outline.structure, changed.structure, place.prefix === '' ? 'newBlocks' : 'looserList');
 }
 

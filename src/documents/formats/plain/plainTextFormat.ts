@@ -1,10 +1,11 @@
 import type { Localize } from '../../../base/localize';
 import type { Source, SourcedAnswer } from '../../../research/answer/sources';
 import { changeOf, type Insertion } from '../../model/change';
-import type { DocumentFormat } from '../../model/format';
-import type { AnswerDetails, DocumentChange, InsertionTarget } from '../../model/insertion';
+import type { DocumentCitation, DocumentFormat, TextRange } from '../../model/format';
+import type { AnswerDetails, DocumentChange, InsertionTarget, WrittenDocument } from '../../model/insertion';
 import { endOfLine, isBlank, lineAt, linesOf, type Lines } from '../../model/lines';
 import { plainAnswer } from './plainAnswer';
+import { plainLines, PlainReading } from './plainReading';
 import { noChange, replacingSelection } from '../../model/selection';
 import { plainCitation } from '../../model/sourceWords';
 
@@ -43,6 +44,19 @@ export class PlainTextFormat implements DocumentFormat {
     const isLineStart = isBlank(lines.texts[line]?.slice(0, offset - (lines.starts[line] ?? 0)));
     const citation = plainCitation(source, details, this.#localize);
     return changeOf(lines, { offset, text: lead + (isLineStart ? this.#keptLine(citation) : citation), after: trail });
+  }
+
+  citationsIn(document: WrittenDocument): readonly DocumentCitation[] {
+    return this.#reading(document).citations();
+  }
+
+  bibliographyOf(document: WrittenDocument): TextRange | null {
+    return this.#reading(document).bibliography();
+  }
+
+  #reading({ text, lineEnd }: WrittenDocument): PlainReading {
+    const addressIn = (written: string): string | null => (/\s/.test(written) ? null : written);
+    return new PlainReading(plainLines(linesOf(text, lineEnd)), { addressIn, standsAlone: false }, this.#localize);
   }
 
   #keptLine(line: string): string {

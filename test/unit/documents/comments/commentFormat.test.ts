@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commentSyntaxFrom } from '../../../../src/documents/comments/commentSyntax';
-import { planAnswerInsertion } from '../../../../src/documents/model/insertion';
+import { planAnswerInsertion } from '../../../../src/documents/documents';
 import {
   cssStyle,
   cStyle,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { planAnswerInsertion } from '../../../../src/documents/model/insertion';
-import { namedLanguage } from '../../../../src/documents/model/namedLanguage';
+import { planAnswerInsertion } from '../../../../src/documents/documents';
+import { namedLanguage } from '../../../../src/documents/formats/languages';
 import { cStyle, details, lines, medals, sourced, target, withAnswer } from '../documentBuilders';
 
 describe('The language of a file by its name', () => {

@@ -1,4 +1,6 @@
-import type { CommentSyntax } from '../comments/commentSyntax';
+import { literally } from '../model/wordPattern';
+import type { CodeDialect } from './codeDialect';
+import type { CommentSyntax } from './commentSyntax';
 
 /**
  * What must not stand in a comment of any language: ends of comments, strings and scripts, since a caret can be in one that
@@ -19,15 +21,8 @@ const ofAll: readonly string[] = [
   ...['sourcemappingurl=', 'sourceurl='],
 ];
 
-const ofLanguages: Readonly<Record<string, readonly string[]>> = {
-  shellscript: ['))'],
-  coffeescript: ['###', '///'],
-  jade: ['#['],
-  d: ['/+', '+/'],
-};
-
 /** A sign that is active by what follows it. */
-interface ActiveSign {
+export interface ActiveSign {
   readonly sign: string;
   /** A pattern of what follows. */
   readonly next: string;
@@ -40,31 +35,17 @@ const signsOfAll: readonly ActiveSign[] = [
 ];
 const names: ActiveSign = { sign: '$', next: '[A-Za-z_]' };
 
-/** Languages in which a name behind a dollar sign is nothing more in any string. */
-const withInertNames: ReadonlySet<string> = new Set(
-  (
-    'javascript javascriptreact typescript typescriptreact c cpp cuda-cpp objective-c objective-cpp java go python swift ' +
-    'rust css scss less html xml vue svelte astro csharp fsharp vb bat lua sql ocaml haskell'
-  ).split(' '),
-);
+/** Perl's variables, in strings. */
+export const perlSigns: readonly ActiveSign[] = [
+  { sign: '$', next: '\\S' },
+  { sign: '@', next: '\\S' },
+];
 
-const macro: ActiveSign = { sign: '\\', next: '[A-Za-z@]' };
-const tex = [macro, { sign: '^', next: '\\^' }];
-const signsOfLanguages: Readonly<Record<string, readonly ActiveSign[]>> = {
-  ...Object.fromEntries(
-    ['perl', 'perl6', 'raku'].map((languageId) => [
-      languageId,
-      [
-        { sign: '$', next: '\\S' },
-        { sign: '@', next: '\\S' },
-      ],
-    ]),
-  ),
-  // Text that is set as it stands ends with a macro: https://www.latex-project.org/help/documentation/usrguide.pdf
-  ...Object.fromEntries(
-    ['latex', 'tex', 'latex-expl3', 'doctex', 'context', 'rsweave'].map((languageId) => [languageId, tex]),
-  ),
-};
+/** Text that is set as it stands ends with a macro: https://www.latex-project.org/help/documentation/usrguide.pdf */
+export const texSigns: readonly ActiveSign[] = [
+  { sign: '\\', next: '[A-Za-z@]' },
+  { sign: '^', next: '\\^' },
+];
 
 /** What has to be taken apart in the comments of a language. */
 export class ActiveSequences {
@@ -72,18 +53,14 @@ export class ActiveSequences {
   readonly #signs: readonly ActiveSign[];
   readonly #breaks: RegExp;
 
-  constructor(languageId: string, { line, block }: CommentSyntax) {
+  constructor({ sequences = [], signs = [], hasInertNames = false }: CodeDialect, { line, block }: CommentSyntax) {
     const own = (block ?? []).filter((token) => line === null || !/^\w+$/.test(token));
     // XML allows no two hyphens within a comment: https://www.w3.org/TR/xml/#sec-comments
     const hyphens = block?.[0] === '<!--' ? ['--'] : [];
-    const all = new Set([...ofAll, ...listOf(ofLanguages, languageId), ...own, ...hyphens]);
+    const all = new Set([...ofAll, ...sequences, ...own, ...hyphens]);
     this.#sequences = [...all].filter((token) => token.length > 1).map((token) => new ActiveSequence(token));
-    this.#signs = [
-      ...signsOfAll,
-      ...(withInertNames.has(languageId) ? [] : [names]),
-      ...listOf(signsOfLanguages, languageId),
-    ];
-    const positions = this.#signs.map(({ sign, next }) => `(?<=${patternOf(sign)})(?=${next})`);
+    this.#signs = [...signsOfAll, ...(hasInertNames ? [] : [names]), ...signs];
+    const positions = this.#signs.map(({ sign, next }) => `(?<=${literally(sign)})(?=${next})`);
     const breaks = [...this.#sequences.map((sequence) => sequence.breakPattern), ...positions];
     this.#breaks = new RegExp(breaks.join('|'), 'gi');
   }
@@ -97,14 +74,10 @@ export class ActiveSequences {
   escapedIn(url: string): string {
     const withoutSequences = this.#sequences.reduce((text, sequence) => sequence.escapedIn(text), url);
     return this.#signs.reduce(
-      (text, { sign, next }) => text.replace(new RegExp(`${patternOf(sign)}(?=${next})`, 'g'), percentEncoded),
+      (text, { sign, next }) => text.replace(new RegExp(`${literally(sign)}(?=${next})`, 'g'), percentEncoded),
       withoutSequences,
     );
   }
-}
-
-function listOf<T>(lists: Readonly<Record<string, readonly T[]>>, languageId: string): readonly T[] {
-  return Object.hasOwn(lists, languageId) ? (lists[languageId] ?? []) : [];
 }
 
 /** Characters that have a meaning in a URL as they are; others mean the same when they are escaped. */
@@ -120,22 +93,18 @@ class ActiveSequence {
   constructor(sequence: string) {
     const isWord = /^\w/.test(sequence);
     const middle = isWord ? sequence.length - 1 : 1;
-    this.breakPattern = `(?<=${patternOf(sequence.slice(0, middle))})(?=${patternOf(sequence.slice(middle))})`;
+    this.breakPattern = `(?<=${literally(sequence.slice(0, middle))})(?=${literally(sequence.slice(middle))})`;
     const isEscapable = (character: string): boolean => !delimiters.includes(character);
     const characters = Array.from(sequence);
     const at = isWord ? characters.findLastIndex(isEscapable) : characters.findIndex(isEscapable);
     const [before, character, after] = [sequence.slice(0, at), sequence.charAt(at), sequence.slice(at + 1)];
     this.#escaped =
-      at < 0 ? null : new RegExp(`(?<=${patternOf(before)})${patternOf(character)}(?=${patternOf(after)})`, 'gi');
+      at < 0 ? null : new RegExp(`(?<=${literally(before)})${literally(character)}(?=${literally(after)})`, 'gi');
   }
 
   escapedIn(url: string): string {
     return this.#escaped ? url.replace(this.#escaped, percentEncoded) : url;
   }
-}
-
-function patternOf(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 /** A character as URLs escape it. */
