@@ -28,8 +28,8 @@ export interface DocumentFormat {
   /** A reference to one source, which leaves the selection as it is. */
   insertCitation(source: Source, details: AnswerDetails, target: InsertionTarget): DocumentChange;
   /**
-   * The citations of pages that can be opened, in the order of the document: all that the format has written, and what else
-   * has the same form. Takes any text, and time in proportion to its length.
+   * The citations of pages that can be opened, in the order in which they begin: all that the format has written, and what
+   * else has the same form. Takes any text, and time in proportion to its length.
    */
   citationsIn(document: WrittenDocument): readonly DocumentCitation[];
   /** Where the document lists its sources, the last time it does; null for one that has no list of them. */

@@ -104,7 +104,7 @@ export class MarkdownReading {
   }
 
   /** A block, from one definition of a footnote in it to the next. */
-  #partsOf({ firstLine, lastLine }: LeafBlock): readonly Stretch[] {
+  #partsOf({ firstLine, lastLine }: Pick<LeafBlock, 'firstLine' | 'lastLine'>): readonly Stretch[] {
     const { texts, starts } = this.#lines;
     const parts: { start: number; text: string; isOwn: boolean }[] = [];
     let end = 0;
@@ -120,15 +120,14 @@ export class MarkdownReading {
     return parts;
   }
 
+  /** The cells of a table; a footnote right below one counts as the footnote that it was meant to be. */
   #cellsOf({ firstLine, lastLine }: LeafBlock): readonly Stretch[] {
-    const cells: { start: number; text: string }[] = [];
-    for (let line = firstLine; line <= lastLine; line += 1) {
+    return linesBetween(firstLine, lastLine).flatMap((line) => {
+      if (this.#notes.has(line)) return this.#partsOf({ firstLine: line, lastLine: line });
       const start = this.#lines.starts[line] ?? 0;
-      for (const { index, 0: text } of (this.#lines.texts[line] ?? '').matchAll(/(?:\\[^]|[^\\|])+/g)) {
-        cells.push({ start: start + index, text });
-      }
-    }
-    return cells;
+      const cells = (this.#lines.texts[line] ?? '').matchAll(/(?:\\[^]|[^\\|])+/g);
+      return Array.from(cells, ({ index, 0: text }) => ({ start: start + index, text }));
+    });
   }
 }
 
