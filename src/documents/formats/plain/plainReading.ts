@@ -102,21 +102,26 @@ export class PlainReading {
 
 /** Puts the lines together that one line was broken into. */
 function entriesOf(lines: readonly PlainLine[]): readonly Entry[] {
-  const entries: { lines: { line: PlainLine; at: number }[]; text: string }[] = [];
-  let previous: PlainLine | null = null;
-  let lead = '';
+  const entries: PlainLine[][] = [];
+  let followsWords = false;
   for (const line of lines) {
     const entry = entries.at(-1);
-    if (line.words !== '' && entry && previous?.words && line.lead === lead + indent) {
-      entry.lines.push({ line, at: entry.text.length + 1 });
-      entry.text += ` ${line.words}`;
-    } else if (line.words !== '') {
-      entries.push({ lines: [{ line, at: 0 }], text: line.words });
-      lead = line.lead;
-    }
-    previous = line;
+    const hasWords = line.words !== '';
+    if (hasWords && followsWords && entry?.[0] && line.lead === entry[0].lead + indent) entry.push(line);
+    else if (hasWords) entries.push([line]);
+    followsWords = hasWords;
   }
-  return entries;
+  return entries.map(entryOf);
+}
+
+function entryOf(lines: readonly PlainLine[]): Entry {
+  let end = -1;
+  const placed = lines.map((line) => {
+    const at = end + 1;
+    end = at + line.words.length;
+    return { line, at };
+  });
+  return { text: lines.map(({ words }) => words).join(' '), lines: placed };
 }
 
 /** Where a character of an entry stands in the document; the end of one is behind its last. */
