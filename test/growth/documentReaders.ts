@@ -154,12 +154,5 @@ export const citationFragments: readonly string[] = [
     '![',
     '|[a](https://b)',
   ],
-  ...[
-    'A - https://b (accessed 2026-11-21)\n',
-    ' - https://b',
-    '(accessed 2026-11-21) ',
-    '[1] a -\n    ',
-    'Sources:\n',
-    '# a -\n#     ',
-  ],
+  ...['A - https://b (accessed 2026-11-21)\n', ' - https://b', '(accessed 2026-11-21) ', 'Sources:\n', '# a -\n#     '],
 ];
