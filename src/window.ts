@@ -20,7 +20,7 @@ import { questionCommands } from './vscode/question/questionCommands';
 import { createSearch } from './vscode/search/searchCommand';
 import { apiKeyCommands } from './vscode/service/apiKeyCommands';
 import { createSpendingReport } from './vscode/spending/spending';
-import { createSurface, type Surface } from './vscode/surface';
+import { attend, createSurface, type Surface } from './vscode/surface';
 import { deletedThreadCommands, followDeletion } from './vscode/threads/deletedThreads';
 import { takeUp } from './vscode/threads/resumeSession';
 import { threadCommands } from './vscode/threads/threadCommands';
@@ -92,34 +92,34 @@ export function openWindow(context: ExtensionContext, early: EarlyParts): Resear
 /** Makes the parts hear of each other, and end with the extension. */
 function wire(context: ExtensionContext, core: Core, surface: Surface): void {
   const { journal, windows, runs, apiKey, settings, defaults, spending } = core;
-  const { session, lastEditor, writingTarget, chat, tree, comparison, status, keeping } = surface;
+  const { session, side, lastEditor, writingTarget, chat, tabs, tree, comparison, status, keeping } = surface;
   context.subscriptions.push(
     ...[
       journal,
       windows,
       runs,
       apiKey,
-      session,
+      side,
       settings,
       defaults,
       lastEditor,
       writingTarget,
       chat,
+      tabs,
       tree,
       comparison,
       keeping,
       status,
       spending.inSight,
     ],
-    followService({ ...core, session, chat, context }),
+    followService({ ...core, chat, context }),
+    attend(session, core),
     journal.onDidChange((change) => tree.noticeChange(change)),
     session.onDidChange(() => tree.noticeShown(session)),
-    session.onDidChange(() => runs.holdBack(session.drafts.editedTurns)),
     runs.onDidChangeStatus(() => status.update()),
     runs.onDidFinish((address) => void notifyIfUnseen(address, { ...core, ...surface })),
     session.onDidChange(() => rememberSession(session, context.workspaceState)),
     announceThread(session),
-    defaults.onDidChange(() => session.refresh()),
     window.onDidChangeWindowState(({ focused }) => void (focused && journal.refresh())),
   );
   windows.announceAfter(announcementDelay);
@@ -128,7 +128,7 @@ function wire(context: ExtensionContext, core: Core, surface: Surface): void {
 /** Makes what a person can do, by commands and as documents. */
 function createFeatures(context: ExtensionContext, core: Core, surface: Surface, early: EarlyParts) {
   const { journal, log, files, folder, apiKey, showLog } = core;
-  const { session, chat, threads, tree, tell, status } = surface;
+  const { session, chat, threads, tree, tell, show, status } = surface;
   const open = (threadId: ThreadId, turnId?: TurnId): Promise<ActionOutcome> => threads.open(threadId, turnId);
   const focusComposer = (): Promise<void> => chat.focusComposer();
   const warn = (message: string, ...details: readonly unknown[]): void => log.warn(message, ...details);
@@ -154,7 +154,7 @@ function createFeatures(context: ExtensionContext, core: Core, surface: Surface,
     ...questionCommands({ ...surface, focusComposer }),
     ...composerCommands({ ...surface, focusComposer }),
     ...threadCommands(surface),
-    ...deletedThreadCommands({ threads: journal, session, open, tell }),
+    ...deletedThreadCommands({ threads: journal, session, open: show, tell }),
     ...turnCommands({ ...surface, focusComposer }),
     ...status.commands,
     ...search.commands,

@@ -1,10 +1,9 @@
 import type { Event } from '../base/event';
-import type { IdSource } from '../base/ids';
 import type { AttachedContext } from '../research/thread/context';
 import type { ThreadId, TurnId } from '../research/thread/ids';
 import type { Thread } from '../research/thread/thread';
 import type { ChatViewMaker } from './views/makeView';
-import type { ComposerDefaults } from './composer/nextQuestion';
+import type { Drafts } from './composer/drafts';
 import type { ShowingWatch } from './showingWatch';
 import type { TurnActivity } from './turnActivity';
 
@@ -43,12 +42,11 @@ export interface ChatSessionOptions {
   readonly threads: ThreadSource;
   readonly activity: ActivitySource;
   readonly views: ChatViewMaker;
-  readonly newId: IdSource;
   readonly spending: SpendingSource;
   readonly showing?: ShowingWatch;
   readonly insertTarget?: InsertTargetSource;
-  /** What a new thread starts with. */
-  readonly defaults: ComposerDefaults;
+  /** Where questions are written. */
+  readonly drafts: Drafts;
   /** How many characters a question may have beside what is attached to it. */
   readonly roomBeside: (contexts: readonly AttachedContext[]) => number;
 }

@@ -10,7 +10,7 @@ import type { TurnRequest } from '../research/thread/turn';
 import type { ChatSessionOptions } from './chatPorts';
 import type { ComposerContents } from './composer/composerContents';
 import { ComposerPlaces } from './composer/composerPlaces';
-import { Drafts, type SendingQuestion } from './composer/drafts';
+import type { Drafts, SendingQuestion } from './composer/drafts';
 import type { NextQuestion } from './composer/nextQuestion';
 import { openToGoOn, readToShow } from './following';
 import { ShownView } from './shownView';
@@ -27,7 +27,7 @@ export class ChatSession implements Disposable {
   readonly #didChange = new Emitter<void>();
   readonly #didWrite = new Emitter<void>();
   readonly #subscriptions: readonly Disposable[];
-  /** The questions that are being written, in every thread. */
+  /** The questions that are being written, in every thread; all chats of a window share them. */
   readonly drafts: Drafts;
   readonly #places: ComposerPlaces;
   #threadId: ThreadId | null = null;
@@ -37,7 +37,7 @@ export class ChatSession implements Disposable {
 
   constructor(options: ChatSessionOptions, service: ComposerView['service']) {
     this.#options = options;
-    this.drafts = new Drafts(options.defaults, options.newId);
+    this.drafts = options.drafts;
     this.#places = new ComposerPlaces(this, options.threads);
     this.#shown = new ShownView(options, this.drafts, service);
     this.#subscriptions = [

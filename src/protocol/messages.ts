@@ -109,8 +109,11 @@ export type MessageToWebview =
   /** What changed since `revision - 1`. */
   | { readonly type: 'patch'; readonly revision: number; readonly changes: readonly ViewChange[] }
   | { readonly type: 'response'; readonly id: number; readonly outcome: RequestOutcome }
-  /** Put `text` before what is written in a place: it was written there earlier. */
-  | { readonly type: 'putText'; readonly place: string; readonly text: string }
+  /**
+   * Put `text` before what is written in a place: it was written there earlier. Or, `anew`, it is all that is written there
+   * now: another chat of the window has the same place.
+   */
+  | { readonly type: 'putText'; readonly place: string; readonly text: string; readonly anew?: true }
   /** What was typed up to that message is safe. */
   | { readonly type: 'saved'; readonly serial: number }
   /** Say what was done, or why it was not, where it was done. `button` takes it back; null where nothing does. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { waitFor } from '../vscode-host/wait';
+import { rememberedTabs } from './rememberedTabs';
 import { Desk, keepPicturesOfFailures, longestAnswer, type Researcher } from './researcher';
 
 const question = 'Which country won the most Winter Olympics gold medals in 2026?';
@@ -34,7 +34,7 @@ describe('Tabs, when the window is loaded again', () => {
     await seesDifference();
     await person.window.runCommand('Research: Open Thread as Markdown');
     await person.window.waitForVisibleText('Norway won');
-    await rememberedTabs(/researchThreads\.comparison.*threadId.*research-answer.*research-thread/);
+    await rememberedTabs(person.window, /researchThreads\.comparison.*threadId.*research-answer.*research-thread/);
     await person.window.reload();
     await person.window.waitForVisibleText('Norway won');
     await tab(1).click();
@@ -74,32 +74,4 @@ describe('Tabs, when the window is loaded again', () => {
     const lines = person.window.page.locator('.monaco-diff-editor .editor.modified .view-lines').first();
     await lines.filter({ hasText: 'Norway' }).waitFor();
   }
-
-  /** Waits until the window would know of its tabs: in a browser VS Code stores that every few seconds. */
-  async function rememberedTabs(uris: RegExp): Promise<void> {
-    await waitFor(`${uris.source} in the memory of the window`, async () =>
-      uris.test(await person.window.page.evaluate(readMemory)) ? true : undefined,
-    );
-  }
 });
-
-/** What the workbench keeps in this page's databases of the editors that are open. */
-async function readMemory(): Promise<string> {
-  const done = <Value>(request: IDBRequest<Value>): Promise<Value> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('The database could not be read.'));
-    });
-  let found = '';
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await done(indexedDB.open(name));
-    for (const store of Array.from(database.objectStoreNames)) {
-      const value: unknown = await done(
-        database.transaction(store).objectStore(store).get('memento/workbench.parts.editor'),
-      );
-      if (typeof value === 'string') found += value;
-    }
-    database.close();
-  }
-  return found;
-}

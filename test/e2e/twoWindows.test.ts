@@ -92,7 +92,7 @@ describe('Two windows on one folder', () => {
     await there.window.page.keyboard.press('End');
     await here.window.runCommand('Research: Delete Thread');
     await there.window.page.keyboard.type(' came');
-    await there.sees('This thread was deleted in another window. Your draft is kept.');
+    await there.sees('This thread was deleted. Your draft is kept.');
     await there.window.page.keyboard.type(' third?');
     await reads(there, 'And who came third?');
     assert.equal(await (await there.chat()).locator('article').count(), 4);
@@ -104,7 +104,7 @@ describe('Two windows on one folder', () => {
 
   it('comes back with Restore Thread in the window that did not delete it', async () => {
     await here.window.runCommand('Research: Delete Thread');
-    await there.sees('This thread was deleted in another window. Your draft is kept.');
+    await there.sees('This thread was deleted. Your draft is kept.');
     await (await there.chat()).getByRole('button', { name: 'Restore Thread' }).click();
     await (await there.chat()).getByText('This thread was deleted').waitFor({ state: 'detached' });
     await reads(there, 'And who came third?');

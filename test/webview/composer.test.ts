@@ -110,7 +110,7 @@ describe('the composer', () => {
     await chat.show(view);
     await chat.question.fill('Half a question');
     await chat.patch({ part: 'thread', thread: { id: 'thread-olympics', title: 'Medals', isDeleted: true } });
-    await chat.page.getByText('This thread was deleted in another window.').waitFor();
+    await chat.page.getByText('This thread was deleted.').waitFor();
     await chat.question.press('Enter');
     assert.equal(await chat.question.inputValue(), 'Half a question');
     assert.deepEqual(await chat.requests(), []);

@@ -3,29 +3,33 @@ import { isBlocks } from '../../src/markdown/decodeBlocks';
 import type { Block } from '../../src/markdown/tree';
 import type { MessageToWebview } from '../../src/protocol/messages';
 
-const engine = v.object({ kind: v.picklist(['research', 'quick']), name: v.string() });
+const text = v.string();
+const textOrNull = v.nullable(text);
+const texts = v.array(text);
 
-const confidence = v.nullable(v.object({ level: v.nullable(v.picklist(['high', 'medium', 'low'])), word: v.string() }));
+const engine = v.object({ kind: v.picklist(['research', 'quick']), name: text });
+
+const confidence = v.nullable(v.object({ level: v.nullable(v.picklist(['high', 'medium', 'low'])), word: text }));
 
 export const blocksShape = v.custom<readonly Block[]>(isBlocks);
 
 export const sourceShape = v.object({
   number: v.number(),
-  url: v.string(),
-  title: v.string(),
-  site: v.string(),
+  url: text,
+  title: text,
+  site: text,
   deceptive: v.boolean(),
-  excerpts: v.array(v.string()),
-  reasoning: v.array(v.string()),
+  excerpts: texts,
+  reasoning: texts,
   confidence,
   standing: v.picklist(['cited', 'read']),
   inBasis: v.boolean(),
 });
 
 const problem = v.object({
-  title: v.string(),
-  explanation: v.string(),
-  detail: v.nullable(v.string()),
+  title: text,
+  explanation: text,
+  detail: textOrNull,
   actions: v.array(
     v.picklist([
       'retry',
@@ -46,17 +50,17 @@ const problem = v.object({
 });
 
 const condition = v.variant('state', [
-  v.object({ state: v.literal('waiting'), text: v.string(), canSend: v.boolean(), canChange: v.boolean() }),
+  v.object({ state: v.literal('waiting'), text, canSend: v.boolean(), canChange: v.boolean() }),
   v.object({ state: v.literal('sending') }),
   v.object({
     state: v.literal('running'),
-    status: v.string(),
+    status: text,
     since: v.number(),
     meter: v.nullable(v.number()),
-    readSample: v.array(v.string()),
+    readSample: texts,
   }),
   v.object({ state: v.literal('writing'), since: v.number() }),
-  v.object({ state: v.literal('lost'), text: v.string(), problem }),
+  v.object({ state: v.literal('lost'), text, problem }),
   v.object({ state: v.literal('detached'), problem }),
   v.object({ state: v.literal('unconfirmed'), problem }),
   v.object({
@@ -64,44 +68,44 @@ const condition = v.variant('state', [
     problem,
     limit: v.exactOptional(v.object({ until: v.number(), sendsItself: v.boolean() })),
   }),
-  v.object({ state: v.literal('unreadable'), text: v.string() }),
+  v.object({ state: v.literal('unreadable'), text }),
   v.object({
     state: v.literal('answered'),
     blocks: blocksShape,
     sources: v.array(sourceShape),
     confidence,
-    confidenceSummary: v.nullable(v.string()),
-    reasoning: v.array(v.object({ field: v.string(), reasoning: v.string() })),
-    duration: v.string(),
-    suggestions: v.array(v.string()),
+    confidenceSummary: textOrNull,
+    reasoning: v.array(v.object({ field: text, reasoning: text })),
+    duration: text,
+    suggestions: texts,
   }),
 ]);
 
-const context = v.object({ id: v.string(), title: v.string() });
+const context = v.object({ id: text, title: text });
 
 const turn = v.object({
-  id: v.string(),
-  question: v.nullable(v.string()),
+  id: text,
+  question: textOrNull,
   contexts: v.array(context),
   engine,
-  price: v.nullable(v.string()),
-  scope: v.nullable(v.string()),
-  scopeInFull: v.exactOptional(v.string()),
+  price: textOrNull,
+  scope: textOrNull,
+  scopeInFull: v.exactOptional(text),
   siblings: v.nullable(
     v.object({
       position: v.number(),
       count: v.number(),
-      previousTurnId: v.nullable(v.string()),
-      nextTurnId: v.nullable(v.string()),
+      previousTurnId: textOrNull,
+      nextTurnId: textOrNull,
       comparable: v.boolean(),
     }),
   ),
-  notes: v.array(v.string()),
-  trace: v.array(v.object({ kind: v.string(), message: v.string() })),
+  notes: texts,
+  trace: v.array(v.object({ kind: text, message: text })),
   condition,
 });
 
-const thread = v.nullable(v.object({ id: v.string(), title: v.string(), isDeleted: v.exactOptional(v.literal(true)) }));
+const thread = v.nullable(v.object({ id: text, title: text, isDeleted: v.exactOptional(v.literal(true)) }));
 
 const map = v.nullable(
   v.object({
@@ -109,8 +113,8 @@ const map = v.nullable(
     branches: v.number(),
     rows: v.array(
       v.object({
-        turnId: v.string(),
-        question: v.nullable(v.string()),
+        turnId: text,
+        question: textOrNull,
         count: v.number(),
         level: v.number(),
         startsBranch: v.boolean(),
@@ -121,53 +125,53 @@ const map = v.nullable(
   }),
 );
 
-const engines = v.array(v.object({ name: v.string(), price: v.string(), usualTime: v.string() }));
+const engines = v.array(v.object({ name: text, price: text, usualTime: text }));
 
 const aim = v.variant('kind', [
   v.object({ kind: v.literal('continue') }),
-  v.object({ kind: v.literal('branch'), question: v.string(), isLast: v.exactOptional(v.literal(true)) }),
-  v.object({ kind: v.literal('edit'), turnId: v.string(), question: v.string(), unsent: v.boolean() }),
+  v.object({ kind: v.literal('branch'), question: text, isLast: v.exactOptional(v.literal(true)) }),
+  v.object({ kind: v.literal('edit'), turnId: text, question: text, unsent: v.boolean() }),
 ]);
 
 const service = v.variant('kind', [
-  v.object({ kind: v.picklist(['official', 'emulator', 'other']), host: v.string() }),
-  v.object({ kind: v.literal('unusable'), problem: v.string() }),
+  v.object({ kind: v.picklist(['official', 'emulator', 'other']), host: text }),
+  v.object({ kind: v.literal('unusable'), problem: text }),
 ]);
 
 const composer = v.object({
-  place: v.string(),
-  sending: v.nullable(v.string()),
+  place: text,
+  sending: textOrNull,
   key: v.picklist(['unknown', 'missing', 'stored']),
-  parentTurnId: v.nullable(v.string()),
+  parentTurnId: textOrNull,
   aim,
-  askedBelow: v.nullable(v.object({ turnId: v.string(), question: v.string() })),
-  contextNote: v.nullable(v.string()),
+  askedBelow: v.nullable(v.object({ turnId: text, question: text })),
+  contextNote: textOrNull,
   waits: v.nullable(v.picklist(['forAnswer', 'forPerson'])),
   contexts: v.array(context),
   engine,
   processors: engines,
   quickModels: engines,
-  scope: v.nullable(v.string()),
-  scopeInFull: v.exactOptional(v.string()),
+  scope: textOrNull,
+  scopeInFull: v.exactOptional(text),
   room: v.number(),
-  spent: v.nullable(v.string()),
+  spent: textOrNull,
   service,
 });
 
 const change = v.variant('part', [
   v.object({ part: v.literal('thread'), thread }),
   v.object({ part: v.literal('map'), map }),
-  v.object({ part: v.literal('insertTarget'), name: v.nullable(v.string()) }),
+  v.object({ part: v.literal('insertTarget'), name: textOrNull }),
   v.object({ part: v.literal('composer'), composer }),
-  v.object({ part: v.literal('order'), turnIds: v.array(v.string()) }),
+  v.object({ part: v.literal('order'), turnIds: texts }),
   v.object({ part: v.literal('turn'), turn }),
-  v.object({ part: v.literal('text'), turnId: v.string(), offset: v.number(), text: v.string() }),
-  v.object({ part: v.literal('writing'), turnIds: v.array(v.string()) }),
+  v.object({ part: v.literal('text'), turnId: text, offset: v.number(), text }),
+  v.object({ part: v.literal('writing'), turnIds: texts }),
 ]);
 
 const outcome = v.variant('kind', [
-  v.object({ kind: v.literal('done'), said: v.exactOptional(v.string()) }),
-  v.object({ kind: v.literal('refused'), message: v.string() }),
+  v.object({ kind: v.literal('done'), said: v.exactOptional(text) }),
+  v.object({ kind: v.literal('refused'), message: text }),
   v.object({ kind: v.literal('cancelled') }),
 ]);
 
@@ -179,25 +183,30 @@ const message = v.variant('type', [
       thread,
       map,
       turns: v.array(turn),
-      writing: v.record(v.string(), v.string()),
-      insertTarget: v.exactOptional(v.nullable(v.string())),
+      writing: v.record(text, text),
+      insertTarget: v.exactOptional(textOrNull),
       composer,
     }),
-    translations: v.record(v.string(), v.string()),
+    translations: v.record(text, text),
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),
   v.object({ type: v.literal('response'), id: v.number(), outcome }),
-  v.object({ type: v.literal('putText'), place: v.string(), text: v.string() }),
+  v.object({
+    type: v.literal('putText'),
+    place: text,
+    text,
+    anew: v.exactOptional(v.literal(true)),
+  }),
   v.object({ type: v.literal('saved'), serial: v.number() }),
   v.object({
     type: v.literal('said'),
     id: v.number(),
-    sentence: v.string(),
-    button: v.nullable(v.string()),
+    sentence: text,
+    button: textOrNull,
     refused: v.exactOptional(v.literal(true)),
   }),
   v.object({ type: v.literal('focusComposer') }),
-  v.object({ type: v.literal('revealTurn'), turnId: v.string() }),
+  v.object({ type: v.literal('revealTurn'), turnId: text }),
 ]);
 
 /** The message that `data` is; null when it is none that this version knows. */

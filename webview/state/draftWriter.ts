@@ -36,7 +36,7 @@ export class DraftWriter implements Disposable {
     this.#kept = kept;
     this.#clock = clock;
     this.#hearing = [
-      connection.onDidPutText(({ place, text }) => this.#put(place, text)),
+      connection.onDidPutText(({ place, text, anew }) => this.#put(place, text, anew)),
       connection.onDidSave((serial) => this.#forgetSaved(serial)),
     ];
   }
@@ -87,10 +87,12 @@ export class DraftWriter implements Disposable {
     this.#changed.dispose();
   }
 
-  #put(place: string, text: string): void {
+  /** @param anew whether that is all there is now: another chat says so, and has it safe */
+  #put(place: string, text: string, anew?: true): void {
     const since = this.#texts.get(place);
-    const whole = since === undefined ? newerOf(this.#kept.draft(this.#nameOf(place)), text) : joinTexts(text, since);
-    this.#sent.delete(place);
+    const before = since === undefined ? newerOf(this.#kept.draft(this.#nameOf(place)), text) : joinTexts(text, since);
+    const whole = anew ? text : before;
+    (anew ? this.#unsaved : this.#sent).delete(place);
     if (whole !== text) return this.write(place, whole);
     this.#texts.set(place, whole);
     this.#keep(place);

@@ -25,6 +25,7 @@ export class KeptState {
   readonly #drafts: Map<string, string>;
   readonly #places: Map<string, ReadingPlace>;
   readonly #expanded: Set<string>;
+  #threadId: string | undefined;
 
   /** Starts from what the host kept; anything that is not of this version's shape is forgotten. */
   constructor(host: Host) {
@@ -33,6 +34,12 @@ export class KeptState {
     this.#drafts = new Map(kept.success ? kept.output.drafts : []);
     this.#places = new Map(kept.success ? kept.output.places : []);
     this.#expanded = new Set(kept.success ? kept.output.expanded : []);
+  }
+
+  /** Which thread is shown: what the host makes a tab of again that was open when the window was loaded anew. */
+  showThread(threadId: string): void {
+    this.#threadId = threadId;
+    this.#save();
   }
 
   /** What was written in a place; `place` is the name that it has in every window. */
@@ -77,6 +84,7 @@ export class KeptState {
       drafts: [...this.#drafts],
       places: [...this.#places],
       expanded: [...this.#expanded],
+      threadId: this.#threadId,
     });
   }
 }

@@ -237,9 +237,10 @@ function useAim(aim: AimView, place: string, textArea: RefObject<HTMLElement | n
   const begins = aim.kind === 'continue' ? null : `${aim.kind} ${place} ${aim.question}`;
   const before = useRef(begins);
   useEffect(() => {
-    const isLost = document.activeElement === document.body && document.hasFocus();
     // What was written in a turn has gone with the focus when that ends.
-    if (begins === null ? before.current !== null && isLost : begins !== before.current) textArea.current?.focus();
+    const isLost = before.current !== null && document.activeElement === document.body;
+    // Another chat of the window may have begun it: that one has the focus.
+    if (document.hasFocus() && (begins === null ? isLost : begins !== before.current)) textArea.current?.focus();
     before.current = begins;
   }, [begins, textArea]);
 }

@@ -132,7 +132,7 @@ export function DeletedNotice(): VNode {
     <>
       <div class="notice notice-wrapping" role="status">
         <Icon name="warning" className="icon-warning" />
-        <span class="notice-text">{localize('This thread was deleted in another window. Your draft is kept.')}</span>
+        <span class="notice-text">{localize('This thread was deleted. Your draft is kept.')}</span>
         <Button look="secondary" label={localize('Restore Thread')} onPress={() => send({ kind: 'restoreThread' })} />
       </div>
       <Refusal status={status} />

@@ -39,7 +39,9 @@ export class Drafts {
   readonly #usedKeys = new Set<string>();
   readonly #sending = new Set<SendingQuestion>();
   readonly #didPutText = new Emitter<PutText>();
+  readonly #didChangeText = new Emitter<string>();
   readonly #didChange = new Emitter<void>();
+  readonly #didRearrange = new Emitter<void>();
 
   constructor(defaults: ComposerDefaults, newId: IdSource) {
     this.#make = () => new NextQuestion(defaults, newId);
@@ -47,8 +49,12 @@ export class Drafts {
 
   /** Something stands before what is written in a place that the page has not written there. */
   readonly onDidPutText = this.#didPutText.event;
+  /** Fires with the place whose whole text is another one: somebody typed there, or what was typed there was sent. */
+  readonly onDidChangeText = this.#didChangeText.event;
   /** What is to be kept has changed. */
   readonly onDidChange = this.#didChange.event;
+  /** The same, unless it is only the words of a question that somebody types. */
+  readonly onDidRearrange = this.#didRearrange.event;
 
   /** The place of that address, with nothing written there if there was none. */
   at(address: DraftPlace): WrittenPlace {
@@ -81,6 +87,7 @@ export class Drafts {
   /** Something about a draft has changed. */
   noteChange(): void {
     this.#didChange.fire();
+    this.#didRearrange.fire();
   }
 
   /** The page says what is written in a place. False when there is no such place any more. */
@@ -91,7 +98,8 @@ export class Drafts {
     // The ones that were written last are kept.
     this.#places.delete(key);
     this.#places.set(key, place);
-    this.noteChange();
+    this.#didChangeText.fire(key);
+    this.#didChange.fire();
     return true;
   }
 
@@ -99,6 +107,7 @@ export class Drafts {
   take(place: WrittenPlace, question: string, given: 'typed' | 'given' = 'typed'): SendingQuestion {
     const sending = { key: place.key, content: { ...place.next.take(given), text: question } };
     this.#sending.add(sending);
+    this.#didChangeText.fire(place.key);
     this.noteChange();
     return sending;
   }
@@ -163,8 +172,9 @@ export class Drafts {
     const from = this.#places.get(fromKey);
     const to = this.#places.get(toKey);
     if (!from || !to || from === to) return;
-    this.discard(from);
     if (!from.next.isBlank) this.#putBack(to, from.next.content);
+    // Last, so that whoever hears of it finds what was moved.
+    this.discard(from);
   }
 
   /** Nothing is written in a place any more. */

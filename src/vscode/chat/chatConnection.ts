@@ -2,7 +2,8 @@ import type { Disposable, Webview } from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { ChatSession } from '../../chat/chatSession';
 import { decodeMessageToHost } from '../../protocol/decode';
-import type { ChatRequest, MessageToWebview, RequestOutcome } from '../../protocol/messages';
+import { joinTexts } from '../../research/thread/draft';
+import type { ChatRequest, MessageToHost, MessageToWebview, RequestOutcome } from '../../protocol/messages';
 import { changesBetween } from '../../protocol/patch';
 import type { ShowingWatch } from '../../chat/showingWatch';
 import type { ChatView } from '../../protocol/viewState';
@@ -27,8 +28,8 @@ export interface ConnectionOptions {
 interface Client {
   revision: number;
   shown: ChatView;
-  /** The places whose texts its page knows. */
-  readonly places: Set<string>;
+  /** What its page says, or was told, is written in the places that it knows. */
+  readonly texts: Map<string, string>;
 }
 
 /** What is said in the chat, and not yet seen. */
@@ -58,10 +59,14 @@ export class ChatConnection implements Disposable {
     this.#store.add(options.session.onDidWrite(() => this.#schedule()));
     this.#store.add(
       options.session.drafts.onDidPutText((put) => {
+        const known = this.#client?.texts.get(put.place);
         // A page that does not know the place yet is told all that is written there when it is shown.
-        if (this.#client?.places.has(put.place)) this.#post({ type: 'putText', ...put });
+        if (known === undefined) return;
+        this.#client?.texts.set(put.place, joinTexts(put.text, known));
+        this.#post({ type: 'putText', ...put });
       }),
     );
+    this.#store.add(options.session.drafts.onDidChangeText((place) => this.#followText(place)));
   }
 
   /** Puts the caret into the composer, now or as soon as there is one. */
@@ -111,9 +116,9 @@ export class ChatConnection implements Disposable {
       case 'ready':
         return void this.#welcome();
       case 'resync':
-        return this.#greet(this.#client?.places);
+        return this.#greet(this.#client?.texts);
       case 'typed':
-        return void (this.#options.session.type(message.place, message.text) && this.#confirm(message.serial));
+        return this.#type(message);
       case 'drawn':
         return void showing.isShown(message.threadId);
       case 'drawingFailed':
@@ -138,9 +143,9 @@ export class ChatConnection implements Disposable {
     this.#greet();
   }
 
-  #greet(places = new Set<string>()): void {
+  #greet(texts = new Map<string, string>()): void {
     const shown = this.#options.session.view();
-    this.#client = { revision: 0, shown, places };
+    this.#client = { revision: 0, shown, texts };
     this.#tellText(this.#client);
     this.#post({ type: 'snapshot', revision: 0, view: shown, translations: this.#options.translations });
     const waiting = this.#waiting;
@@ -157,6 +162,8 @@ export class ChatConnection implements Disposable {
   }
 
   async #answer(id: number, request: ChatRequest): Promise<void> {
+    // A question that is sent has left the composer of its page.
+    if (request.kind === 'ask') this.#client?.texts.set(request.place, '');
     let outcome: RequestOutcome;
     try {
       outcome = await this.#options.handle(request);
@@ -166,6 +173,7 @@ export class ChatConnection implements Disposable {
     }
     // What the request changed arrives before the word that it is done.
     this.#flush();
+    if (request.kind === 'ask') this.#followText(request.place);
     this.#post({ type: 'response', id, outcome });
   }
 
@@ -186,17 +194,31 @@ export class ChatConnection implements Disposable {
     this.#post({ type: 'patch', revision: this.#client.revision, changes });
   }
 
+  #type({ place, text, serial }: Extract<MessageToHost, { type: 'typed' }>): void {
+    this.#client?.texts.set(place, text);
+    if (this.#options.session.type(place, text)) void this.#confirm(serial);
+  }
+
+  /** A page knows what is written in a place, also where that was typed in another chat of the window. */
+  #followText(place: string): void {
+    const texts = this.#client?.texts;
+    const text = this.#options.session.drafts.find(place)?.next.text ?? '';
+    if (!texts?.has(place) || texts.get(place) === text) return;
+    texts.set(place, text);
+    this.#post({ type: 'putText', place, text, anew: true });
+  }
+
   /** Says that what was typed is safe; where it can't be made so, the page goes on keeping it. */
   async #confirm(serial: number): Promise<void> {
     if (await this.#options.draftsSaved()) this.#post({ type: 'saved', serial });
   }
 
   /** Tells a page once what is written in a place; from then on the page is what tells of it. */
-  #tellText({ places, shown }: Client): void {
+  #tellText({ texts, shown }: Client): void {
     const { place } = shown.composer;
-    if (places.has(place)) return;
-    places.add(place);
+    if (texts.has(place)) return;
     const text = this.#options.session.drafts.find(place)?.next.text ?? '';
+    texts.set(place, text);
     if (text !== '') this.#post({ type: 'putText', place, text });
   }
 

@@ -5,6 +5,24 @@ export function chatHtml(webview: Webview, extensionUri: Uri): string {
   return pageHtml(webview, extensionUri, { script: 'webview.js', styles: ['webview.css'], title: 'Research' });
 }
 
+/** A page that says a sentence and does nothing. */
+export function noticeHtml(webview: Webview, extensionUri: Uri, sentence: string): string {
+  const { cspSource } = webview;
+  const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'webview.css')).toString();
+  const text = sentence.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<!DOCTYPE html>
+<html lang="${env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}; font-src ${cspSource}">
+<link rel="stylesheet" href="${style}">
+</head>
+<body>
+<p class="notice-page" role="status">${text}</p>
+</body>
+</html>`;
+}
+
 /** What a page loads of our own. */
 interface PageParts {
   readonly script: string;

@@ -1,28 +1,24 @@
-import { Uri, commands, type Disposable } from 'vscode';
+import { commands, type Disposable, type Uri } from 'vscode';
 import { Emitter } from '../../base/event';
-import { ChatConnection, type ConnectionOptions } from './chatConnection';
-import { chatHtml } from './chatHtml';
+import { ChatPage, chatResourceRoots, sayInMessage, type ChatPageOptions } from './chatPage';
 import { showOutcome, type Tell, type Telling } from '../outcome';
-import { showInformation, showWarning } from '../ui/messages';
 import { plainLine } from '../ui/plainText';
 import { chatViewId } from '../viewIds';
 import type { ShownWebviewView, WebviewViews } from '../ui/views';
 
-type ChatViewOptions = Omit<ConnectionOptions, 'webview' | 'reload'>;
-
 /** The chat in the side bar. */
 export class ChatViewProvider implements WebviewViews, Telling, Disposable {
   readonly #extensionUri: Uri;
-  readonly #options: ChatViewOptions;
+  readonly #options: ChatPageOptions;
   #view: ShownWebviewView | null = null;
-  #connection: ChatConnection | null = null;
+  #page: ChatPage | null = null;
   #focusWhenResolved = false;
   #description = plainLine('');
   readonly #didShow = new Emitter<void>();
   /** The chat came into view. */
   readonly onDidShow = this.#didShow.event;
 
-  constructor(extensionUri: Uri, options: ChatViewOptions) {
+  constructor(extensionUri: Uri, options: ChatPageOptions) {
     this.#extensionUri = extensionUri;
     this.#options = options;
   }
@@ -38,48 +34,44 @@ export class ChatViewProvider implements WebviewViews, Telling, Disposable {
   }
 
   resolveWebviewView(view: ShownWebviewView): void {
-    this.#connection?.dispose();
-    const load = (): void => {
-      // Each has a nonce of its own, so that the same page counts as another one.
-      view.webview.html = chatHtml(view.webview, this.#extensionUri);
-    };
-    const connection = new ChatConnection({ ...this.#options, webview: view.webview, reload: load });
+    this.#page?.dispose();
+    const page = new ChatPage(view, this.#extensionUri, this.#options);
     this.#view = view;
-    this.#connection = connection;
+    this.#page = page;
     view.description = this.#description;
     view.webview.options = {
       enableScripts: true,
       enableForms: false,
       enableCommandUris: false,
-      localResourceRoots: [Uri.joinPath(this.#extensionUri, 'dist'), Uri.joinPath(this.#extensionUri, 'media')],
+      localResourceRoots: chatResourceRoots(this.#extensionUri),
     };
     view.onDidChangeVisibility(() => {
       if (view.visible) this.#didShow.fire();
-      else connection.disconnect();
+      else page.noticeHidden();
     });
     view.onDidDispose(() => {
-      connection.dispose();
+      page.dispose();
       if (this.#view !== view) return;
       this.#view = null;
-      this.#connection = null;
+      this.#page = null;
     });
-    load();
-    if (this.#focusWhenResolved) connection.focusComposer();
+    page.load();
+    if (this.#focusWhenResolved) page.focusComposer();
     this.#focusWhenResolved = false;
     this.#didShow.fire();
   }
 
   /** Shows the chat, with the caret in the composer. */
   async focusComposer(): Promise<void> {
-    this.#focusWhenResolved = this.#connection === null;
+    this.#focusWhenResolved = this.#page === null;
     await commands.executeCommand(`${chatViewId}.focus`);
-    this.#connection?.focusComposer();
+    this.#page?.focusComposer();
   }
 
   /** Shows the chat at a turn. */
   async reveal(turnId: string): Promise<void> {
     await commands.executeCommand(`${chatViewId}.focus`);
-    this.#connection?.revealTurn(turnId);
+    this.#page?.revealTurn(turnId);
   }
 
   /**
@@ -87,19 +79,14 @@ export class ChatViewProvider implements WebviewViews, Telling, Disposable {
    * seen. Resolves with whether `button` was pressed.
    */
   async say(sentence: string, button: string, kind: 'done' | 'refused' = 'done'): Promise<boolean> {
-    if (this.isVisible && this.#connection) return this.#connection.say(sentence, button, kind);
-    return (await (kind === 'done' ? showInformation : showWarning)(sentence, button)) === button;
+    return this.#page ? this.#page.say(sentence, button, kind) : sayInMessage(sentence, button, kind);
   }
 
   /** Says what came of a command, unless that can be seen: in the chat as well, where that is in sight. */
-  readonly tell: Tell = (outcome) => {
-    if (!this.isVisible || !this.#connection) return showOutcome(outcome);
-    if (outcome.kind === 'refused') void this.#connection.say(outcome.message, null, 'refused');
-    if (outcome.kind === 'done' && outcome.said !== undefined) void this.#connection.say(outcome.said, null);
-  };
+  readonly tell: Tell = (outcome) => (this.#page ? this.#page.tell(outcome) : showOutcome(outcome));
 
   dispose(): void {
     this.#didShow.dispose();
-    this.#connection?.dispose();
+    this.#page?.dispose();
   }
 }

@@ -1,4 +1,3 @@
-import type { IdSource } from '../../base/ids';
 import type { ChatSessionOptions, ThreadSource } from '../../chat/chatPorts';
 import { ChatSession } from '../../chat/chatSession';
 import type { TurnActivity } from '../../chat/turnActivity';
@@ -12,15 +11,14 @@ import type { Spending } from '../spending/spending';
 export interface SessionCore {
   readonly journal: ThreadSource;
   readonly runs: ResearchRuns;
-  readonly newId: IdSource;
   readonly service: { readonly current: ServiceInUse };
   readonly spending: Pick<Spending, 'inSight'>;
 }
 
-/** Makes the session of a window's chat, which hears of threads, of turns under way, and of what was spent. */
+/** Makes the session of a chat, which hears of threads, of turns under way, and of what was spent. */
 export function createSession(
-  { journal, runs, newId, service, spending }: SessionCore,
-  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'defaults' | 'insertTarget'>,
+  { journal, runs, service, spending }: SessionCore,
+  options: Pick<ChatSessionOptions, 'views' | 'showing' | 'drafts' | 'insertTarget'>,
 ): ChatSession {
   return new ChatSession(
     {
@@ -31,7 +29,6 @@ export function createSession(
         onDidWrite: runs.onDidWrite,
         text: (turnId) => runs.text(turnId),
       },
-      newId,
       spending: spending.inSight,
       roomBeside,
       ...options,

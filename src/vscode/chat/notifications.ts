@@ -11,9 +11,11 @@ import { showError, showInformation, showWarning } from '../ui/messages';
 export interface FinishedTurnOptions {
   readonly settings: Pick<Settings, 'preference'>;
   readonly journal: { get(threadId: ThreadId): Thread | undefined };
-  readonly session: { readonly threadId: ThreadId | null };
-  readonly chat: { readonly isVisible: boolean; readonly tell: Tell };
-  readonly threads: { open(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome> };
+  /** Whether the person sees a thread now, in the side bar or in a tab. */
+  readonly isSeen: (threadId: ThreadId) => boolean;
+  readonly tell: Tell;
+  /** Shows a turn where the person works with its thread. */
+  readonly show: (threadId: ThreadId, turnId: TurnId) => Promise<ActionOutcome>;
   readonly answers: { insertAnswer(turn: TurnAddress): Promise<ActionOutcome> };
 }
 
@@ -23,9 +25,9 @@ export interface FinishedTurnOptions {
  */
 export async function notifyIfUnseen(
   { threadId, turnId }: TurnAddress,
-  { settings, journal, session, chat, threads, answers }: FinishedTurnOptions,
+  { settings, journal, isSeen, tell, show: open, answers }: FinishedTurnOptions,
 ): Promise<void> {
-  if (chat.isVisible && session.threadId === threadId) return;
+  if (isSeen(threadId)) return;
   const thread = journal.get(threadId);
   const turn = thread?.turns.get(turnId);
   if (!thread || !turn) return;
@@ -35,8 +37,8 @@ export async function notifyIfUnseen(
   const { state } = turn.attempt.condition;
   const message = messageAbout(state, visibleLine(titleOf(thread)));
   const choice = state === 'answered' ? await showInformation(message, show, insert) : await showWarning(message, show);
-  if (choice === show) chat.tell(await threads.open(threadId, turnId));
-  if (choice === insert) chat.tell(await answers.insertAnswer({ threadId, turnId }));
+  if (choice === show) tell(await open(threadId, turnId));
+  if (choice === insert) tell(await answers.insertAnswer({ threadId, turnId }));
 }
 
 function messageAbout(state: Condition['state'], title: string): string {

@@ -40,14 +40,29 @@ export class ThreadActions {
 
   /** Shows a thread in the chat; asks which when none is named. */
   async open(threadId: ThreadId | undefined, turnId: TurnId | undefined): Promise<ActionOutcome> {
-    const threads = threadId === undefined ? visibleThreads(await this.#threads.summaries()) : null;
-    if (threads?.length === 0)
-      return doneSaying(l10n.t('There are no threads yet. Start Research makes the first one.'));
-    const chosen = threadId ?? (await pickThread(threads ?? [], l10n.t('Open Thread')));
-    if (chosen === undefined) return cancelled;
+    const chosen = threadId ?? (await this.#choose(l10n.t('Open Thread')));
+    if (typeof chosen !== 'string') return chosen;
     if (!(await this.#session.show(chosen, turnId ?? null))) return unknownThread();
     await this.#showChat(turnId ?? null);
     return done;
+  }
+
+  /** Opens a thread in a tab: the one that the chat shows, or else the one that the person chooses, when none is named. */
+  async openIn(
+    tabs: { open(threadId: ThreadId, turnId: TurnId | null): Promise<ActionOutcome> },
+    threadId: ThreadId | undefined,
+    turnId: TurnId | undefined,
+  ): Promise<ActionOutcome> {
+    const chosen = threadId ?? this.#session.threadId ?? (await this.#choose(l10n.t('Open Thread in Editor')));
+    return typeof chosen === 'string' ? tabs.open(chosen, turnId ?? null) : chosen;
+  }
+
+  /** Asks which thread; why there is none otherwise. */
+  async #choose(title: string): Promise<ThreadId | ActionOutcome> {
+    const threads = visibleThreads(await this.#threads.summaries());
+    if (threads.length === 0)
+      return doneSaying(l10n.t('There are no threads yet. Start Research makes the first one.'));
+    return (await pickThread(threads, title)) ?? cancelled;
   }
 
   async rename(threadId: ThreadId | undefined, title: string | undefined): Promise<ActionOutcome> {

@@ -1,17 +1,19 @@
 import type { ThreadId } from '../../research/thread/ids';
 import { decodeArguments, openArguments, renameArguments, threadArguments } from '../arguments';
 import { type Command, command } from '../commandTable';
+import type { ThreadTabs } from '../chat/threadTabs';
 import type { ActionOutcome, Tell } from '../outcome';
 import { keyTarget } from './focusedRow';
 import type { ThreadActions } from './threadActions';
 
 export interface ThreadCommandsOptions {
   readonly threads: ThreadActions;
+  readonly tabs: Pick<ThreadTabs, 'open'>;
   readonly tell: Tell;
 }
 
 /** What is done with a whole thread. */
-export function threadCommands({ threads, tell }: ThreadCommandsOptions): readonly Command[] {
+export function threadCommands({ threads, tabs, tell }: ThreadCommandsOptions): readonly Command[] {
   /** A command on one thread; a key in the list acts on the row that has the focus and on nothing else. */
   const onThread = (
     name: string,
@@ -27,6 +29,9 @@ export function threadCommands({ threads, tell }: ThreadCommandsOptions): readon
   });
   return [
     command('openThread', openArguments, async ({ threadId, turnId }) => tell(await threads.open(threadId, turnId))),
+    command('openInEditor', openArguments, async ({ threadId, turnId }) =>
+      tell(await threads.openIn(tabs, threadId, turnId)),
+    ),
     onThread('renameThread', (threadId, given) =>
       threads.rename(threadId, decodeArguments('renameThread', renameArguments, given).title),
     ),

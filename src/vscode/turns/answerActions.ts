@@ -10,7 +10,7 @@ import { findTurn, type TurnPlaces, type TurnReference } from './turnReference';
 import { choice, pickChoice } from '../ui/choices';
 
 export interface AnswerActionsOptions extends TurnPlaces {
-  readonly views: ChatViewMaker;
+  readonly views: Pick<ChatViewMaker, 'sourcesOf'>;
   /** Writes into documents; loaded when it is first used. */
   readonly writer: () => Promise<DocumentWriter>;
 }

@@ -6,7 +6,6 @@ import type { TurnAddress } from '../../runs/send/question';
 import { runIdIn } from '../../runs/import/runIdIn';
 import type { ResearchRuns } from '../../runs/researchRuns';
 import { cancelled, refused, type ActionOutcome } from '../outcome';
-import type { ThreadActions } from '../threads/threadActions';
 import { askForText } from '../ui/inputs';
 import { showInformation } from '../ui/messages';
 import { withCancellableNotification } from '../ui/progress';
@@ -26,12 +25,17 @@ export interface AdoptionOutcome {
   readonly address: TurnAddress | null;
 }
 
+/** Shows a thread at a turn. */
+interface ThreadShower {
+  open(threadId: ThreadId, turnId: TurnId): Promise<ActionOutcome>;
+}
+
 /** Adds runs that were started elsewhere, or that a lost connection hid, to the threads. */
 export class RunAdoption {
   readonly #runs: ResearchRuns;
-  readonly #threads: ThreadActions;
+  readonly #threads: ThreadShower;
 
-  constructor(runs: ResearchRuns, threads: ThreadActions) {
+  constructor(runs: ResearchRuns, threads: ThreadShower) {
     this.#runs = runs;
     this.#threads = threads;
   }

@@ -29,6 +29,19 @@ export function registerWebviewView(viewId: string, views: WebviewViews): Dispos
 /** A webview in a tab. */
 export type ShownWebviewPanel = Omit<WebviewPanel, 'title' | 'iconPath'>;
 
+/** The pictures of a tab's icon, for light and for dark themes. */
+export interface TabIcon {
+  readonly light: Uri;
+  readonly dark: Uri;
+}
+
+/** Gives a tab a title and an icon. */
+export function nameWebviewPanel(panel: ShownWebviewPanel, title: string, icon: TabIcon): void {
+  const named = panel as WebviewPanel;
+  named.title = plainLine(title);
+  named.iconPath = icon;
+}
+
 /** A webview in a tab of that title, which has the focus. Its page is made anew whenever the tab comes into sight. */
 export function showWebviewPanel(kind: string, title: string, localResourceRoots: readonly Uri[]): ShownWebviewPanel {
   return window.createWebviewPanel(kind, plainLine(title), ViewColumn.Active, optionsWith(localResourceRoots));

@@ -57,6 +57,8 @@ describe('The package', () => {
       'media/chat.png',
       'media/icon.png',
       'media/research.svg',
+      'media/thread-dark.svg',
+      'media/thread-light.svg',
       'package.json',
       'package.nls.json',
     ]);

@@ -6,7 +6,8 @@ import type { ThreadEvent } from '../../../src/research/thread/events';
 import type { ThreadId, TurnId } from '../../../src/research/thread/ids';
 import type { Thread } from '../../../src/research/thread/thread';
 import { ChatSession } from '../../../src/chat/chatSession';
-import type { PutText } from '../../../src/chat/composer/drafts';
+import { Drafts, type PutText } from '../../../src/chat/composer/drafts';
+import type { ComposerDefaults } from '../../../src/chat/composer/nextQuestion';
 import { ChatViewMaker } from '../../../src/chat/views/makeView';
 import { threadOf } from './threads';
 
@@ -15,6 +16,15 @@ const threadId = 'thread' as ThreadId;
 /** A part of a document. */
 export function part(text: string): AttachedContext {
   return { label: `${text}.md`, uri: null, languageId: 'markdown', lines: null, text };
+}
+
+function newDrafts(): Drafts {
+  let id = 0;
+  const defaults: ComposerDefaults = {
+    engine: (kind) => ({ kind, name: kind === 'quick' ? 'speed' : 'core-fast' }),
+    scope: () => null,
+  };
+  return new Drafts(defaults, () => `context-${(id += 1)}`);
 }
 
 /** A session over threads in memory, and everything that it says. */
@@ -30,14 +40,14 @@ export class TestChat {
   /** How often the view was made anew, how often a change was told, and how often a piece. */
   readonly counts = { made: 0, changed: 0, wrote: 0 };
 
-  constructor() {
+  /** @param drafts those of another chat of the same window */
+  constructor(drafts = newDrafts()) {
     const views = new ChatViewMaker(localizeWith({}));
     const make = views.make.bind(views);
     views.make = (situation) => {
       this.counts.made += 1;
       return make(situation);
     };
-    let id = 0;
     const quiet = new Emitter<void>().event;
     this.session = new ChatSession(
       {
@@ -56,12 +66,8 @@ export class TestChat {
           text: (turnId) => this.texts.get(turnId),
         },
         views,
-        newId: () => `context-${(id += 1)}`,
         spending: { onDidChange: quiet, words: () => null },
-        defaults: {
-          engine: (kind) => ({ kind, name: kind === 'quick' ? 'speed' : 'core-fast' }),
-          scope: () => null,
-        },
+        drafts,
         roomBeside: (contexts) => 100 - contexts.length,
       },
       { host: 'api.parallel.ai', kind: 'official' },

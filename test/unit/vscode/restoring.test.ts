@@ -4,7 +4,7 @@ import type { ThreadId } from '../../../src/research/thread/ids';
 import type { ThreadSummary } from '../../../src/journal/threads/threadSummary';
 import { rememberSession, restoreSession } from '../../../src/vscode/chat/sessionMemory';
 import type { LastShown } from '../../../src/vscode/chat/draftRestoring';
-import { ShowingNote } from '../../../src/vscode/chat/showingNote';
+import { noteOfTab, ShowingNote } from '../../../src/vscode/chat/showingNote';
 
 type Session = Parameters<typeof rememberSession>[0];
 
@@ -103,6 +103,16 @@ describe('What a window restores', () => {
     const active = [summary(bad, { hasActiveRun: true }), summary(good, { hasActiveRun: true })];
     const next = await new Window(memory).start(...active);
     assert.deepEqual([next.shown, next.offered], [[good], [bad]]);
+  });
+
+  it('tells the tabs of threads apart, and the chat in the side bar from them', async () => {
+    const memory = new KeptMemory();
+    const noteIn = (threadId: ThreadId): ShowingNote => new ShowingNote(memory, () => true, noteOfTab(threadId));
+    for (const threadId of [good, bad]) await noteIn(threadId).begins(threadId);
+    await noteIn(good).isShown(good);
+    assert.equal(noteIn(good).leftBehind, null);
+    assert.equal(noteIn(bad).leftBehind, bad);
+    assert.equal(new ShowingNote(memory, () => true).leftBehind, null);
   });
 
   it('is restored again after it was drawn at last', async () => {

@@ -74,4 +74,15 @@ describe('what the page keeps of drafts', () => {
       assert.equal(next.textOf('a-thread'), 'And then');
     }
   });
+
+  it('is all that another chat says is written there now, and nothing that was written before', async () => {
+    const page = pageThatWrote('Half a question');
+    await page.clock.advance(1_000);
+    for (const text of ['Half a question, and more', 'Half', '']) {
+      page.host.say({ type: 'putText', place: 'new', text, anew: true });
+      assert.equal(page.drafts.text('new'), text);
+    }
+    assert.equal(page.next().textOf('new'), '');
+    assert.equal(page.host.posted.filter(({ type }) => type === 'typed').length, 1, 'it is told, and tells nobody');
+  });
 });

@@ -24,7 +24,15 @@ describe('what the webview remembers', () => {
     kept.setPlace('thread', null);
     kept.setExpanded('part', true);
     kept.setExpanded('part', false);
-    assert.deepEqual(host.state, { version: 1, drafts: [], places: [], expanded: [] });
+    assert.deepEqual(host.state, { version: 1, drafts: [], places: [], expanded: [], threadId: undefined });
+  });
+
+  it('says which thread was shown last, of which a tab is made again', () => {
+    const host = new MemoryHost();
+    const kept = new KeptState(host);
+    kept.showThread('a-thread');
+    kept.setExpanded('part', true);
+    assert.deepEqual(host.state, { version: 1, drafts: [], places: [], expanded: ['part'], threadId: 'a-thread' });
   });
 
   for (const strange of [undefined, null, 7, 'text', [], {}, { version: 2 }, { version: 1, drafts: { a: 1 } }]) {

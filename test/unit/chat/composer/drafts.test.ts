@@ -213,6 +213,16 @@ describe('A draft', () => {
     assert.deepEqual(draftOf(later), whole);
   });
 
+  it('that is moved is never missing from what is kept', async () => {
+    const chat = await chatWithDraft();
+    const { drafts } = chat.session;
+    const { place } = chat.session.composer();
+    const kept: string[][] = [];
+    drafts.onDidChange(() => kept.push(drafts.all().map(({ text }) => text)));
+    drafts.move(place, drafts.at({ threadId: null, editedId: null }).key);
+    assert.deepEqual(kept, [['Half a question']]);
+  });
+
   it('of an earlier window stands before what was typed in its place meanwhile', () => {
     const chat = new TestChat();
     const { session } = chat;
