@@ -55,9 +55,12 @@ describe('Settings in a real extension host', () => {
 
   describe('that are broken', () => {
     const { contributes } = extensions.getExtension<unknown>('research-threads.research-threads')?.packageJSON as {
-      contributes: { configuration: { properties: Readonly<Record<string, { scope: string; default: unknown }>> } };
+      contributes: {
+        configuration: { properties: Readonly<Record<string, { scope: string; default: unknown }>> }[];
+      };
     };
-    const names = Object.entries(contributes.configuration.properties)
+    const names = contributes.configuration
+      .flatMap(({ properties }) => Object.entries(properties))
       .filter(([, { scope }]) => scope !== 'application')
       .map(([id]) => id.replace('researchThreads.', ''));
 

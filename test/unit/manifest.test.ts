@@ -12,6 +12,7 @@ const root = path.resolve(__dirname, '../../..');
 interface MenuEntry {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 
 interface Manifest {
@@ -30,11 +31,19 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly configuration: readonly SettingGroup[];
   };
 }
 
+/** Settings that stand together in the settings editor. */
+interface SettingGroup {
+  readonly title: string;
+  readonly order: number;
+  readonly properties: Readonly<Record<string, Setting>>;
+}
+
 interface Setting {
+  readonly order: number;
   readonly default: unknown;
   readonly type: unknown;
   readonly minimum?: number;
@@ -53,6 +62,10 @@ describe('The manifest', () => {
     .filter((name) => String(name).endsWith('.ts'))
     .map((name) => readFileSync(path.join(root, 'src', String(name)), 'utf8'))
     .join('\n');
+  const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<
+    string,
+    Setting
+  >;
   const declared = contributes.commands.map(({ command }) => command);
 
   it('declares every command that the code carries out, and no other', () => {
@@ -95,7 +108,29 @@ describe('The manifest', () => {
 
   it('declares every setting that the code reads, and no other', () => {
     const read = [...Object.keys(preferences), ...Object.keys(safeguards)].map((name) => `researchThreads.${name}`);
-    assert.deepEqual(read.sort(), Object.keys(contributes.configuration.properties).sort());
+    assert.deepEqual(read.sort(), Object.keys(settings).sort());
+  });
+
+  it('shows its settings in groups, each setting and each group at a place of its own', () => {
+    const groups = contributes.configuration;
+    assert.deepEqual(
+      groups.map(({ order }) => order),
+      groups.map((_group, index) => index + 1),
+    );
+    for (const { properties } of groups) {
+      const orders = Object.values(properties).map(({ order }) => order);
+      assert.deepEqual(
+        orders,
+        orders.map((_order, index) => index + 1),
+      );
+    }
+  });
+
+  it('gives every entry of a menu a place of its own', () => {
+    for (const [menu, entries] of Object.entries(contributes.menus)) {
+      const places = entries.flatMap(({ when = '', group }) => (group === undefined ? [] : [`${group} where ${when}`]));
+      assert.deepEqual(places, [...new Set(places)], menu);
+    }
   });
 
   it('has its settings read in one place', () => {
@@ -135,7 +170,7 @@ describe('The manifest', () => {
   });
 
   it('offers the processors of the domain, with their prices and times', () => {
-    const setting = contributes.configuration.properties['researchThreads.processor'];
+    const setting = settings['researchThreads.processor'];
     assert(setting);
     assert.deepEqual(
       setting.enum,
@@ -149,7 +184,7 @@ describe('The manifest', () => {
   });
 
   it('offers the models of quick answers, with their prices and times', () => {
-    const setting = contributes.configuration.properties['researchThreads.quickAnswer.model'];
+    const setting = settings['researchThreads.quickAnswer.model'];
     assert(setting);
     assert.deepEqual(setting.enum, quickModels);
     assert.deepEqual(
@@ -183,7 +218,7 @@ describe('The manifest', () => {
       'a b.com',
     ];
     for (const name of ['include', 'exclude']) {
-      const setting = contributes.configuration.properties[`researchThreads.sources.${name}`];
+      const setting = settings[`researchThreads.sources.${name}`];
       assert(setting?.items);
       assert.equal(setting.maxItems, mostSites);
       const pattern = new RegExp(setting.items.pattern);
@@ -195,12 +230,12 @@ describe('The manifest', () => {
   });
 
   it('lets no workspace, no container and no other machine say where requests go', () => {
-    assert.equal(contributes.configuration.properties['researchThreads.apiBaseUrl']?.scope, 'application');
+    assert.equal(settings['researchThreads.apiBaseUrl']?.scope, 'application');
   });
 
   it('lets no workspace, no folder and no other machine say how much a person spends', () => {
     for (const name of ['confirmAbove', 'budget.daily', 'budget.perThread']) {
-      const setting = contributes.configuration.properties[`researchThreads.${name}`];
+      const setting = settings[`researchThreads.${name}`];
       assert.equal(setting?.scope, 'application', name);
       assert.deepEqual([setting.type, setting.minimum], [['number', 'null'], 0], name);
     }
@@ -208,7 +243,7 @@ describe('The manifest', () => {
 
   it('leaves out every setting that a workspace could set while that is not trusted', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    const open = Object.entries(contributes.configuration.properties)
+    const open = Object.entries(settings)
       .filter(([, { scope }]) => scope !== 'application')
       .map(([id]) => id);
     assert.equal(supported, 'limited');

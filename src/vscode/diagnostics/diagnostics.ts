@@ -128,9 +128,10 @@ function workspaceKind(): string {
 /** Settings whose values are one of a few; of others only whether they were changed. */
 function settingFacts(context: ExtensionContext): readonly Fact[] {
   const { contributes } = context.extension.packageJSON as {
-    contributes: { configuration: { properties: Readonly<Record<string, { enum?: unknown; type?: unknown }>> } };
+    contributes: { configuration: { properties: Readonly<Record<string, { enum?: unknown; type?: unknown }>> }[] };
   };
-  return Object.entries(contributes.configuration.properties).map(([id, { enum: choices, type }]) => {
+  const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  return settings.map(([id, { enum: choices, type }]) => {
     const value = workspace.getConfiguration().get<unknown>(id);
     if (typeof value === 'boolean' && type === 'boolean') return { name: id, value };
     if (typeof value === 'string' && Array.isArray(choices) && choices.includes(value)) return { name: id, value };

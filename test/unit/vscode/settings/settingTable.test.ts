@@ -21,9 +21,14 @@ interface Declared {
 }
 
 const manifest = JSON.parse(readFileSync(path.resolve(__dirname, '../../../../../package.json'), 'utf8')) as {
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, Declared>> } };
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Declared>> }[];
+  };
 };
-const declared = manifest.contributes.configuration.properties;
+const declared = Object.assign(
+  {},
+  ...manifest.contributes.configuration.map(({ properties }) => properties),
+) as Readonly<Record<string, Declared>>;
 const preferenceNames = Object.keys(preferences) as PreferenceName[];
 const safeguardNames = Object.keys(safeguards) as SafeguardName[];
 const localize = localizeWith({});
