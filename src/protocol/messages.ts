@@ -1,101 +1,36 @@
-import type { Engine } from '../research/engine/engine';
+import * as v from 'valibot';
+import { chatRequest } from './chatRequest';
 import type { ChatView, ComposerView, MapView, ThreadHeaderView, TurnView } from './viewState';
 
-/** Everything that the webview says to the host. */
-export type MessageToHost =
-  /** The webview has started, or started anew: it knows nothing and gets everything. Every `ready` is a new client. */
-  | { readonly type: 'ready' }
-  /** A patch was missing: send everything again. */
-  | { readonly type: 'resync' }
-  /** The chat has drawn a thread that it was not showing before, and still responds. */
-  | { readonly type: 'drawn'; readonly threadId: string }
-  /** What is written in a place is `text` now. Answered by `saved` when that is safe. */
-  | { readonly type: 'typed'; readonly serial: number; readonly place: string; readonly text: string }
-  /** A bug: a part of the chat could not be drawn. `error` says which kind of error and where, without any text shown. */
-  | { readonly type: 'drawingFailed'; readonly part: string; readonly error: string }
-  /** Start the page anew. */
-  | { readonly type: 'reload' }
-  /** What was `said` with this id has been seen: its button was pressed, or it was closed. */
-  | { readonly type: 'heard'; readonly id: number; readonly pressed: boolean }
-  /** The person wants something done. Always answered by a `response` with the same id. */
-  | { readonly type: 'request'; readonly id: number; readonly request: ChatRequest };
+const serial = v.pipe(v.number(), v.safeInteger());
+const name = v.pipe(v.string(), v.maxLength(200));
 
-/** What a person can ask for in the chat. Things are named by id: the host looks up URLs, paths, texts and commands. */
-export type ChatRequest =
-  /** Ask `question`. The rest is what the person saw when pressing Send: that holds, whatever is shown when it arrives. */
-  | {
-      readonly kind: 'ask';
-      /** Where it was written. */
-      readonly place: string;
-      readonly threadId: string | null;
-      readonly parentTurnId: string | null;
-      /** The turn whose question is edited; null for a new question. */
-      readonly editedTurnId: string | null;
-      readonly question: string;
-      readonly engine: Engine;
-      readonly contextIds: readonly string[];
-    }
-  /** Have the next question answered in the other way, by the engine that was used for that last. */
-  | { readonly kind: 'chooseKind'; readonly engineKind: Engine['kind'] }
-  /** Use another engine for the next question. */
-  | { readonly kind: 'chooseEngine'; readonly engine: Engine }
-  /** Say where the next question's research shall look. */
-  | { readonly kind: 'chooseScope' }
-  /** Let the next question's research look anywhere. */
-  | { readonly kind: 'clearScope' }
-  /** Choose what to attach to the next question: the editor's selection or document, a file, an earlier answer. */
-  | { readonly kind: 'attachContext' }
-  /** Attach files that were dropped on the composer: their URIs, as VS Code or the system gives them. */
-  | { readonly kind: 'attachDropped'; readonly uris: readonly string[] }
-  | { readonly kind: 'removeContext'; readonly contextId: string }
-  /** Show an attached document part in an editor. `turnId` is null for the composer's own. */
-  | { readonly kind: 'showContext'; readonly turnId: string | null; readonly contextId: string }
-  /** The next question shall build on this turn. */
-  | { readonly kind: 'branch'; readonly turnId: string }
-  /** Word the question of a turn anew. Where it was sent, the old one stays, as another branch. */
-  | { readonly kind: 'editQuestion'; readonly turnId: string }
-  /** The next question shall continue the turns that are shown, after all. */
-  | { readonly kind: 'cancelAim' }
-  /** Ask the question of an answered turn once more, beside it. */
-  | { readonly kind: 'askAgain'; readonly turnId: string }
-  /** Give up a question that was not sent. */
-  | { readonly kind: 'dropQuestion'; readonly turnId: string }
-  /** Lay the answer of a turn beside that of one of its siblings. */
-  | { readonly kind: 'compareAnswers'; readonly turnId: string }
-  /** Show the newest turns below this one. */
-  | { readonly kind: 'selectTurn'; readonly turnId: string }
-  /** Go along to what another window has asked, where nobody has chosen anything. */
-  | { readonly kind: 'followTurn'; readonly turnId: string }
-  | { readonly kind: 'insertAnswer'; readonly turnId: string }
-  | { readonly kind: 'insertCitation'; readonly turnId: string; readonly source: number }
-  | { readonly kind: 'copyAnswer'; readonly turnId: string }
-  | { readonly kind: 'copyCitation'; readonly turnId: string; readonly source: number }
-  /** Open a link of a turn, byte for byte as it is stored. */
-  | { readonly kind: 'openLink'; readonly turnId: string; readonly url: string }
-  | { readonly kind: 'stopWatching'; readonly turnId: string }
-  | { readonly kind: 'watchAgain'; readonly turnId: string }
-  /** Send the question of a turn that has no answer (again). */
-  | { readonly kind: 'send'; readonly turnId: string; readonly engine: Engine }
-  /** Send a question once more that was refused because there were too many, when that limit is over. */
-  | { readonly kind: 'sendWhenFree'; readonly turnId: string; readonly engine: Engine }
-  /** Do not send it then, after all. */
-  | { readonly kind: 'dontSend'; readonly turnId: string }
-  /** Send it with the earlier questions and answers inside its text, here and from now on in this thread. */
-  | { readonly kind: 'carryContext'; readonly turnId: string; readonly engine: Engine }
-  /** Ask for the id of the run of a question that may have arrived, and find it. */
-  | { readonly kind: 'adoptRun'; readonly turnId: string }
-  /** Bring back the thread that is shown, which was deleted. */
-  | { readonly kind: 'restoreThread' }
-  | { readonly kind: 'setApiKey' }
-  /** Show the settings of the budgets. */
-  | { readonly kind: 'changeBudget' }
-  /** Show the setting that says where questions go. */
-  | { readonly kind: 'changeServer' }
-  /** Show what was spent, by day and thread. */
-  | { readonly kind: 'showSpending' }
-  /** Open Parallel's platform in the browser: where keys are made, or where credit is added, or where runs are seen. */
-  | { readonly kind: 'openPlatform'; readonly page: 'keys' | 'billing' | 'runs' }
-  | { readonly kind: 'showLog' };
+/** Everything that the webview says to the host. */
+export const messageToHost = v.variant('type', [
+  /** The webview has started, or started anew: it knows nothing and gets everything. Every `ready` is a new client. */
+  v.object({ type: v.literal('ready') }),
+  /** A patch was missing: send everything again. */
+  v.object({ type: v.literal('resync') }),
+  /** The chat has drawn a thread that it was not showing before, and still responds. */
+  v.object({ type: v.literal('drawn'), threadId: name }),
+  /** What is written in a place is `text` now. Answered by `saved` when that is safe. */
+  v.object({ type: v.literal('typed'), serial, place: name, text: v.pipe(v.string(), v.maxLength(200_000)) }),
+  /** A bug: a part of the chat could not be drawn. `error` says which kind of error and where, without any text shown. */
+  v.object({ type: v.literal('drawingFailed'), part: name, error: v.pipe(v.string(), v.maxLength(2_000)) }),
+  /** Start the page anew. */
+  v.object({ type: v.literal('reload') }),
+  /** What was `said` with this id has been seen: its button was pressed, or it was closed. */
+  v.object({ type: v.literal('heard'), id: serial, pressed: v.boolean() }),
+  /** The person wants something done. Always answered by a `response` with the same id. */
+  v.object({ type: v.literal('request'), id: serial, request: chatRequest }),
+]);
+export type MessageToHost = Readonly<v.InferOutput<typeof messageToHost>>;
+
+/** What the webview said; null for anything that is not in the protocol. */
+export function decodeMessageToHost(data: unknown): MessageToHost | null {
+  const decoded = v.safeParse(messageToHost, data);
+  return decoded.success ? decoded.output : null;
+}
 
 /** Everything that the host says to the webview. */
 export type MessageToWebview =

@@ -3,7 +3,7 @@ import { localizeWith } from '../../src/base/localize';
 import { urlOf, withoutEscapes } from '../../src/base/url';
 import { spendingAsMarkdown } from '../../src/spending/spendingReport';
 import { decodeEvent, parseData } from '../../src/parallel/decodeEvent';
-import { decodeMessageToHost } from '../../src/protocol/decode';
+import { decodeMessageToHost } from '../../src/protocol/messages';
 import { ChatViewMaker } from '../../src/chat/views/makeView';
 import { changesBetween } from '../../src/protocol/patch';
 import { branchesOf, outlineOf } from '../../src/research/thread/outline';

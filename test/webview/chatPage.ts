@@ -1,11 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import type {
-  ChatRequest,
-  MessageToHost,
-  MessageToWebview,
-  RequestOutcome,
-  ViewChange,
-} from '../../src/protocol/messages';
+import type { ChatRequest } from '../../src/protocol/chatRequest';
+import type { MessageToHost, MessageToWebview, RequestOutcome, ViewChange } from '../../src/protocol/messages';
 import type { ChatView } from '../../src/protocol/viewState';
 import { type ThemeName, themes } from './chatServer';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ChatRequest } from '../../src/protocol/messages';
+import type { ChatRequest } from '../../src/protocol/chatRequest';
 import { Button, type IconName, Outcome } from './controls';
 import { useRequest } from './useRequest';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { ChatRequest } from '../../src/protocol/messages';
+import type { ChatRequest } from '../../src/protocol/chatRequest';
 import { Button, Outcome } from './controls';
 import { useLocalize, useServices } from './services';
 import { useBriefly } from './useBriefly';

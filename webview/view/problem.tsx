@@ -2,7 +2,7 @@ import type { Localize } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useContext, useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
-import type { ChatRequest } from '../../src/protocol/messages';
+import type { ChatRequest } from '../../src/protocol/chatRequest';
 import type { LimitView, ProblemAction, ProblemView, WaitingView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';

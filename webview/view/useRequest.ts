@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
-import type { ChatRequest } from '../../src/protocol/messages';
+import type { ChatRequest } from '../../src/protocol/chatRequest';
 import type { RequestEnd } from '../state/connection';
 import { useLocalize, useServices } from './services';
 

@@ -1,9 +1,14 @@
 import type { Disposable, Webview } from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { ChatSession } from '../../chat/chatSession';
-import { decodeMessageToHost } from '../../protocol/decode';
 import { joinTexts } from '../../research/thread/draft';
-import type { ChatRequest, MessageToHost, MessageToWebview, RequestOutcome } from '../../protocol/messages';
+import type { ChatRequest } from '../../protocol/chatRequest';
+import {
+  decodeMessageToHost,
+  type MessageToHost,
+  type MessageToWebview,
+  type RequestOutcome,
+} from '../../protocol/messages';
 import { changesBetween } from '../../protocol/patch';
 import type { ShowingWatch } from '../../chat/showingWatch';
 import type { ChatView } from '../../protocol/viewState';

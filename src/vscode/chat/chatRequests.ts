@@ -1,7 +1,7 @@
 import { commands, env, l10n, Uri } from 'vscode';
-import { unreachable } from '../../base/result';
 import type { ChatSession } from '../../chat/chatSession';
-import type { ChatRequest, RequestOutcome } from '../../protocol/messages';
+import type { ChatRequest, ChatRequestHandlers, ChatRequestOf } from '../../protocol/chatRequest';
+import type { RequestOutcome } from '../../protocol/messages';
 import { hasLink } from '../../chat/views/turnLinks';
 import { engineOf, isSameEngine, requestTo } from '../../research/engine/engine';
 import type { TurnId } from '../../research/thread/ids';
@@ -40,63 +40,23 @@ const platformPages = {
 /** Does what the person asks for in the chat. */
 export class ChatRequests {
   readonly #options: ChatRequestsOptions;
+  readonly #handlers: ChatRequestHandlers<Outcome>;
 
   constructor(options: ChatRequestsOptions) {
     this.#options = options;
+    this.#handlers = {
+      ...this.#aboutNextQuestion(),
+      ...this.#aboutQuestions(),
+      ...this.#aboutAnswers(),
+      ...this.#elsewhere(),
+    };
   }
 
+  /** Does what a request asks for; it always ends. */
   async handle(request: ChatRequest): Promise<RequestOutcome> {
-    if (isAboutTurn(request)) return this.#doWithTurn(request, { turnId: request.turnId as TurnId });
-    const { session, choosers, apiKey } = this.#options;
-    switch (request.kind) {
-      case 'ask':
-        return this.#ask(request);
-      case 'chooseKind':
-        session.chooseKind(request.engineKind);
-        return done;
-      case 'chooseEngine':
-        session.chooseEngine(request.engine);
-        return done;
-      case 'chooseScope':
-        return this.#andGoOnWriting((await choosers()).scope.choose());
-      case 'clearScope':
-        session.chooseScope(null);
-        return done;
-      case 'attachContext':
-        return this.#andGoOnWriting((await choosers()).attachments.choose());
-      case 'attachDropped':
-        return (await choosers()).attachments.attachDropped(request.uris);
-      case 'removeContext':
-        session.removeContext(request.contextId);
-        return done;
-      case 'showContext':
-        return this.#showContext(request.turnId, request.contextId);
-      case 'cancelAim':
-        session.cancelAim();
-        return done;
-      case 'changeBudget':
-        await openSetting('researchThreads.budget');
-        return done;
-      case 'changeServer':
-        await openSetting(serviceSetting);
-        return done;
-      case 'showSpending':
-        await commands.executeCommand('researchThreads.showSpending');
-        return done;
-      case 'restoreThread':
-        await commands.executeCommand('researchThreads.restoreThread', { threadId: session.threadId ?? undefined });
-        return done;
-      case 'setApiKey':
-        return this.#andGoOnWriting(apiKey.enter().then((entered) => (entered ? done : cancelled)));
-      case 'openPlatform':
-        await env.openExternal(Uri.parse(platformPages[request.page], true));
-        return done;
-      case 'showLog':
-        this.#options.showLog();
-        return done;
-      default:
-        return unreachable(request);
-    }
+    // The kind of a request is what its handler is found by, which types can't follow.
+    const handler = this.#handlers[request.kind] as (request: ChatRequest) => Outcome;
+    return handler(request);
   }
 
   /** VS Code gives the focus to the editor once its input is closed, where a question would be typed into a document. */
@@ -106,54 +66,73 @@ export class ChatRequests {
     return outcome;
   }
 
-  async #doWithTurn(request: TurnRequest, turn: { readonly turnId: TurnId }): Promise<RequestOutcome> {
-    const { turns, answers, comparison } = this.#options;
-    switch (request.kind) {
-      case 'branch':
-        return turns.branch(turn);
-      case 'editQuestion':
-        return turns.edit(turn);
-      case 'askAgain':
-        return turns.askAgain(turn);
-      case 'dropQuestion':
-        return turns.drop(turn);
-      case 'compareAnswers':
-        return comparison.compare(turn);
-      case 'selectTurn':
-        return this.#selectTurn(turn.turnId);
-      case 'followTurn':
-        await this.#options.session.follow(turn.turnId);
-        return done;
-      case 'insertAnswer':
-        return answers.insertAnswer(turn, { from: 'chat' });
-      case 'insertCitation':
-        return answers.insertCitation(turn, request.source, { from: 'chat' });
-      case 'openLink':
-        return this.#openLink(turn.turnId, request.url);
-      case 'copyAnswer':
-        return answers.copyAnswer(turn);
-      case 'copyCitation':
-        return answers.copyCitation(turn, request.source);
-      case 'stopWatching':
-        return turns.stopWatching(turn);
-      case 'watchAgain':
-        return turns.watchAgain(turn);
-      case 'send':
-        return turns.send(turn, request.engine);
-      case 'sendWhenFree':
-        return turns.sendWhenFree(turn, request.engine);
-      case 'dontSend':
-        return turns.dontSend(turn);
-      case 'carryContext':
-        return turns.carryContext(turn, request.engine);
-      case 'adoptRun':
-        return this.#adoptRun(turn.turnId);
-      default:
-        return unreachable(request);
-    }
+  #aboutNextQuestion() {
+    const { session, choosers } = this.#options;
+    return {
+      ask: (request) => this.#ask(request),
+      chooseKind: ({ engineKind }) => doing(() => session.chooseKind(engineKind)),
+      chooseEngine: ({ engine }) => doing(() => session.chooseEngine(engine)),
+      chooseScope: async () => this.#andGoOnWriting((await choosers()).scope.choose()),
+      clearScope: () => doing(() => session.chooseScope(null)),
+      attachContext: async () => this.#andGoOnWriting((await choosers()).attachments.choose()),
+      attachDropped: async ({ uris }) => (await choosers()).attachments.attachDropped(uris),
+      removeContext: ({ contextId }) => doing(() => session.removeContext(contextId)),
+      showContext: ({ turnId, contextId }) => this.#showContext(turnId, contextId),
+      cancelAim: () => doing(() => session.cancelAim()),
+    } satisfies Handlers;
   }
 
-  async #ask(request: Extract<ChatRequest, { kind: 'ask' }>): Promise<RequestOutcome> {
+  #aboutQuestions() {
+    const { turns, session } = this.#options;
+    return {
+      branch: (request) => turns.branch(turnOf(request)),
+      editQuestion: (request) => turns.edit(turnOf(request)),
+      askAgain: (request) => turns.askAgain(turnOf(request)),
+      dropQuestion: (request) => turns.drop(turnOf(request)),
+      selectTurn: (request) => this.#selectTurn(turnOf(request).turnId),
+      followTurn: async (request) => {
+        await session.follow(turnOf(request).turnId);
+        return done;
+      },
+      stopWatching: (request) => turns.stopWatching(turnOf(request)),
+      watchAgain: (request) => turns.watchAgain(turnOf(request)),
+      send: (request) => turns.send(turnOf(request), request.engine),
+      sendWhenFree: (request) => turns.sendWhenFree(turnOf(request), request.engine),
+      dontSend: (request) => turns.dontSend(turnOf(request)),
+      carryContext: (request) => turns.carryContext(turnOf(request), request.engine),
+      adoptRun: (request) => this.#adoptRun(request.turnId),
+    } satisfies Handlers;
+  }
+
+  #aboutAnswers() {
+    const { answers, comparison } = this.#options;
+    return {
+      compareAnswers: (request) => comparison.compare(turnOf(request)),
+      insertAnswer: (request) => answers.insertAnswer(turnOf(request), { from: 'chat' }),
+      insertCitation: (request) => answers.insertCitation(turnOf(request), request.source, { from: 'chat' }),
+      copyAnswer: (request) => answers.copyAnswer(turnOf(request)),
+      copyCitation: (request) => answers.copyCitation(turnOf(request), request.source),
+      openLink: (request) => this.#openLink(turnOf(request).turnId, request.url),
+    } satisfies Handlers;
+  }
+
+  /** What happens outside of the chat. */
+  #elsewhere() {
+    const { session, apiKey, showLog } = this.#options;
+    const run = (name: string, argument?: object) => () =>
+      doing(() => commands.executeCommand(`researchThreads.${name}`, argument));
+    return {
+      restoreThread: () => run('restoreThread', { threadId: session.threadId ?? undefined })(),
+      showSpending: run('showSpending'),
+      setApiKey: () => this.#andGoOnWriting(apiKey.enter().then((entered) => (entered ? done : cancelled))),
+      changeBudget: () => doing(() => openSetting('researchThreads.budget')),
+      changeServer: () => doing(() => openSetting(serviceSetting)),
+      openPlatform: ({ page }) => doing(() => env.openExternal(Uri.parse(platformPages[page], true))),
+      showLog: () => doing(showLog),
+    } satisfies Handlers;
+  }
+
+  async #ask(request: ChatRequestOf<'ask'>): Promise<RequestOutcome> {
     const { session, turns } = this.#options;
     const composer = session.composerAt(request.place);
     // What the person saw when pressing Send holds, whatever they look at since: a question must not land elsewhere.
@@ -219,9 +198,15 @@ export class ChatRequests {
   }
 }
 
-/** What a person does with one turn. */
-type TurnRequest = Exclude<Extract<ChatRequest, { readonly turnId: string }>, { kind: 'showContext' }>;
+type Outcome = RequestOutcome | Promise<RequestOutcome>;
+type Handlers = Partial<ChatRequestHandlers<Outcome>>;
 
-function isAboutTurn(request: ChatRequest): request is TurnRequest {
-  return 'turnId' in request && request.kind !== 'showContext';
+/** Does something that tells nothing of how it ended. */
+async function doing(act: () => unknown): Promise<RequestOutcome> {
+  await act();
+  return done;
+}
+
+function turnOf({ turnId }: { readonly turnId: string }): { readonly turnId: TurnId } {
+  return { turnId: turnId as TurnId };
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { localizeWith } from '../../../src/base/localize';
 import type { ThreadEvent } from '../../../src/research/thread/events';
 import type { Thread } from '../../../src/research/thread/thread';
-import { decodeMessageToHost } from '../../../src/protocol/decode';
+import { decodeMessageToHost } from '../../../src/protocol/messages';
 import { ChatViewMaker } from '../../../src/chat/views/makeView';
 import type { ViewChange } from '../../../src/protocol/messages';
 import { changesBetween } from '../../../src/protocol/patch';
