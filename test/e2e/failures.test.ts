@@ -155,7 +155,7 @@ describe('What goes wrong is told in its turn', () => {
 
   it('stops watching honestly, and watches again without sending', async () => {
     await person.startResearch();
-    desk.emulator.faults.set([{ match: create, fault: { kind: 'run-takes', milliseconds: 4_000 } }]);
+    desk.emulator.faults.set([{ match: create, fault: { kind: 'run-takes', milliseconds: 12_000 } }]);
     const before = desk.createRequests.length;
     await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
     await (

@@ -134,9 +134,10 @@ describe('Sending with care, through the user interface', () => {
   });
 
   it('tells of an answer that arrives while the panel is hidden, and inserts it from there', async () => {
+    // Long enough to hide the panel and see what the status bar says, on a machine that does other things as well.
     desk.emulator.faults.add({
       match: { method: 'POST', times: 1 },
-      fault: { kind: 'run-takes', milliseconds: 4_000 },
+      fault: { kind: 'run-takes', milliseconds: 15_000 },
     });
     await askAnew('How did the hosts Italy do?');
     await (await article('How did the hosts Italy do?')).locator('.running').waitFor({ timeout: longestAnswer });
