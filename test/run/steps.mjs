@@ -22,8 +22,11 @@ const longFiles = {
 /** Which VS Code a step runs in, if not the newest. */
 const oldest = { RESEARCH_THREADS_VSCODE: 'oldest' };
 
-/** The cores of a step that waits now and then: three of them keep two cores busy. */
-const waiting = 2 / 3;
+/**
+ * The cores of a step that starts windows of VS Code: a server, an extension host and a browser that draws without a graphics
+ * card. Two such steps on two cores come up so slowly that tests run out of time.
+ */
+const windows = 2;
 
 /**
  * What `npm test` runs. Checks count as one test each; suites count what mocha counts.
@@ -89,7 +92,7 @@ function checks(bin) {
     {
       name: 'provision',
       seconds: 60,
-      cores: waiting,
+      cores: windows,
       needs: ['build'],
       args: ['out/test/vscode-host/provision.main.js'],
     },
@@ -110,7 +113,7 @@ function inVsCode(root, suite) {
   const faultsInVsCode = faults.filter((file) => file.startsWith('faults/inVsCode'));
   // A thousand kills, as promised, take minutes more: `npm run test:faults` does them all.
   const fault = { timeout: 600_000, env: { FAULT_KILLS: '300' } };
-  const vsCode = { needs: ['provision'], cores: waiting };
+  const vsCode = { needs: ['provision'], cores: windows };
   const e2e = testFiles(root, 'e2e').filter((file) => !file.startsWith('e2e/package/'));
   return [
     ...suite({ ...vsCode, name: 'vscode-host', timeout: 120_000, usualSeconds: 15 }),

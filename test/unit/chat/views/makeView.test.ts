@@ -4,11 +4,10 @@ import { localizeWith } from '../../../../src/base/localize';
 import type { Answer } from '../../../../src/research/answer/answer';
 import type { ThreadEvent } from '../../../../src/research/thread/events';
 import type { AttemptId } from '../../../../src/research/thread/ids';
-import { failure, type FailureReason } from '../../../../src/research/thread/failure';
+import { failure } from '../../../../src/research/thread/failure';
 import type { Thread } from '../../../../src/research/thread/thread';
 import type { ChatSituation } from '../../../../src/chat/chatSituation';
 import { ChatViewMaker, type SettledView } from '../../../../src/chat/views/makeView';
-import { problemOf } from '../../../../src/chat/views/problems';
 import type { AnsweredView, ConditionView, TurnView } from '../../../../src/protocol/viewState';
 import {
   adopted,
@@ -271,21 +270,6 @@ describe("The chat's view", () => {
     assert.equal(after.turns[0], before.turns[0]);
     assert.notEqual(after.turns[1], before.turns[1]);
     assert.equal(maker.sourcesOf(norway), maker.sourcesOf(norway));
-  });
-
-  it('has a title, an explanation and a next step for every failure, and says what it means for money', () => {
-    const nothingRan: FailureReason[] = ['keyMissing', 'keyRefused', 'noCredit', 'processorRefused', 'rateLimited'];
-    nothingRan.push('budgetReached', 'addressUnusable');
-    nothingRan.push('invalidRequest', 'contextRefused', 'unreachable', 'proxyRefused', 'certificateRefused');
-    const others: FailureReason[] = ['serverError', 'runFailed', 'runCancelled', 'runNeedsAction', 'runNotFound'];
-    for (const reason of [...nothingRan, ...others, 'unreadableResponse' as const]) {
-      const problem = problemOf(failure(reason, { detail: 'the server said', reference: 'ref_1' }), localize);
-      assert(problem.title !== '' && problem.explanation !== '' && problem.actions.length > 0, reason);
-      assert.equal(problem.detail, 'the server said (reference ref_1)');
-    }
-    for (const reason of nothingRan) {
-      assert.match(problemOf(failure(reason), localize).explanation, /nothing is billed/);
-    }
   });
 
   it('says of a refused question when it can be sent again, and whether it will be', () => {
