@@ -16,6 +16,7 @@ import { serviceSetting } from '../service/service';
 import { openSetting } from '../settings/settings';
 import type { TurnActions } from '../turns/turnActions';
 import { noSuchTurn, type TurnReference } from '../turns/turnReference';
+import { goneThread } from '../threads/goneThread';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
@@ -194,7 +195,7 @@ export class ChatRequests {
     // The page may have shown another thread when it was pressed.
     if (!session.hasTurn(threadId, turnId)) return noSuchTurn({ turnId });
     if (threadId && (await session.show(threadId, turnId))) return done;
-    return refused(l10n.t('This thread does not exist any more.'));
+    return goneThread();
   }
 }
 

@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import { l10n } from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import type { Event } from '../../base/event';
 import { isId } from '../../base/ids';
 import type { ChatSession } from '../../chat/chatSession';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
 import type { Thread } from '../../research/thread/thread';
-import { done, refused, type ActionOutcome } from '../outcome';
+import { done, type ActionOutcome } from '../outcome';
 import { registerWebviewPanels, showWebviewPanel, type ShownWebviewPanel } from '../ui/views';
 import { chatResourceRoots } from './chatPage';
 import { tabTitle, ThreadTab, type ThreadTabOptions } from './threadTab';
+import { goneThread } from '../threads/goneThread';
 
 /** What VS Code calls the tabs that show a thread. */
 const panelKind = 'researchThreads.thread';
@@ -59,11 +59,11 @@ export class ThreadTabs implements Disposable {
   async open(threadId: ThreadId, turnId: TurnId | null): Promise<ActionOutcome> {
     const { extensionUri, threads } = this.#options;
     const thread = await threads.load(threadId);
-    if (!thread) return unknownThread();
+    if (!thread) return goneThread();
     const tab =
       this.find(threadId) ??
       this.#add(showWebviewPanel(panelKind, tabTitle(thread), chatResourceRoots(extensionUri)), threadId);
-    if (!(await tab.show(turnId))) return unknownThread();
+    if (!(await tab.show(turnId))) return goneThread();
     tab.reveal(turnId);
     return done;
   }
@@ -125,8 +125,4 @@ export class ThreadTabs implements Disposable {
       for (const session of [this.#options.session, ...[...this.#tabs].map((tab) => tab.session)]) session.refresh();
     });
   }
-}
-
-function unknownThread(): ActionOutcome {
-  return refused(l10n.t('This thread does not exist any more.'));
 }

@@ -6,10 +6,11 @@ import { exportArguments, importArguments, threadArguments } from '../arguments'
 import { type Command, command, plainCommand } from '../commandTable';
 import { revealJournal } from '../diagnostics/journalFolder';
 import type { MarkdownDocuments } from '../documents/markdownDocuments';
-import { doneSaying, refused, type Tell } from '../outcome';
+import { doneSaying, type Tell } from '../outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { pickThread } from '../threads/threadActions';
 import { visibleThreads } from '../threads/visibleThreads';
+import { goneThread } from '../threads/goneThread';
 
 export interface ExportCommandsOptions {
   readonly threads: Pick<ThreadExchangeOptions['threads'], 'load' | 'summaries'>;
@@ -50,7 +51,7 @@ export function exchangeCommands(options: ExportCommandsOptions): readonly Comma
       const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
       const thread = chosen && (await threads.load(chosen));
       if (thread) await documents.show(thread);
-      else if (chosen) tell(refused(l10n.t('This thread does not exist any more.')));
+      else if (chosen) tell(goneThread());
     }),
     plainCommand('revealJournal', () => revealJournal(folder, files)),
   ];

@@ -22,6 +22,7 @@ import { chooseFolder, chooseTarget } from '../ui/fileDialogs';
 import { askFirst } from '../ui/messages';
 import { withNotification } from '../ui/progress';
 import { visibleThreads } from '../threads/visibleThreads';
+import { threadIsGone } from '../threads/goneThread';
 
 /** How to export; what is left out is asked for. */
 export interface ExportRequest {
@@ -55,7 +56,7 @@ export class ThreadExport {
   /** Writes one thread into one file. */
   async exportThread(threadId: ThreadId, { format: given, target }: ExportRequest): Promise<Exported> {
     const thread = await this.#threads.load(threadId);
-    if (!thread) return refusedWith(unknownThread());
+    if (!thread) return refusedWith(threadIsGone());
     const format = given ?? (await chooseFormat(l10n.t('Export Thread')));
     if (!format) return nothing;
     const title = titleOf(thread);
@@ -116,7 +117,7 @@ export class ThreadExport {
 
   async #readable(threadId: ThreadId, format: ReadableFormat): Promise<Content> {
     const thread = await this.#threads.load(threadId);
-    if (!thread) return failed(unknownThread());
+    if (!thread) return failed(threadIsGone());
     return success(new TextEncoder().encode(await writeReadable(thread, format, this.#writing)));
   }
 
@@ -213,10 +214,6 @@ async function write(file: Uri, bytes: Uint8Array): Promise<string | null> {
 
 function refusedWith(message: string): Exported {
   return { outcome: refused(message), files: [] };
-}
-
-function unknownThread(): string {
-  return l10n.t('This thread does not exist any more.');
 }
 
 function exportedCount(count: number): string {

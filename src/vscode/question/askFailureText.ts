@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { AskFailure } from '../../runs/send/question';
+import { threadIsGone } from '../threads/goneThread';
 
 /** Why a question was not taken, and what to do, in the person's words. */
 export function askFailureText(failure: AskFailure): string {
@@ -19,7 +20,7 @@ export function askFailureText(failure: AskFailure): string {
         'Parallel does not take where this research shall look. Choose the sources again, or look anywhere.',
       );
     case 'unknownThread':
-      return l10n.t('This thread does not exist any more.');
+      return threadIsGone();
     case 'notSendable':
       return l10n.t('This question cannot be sent again: it has an answer, or is being researched.');
     case 'alreadySent':

@@ -11,6 +11,7 @@ import { type ActionOutcome, refused, type Tell } from '../outcome';
 import type { TurnActions } from '../turns/turnActions';
 import { nothingSelected, problemBeside } from './attachIfTheyFit';
 import { contextsFromSelections } from './attachments';
+import { goneThread } from '../threads/goneThread';
 
 export interface QuestionCommandsOptions {
   readonly session: ChatSession;
@@ -89,7 +90,7 @@ async function showParent(
   parentTurnId: TurnId | undefined,
 ): Promise<ActionOutcome | null> {
   if (threadId && threadId !== session.threadId && !(await session.show(threadId))) {
-    return refused(l10n.t('This thread does not exist any more.'));
+    return goneThread();
   }
   if (!session.threadId) return refused(l10n.t('There is no thread to follow up. Use Start Research first.'));
   if (!parentTurnId) return null;

@@ -11,6 +11,7 @@ import { timeAgo } from './timeAgo';
 import { choice, pickChoice, separator, type Choice } from '../ui/choices';
 import { askForText } from '../ui/inputs';
 import { visibleThreads } from './visibleThreads';
+import { goneThread } from './goneThread';
 
 /** What the actions need of the journal. */
 export interface ThreadStore {
@@ -42,7 +43,7 @@ export class ThreadActions {
   async open(threadId: ThreadId | undefined, turnId: TurnId | undefined): Promise<ActionOutcome> {
     const chosen = threadId ?? (await this.#choose(l10n.t('Open Thread')));
     if (typeof chosen !== 'string') return chosen;
-    if (!(await this.#session.show(chosen, turnId ?? null))) return unknownThread();
+    if (!(await this.#session.show(chosen, turnId ?? null))) return goneThread();
     await this.#showChat(turnId ?? null);
     return done;
   }
@@ -103,7 +104,7 @@ export class ThreadActions {
   /** Why there is no thread to act on. */
   #missing(threadId: ThreadId | undefined): ActionOutcome {
     const isNamed = threadId !== undefined || this.#session.threadId !== null;
-    return isNamed ? unknownThread() : refused(l10n.t('No thread is open. Open one in the chat first.'));
+    return isNamed ? goneThread() : refused(l10n.t('No thread is open. Open one in the chat first.'));
   }
 
   async #find(threadId: ThreadId | undefined): Promise<Thread | null> {
@@ -149,8 +150,4 @@ function askForTitle(current: string): Thenable<string | undefined> {
     value: current,
     problemWith: (text) => (text.trim() === '' ? l10n.t('Enter a title.') : undefined),
   });
-}
-
-function unknownThread(): ActionOutcome {
-  return refused(l10n.t('This thread does not exist any more.'));
 }

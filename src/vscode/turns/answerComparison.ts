@@ -18,6 +18,7 @@ import { engineWords, questionWords } from '../threads/turnItem';
 import { noSuchTurn } from './turnReference';
 import { choice, pickChoice } from '../ui/choices';
 import { showDifference, type ShownWebviewPanel } from '../ui/views';
+import { goneThread, threadIsGone } from '../threads/goneThread';
 
 /** Names the answers to compare; what is left out is taken from the chat, or asked for. */
 export interface ComparisonReference {
@@ -72,8 +73,7 @@ export class AnswerComparison {
     const { session, threads } = this.#options;
     const threadId = reference.threadId ?? session.threadId;
     const thread = threadId === null ? null : await threads.load(threadId);
-    if (!thread)
-      return threadId === null ? noSuchTurn(reference) : refused(l10n.t('This thread does not exist any more.'));
+    if (!thread) return threadId === null ? noSuchTurn(reference) : goneThread();
     const turn = this.#turnToCompare(thread, reference.turnId);
     if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
     const rivals = rivalsOf(thread, turn);
@@ -129,7 +129,7 @@ export class AnswerComparison {
   /** The answers that a tab names; a sentence where what it was made of is gone. */
   async #find(turns: ComparedTurns | null): Promise<FoundAnswers | string> {
     const thread = turns && (await this.#options.threads.load(turns.threadId));
-    if (!turns || thread?.deletedAt !== null) return l10n.t('This thread does not exist any more.');
+    if (!turns || thread?.deletedAt !== null) return threadIsGone();
     const [turn, other] = [thread.turns.get(turns.left), thread.turns.get(turns.right)];
     const pair = turn && other && pairOf(thread, turn, other);
     const [left, right] = [pair && this.#compared(pair.left), pair && this.#compared(pair.right)];

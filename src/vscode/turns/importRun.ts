@@ -9,6 +9,7 @@ import { cancelled, refused, type ActionOutcome } from '../outcome';
 import { askForText } from '../ui/inputs';
 import { showInformation } from '../ui/messages';
 import { withCancellableNotification } from '../ui/progress';
+import { threadIsGone } from '../threads/goneThread';
 
 /** A run to add. Without an id the person is asked for it. */
 export interface RunReference {
@@ -96,7 +97,7 @@ function failureText(failure: AdoptionFailure): string | null {
     case 'cancelled':
       return null;
     case 'unknownThread':
-      return l10n.t('This thread does not exist any more.');
+      return threadIsGone();
     case 'anotherQuestion':
       return l10n.t('This run researches another question. Use “Add Run by Its Id” to give it a thread of its own.');
     case 'notRecorded':
