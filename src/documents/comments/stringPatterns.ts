@@ -47,10 +47,25 @@ const groovy: StringPatterns = {
   passed: [escape, slashes],
   strings: [block, ...tripled, ...shortQuotes, String.raw`\$/[^]*?/\$`, pattern],
 };
+/** What stands between two signs, with quoted text and with pairs of the signs within it. */
+function nested(open: string, close: string, depth = 3): string {
+  const plain = String.raw`[^${open}${close}"'\\]*`;
+  const parts = [escape, long('"'), raw("'"), ...(depth > 1 ? [nested(open, close, depth - 1)] : [])];
+  return `[${open}]${plain}(?:(?:${parts.join('|')})${plain})*[${close}]`;
+}
 const hereDocument = String.raw`<<(?!<)-?[ \t]*(?:(?<quote>["'])(?<quotedTag>[^\n]*?)\k<quote>|\\?(?<tag>[^\s;&|<>()"'\\]+))`;
 const shell: StringPatterns = {
   passed: [escape, hashOfWords],
-  strings: [String.raw`\$'[^'\\]*(?:\\[^][^'\\]*)*'`, raw("'"), long('"'), long('`')],
+  strings: [
+    String.raw`\$'[^'\\]*(?:\\[^][^'\\]*)*'`,
+    raw("'"),
+    long('"'),
+    long('`'),
+    // Expansions and arithmetic, in which a hash begins no comment.
+    String.raw`\$${nested('{', '}')}`,
+    String.raw`\$?\(${nested('(', ')')}\)`,
+    String.raw`\$\[[^\]]*\]`,
+  ],
   hereDocument,
 };
 /** The deeper lines below a line that ends in `|` or `>`. Those of other keys of an item of a list are taken for more of them. */

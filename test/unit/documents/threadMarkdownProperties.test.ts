@@ -73,7 +73,7 @@ describe('A hostile thread as Markdown', () => {
     checkAll((text) => {
       const plain = withoutCode(text);
       // A footnote is defined at the start of a line, be it in a quote or a list; before a colon elsewhere it is used.
-      const definition = /^(?:[ >+-]|\d+[.)])*\[\^(\d+)\]:/gm;
+      const definition = /^(?:[ >]|(?:[+-]|\d+[.)]) )*\[\^(\d+)\]:/gm;
       const defined = Array.from(plain.matchAll(definition), ([, label]) => label);
       const used = Array.from(plain.replace(definition, '').matchAll(/\[\^(\d+)\]/g), ([, label]) => label);
       assert.deepEqual(
