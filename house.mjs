@@ -21,10 +21,11 @@ export const rooms = {
   runs: below,
   documents: below,
   protocol: below,
-  chat: [...below, 'protocol'],
+  actions: [...below, 'runs', 'documents'],
+  chat: [...below, 'protocol', 'actions'],
   parallel: ['base', 'research', 'runs'],
   node: ['base', 'journal'],
-  vscode: [...below, 'journal', 'runs', 'documents', 'protocol', 'chat'],
+  vscode: [...below, 'journal', 'runs', 'documents', 'protocol', 'actions', 'chat'],
   webview: ['base', 'markdown', 'research', 'protocol'],
 };
 

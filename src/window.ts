@@ -14,7 +14,7 @@ import { diagnosticsCommands } from './vscode/diagnostics/diagnosticsCommands';
 import { createLog } from './vscode/diagnostics/log';
 import { MarkdownDocuments } from './vscode/documents/markdownDocuments';
 import { exchangeCommands, lazyExchange } from './vscode/exchange/exportCommands';
-import type { ActionOutcome } from './vscode/outcome';
+import type { ActionOutcome } from './base/outcome';
 import { composerCommands } from './vscode/question/composerCommands';
 import { questionCommands } from './vscode/question/questionCommands';
 import { createSearch } from './vscode/search/searchCommand';

@@ -14,7 +14,7 @@ import { ProblemNotifier } from './vscode/chat/notifications';
 import { reportJournalProblem } from './vscode/diagnostics/journalProblems';
 import type { ScrubbedLog } from './vscode/diagnostics/scrubbedLog';
 import { ChosenFiles } from './vscode/documents/chosenFiles';
-import { refused } from './vscode/outcome';
+import { refused } from './base/outcome';
 import { ApiKeyStore } from './vscode/service/apiKey';
 import { createSending } from './vscode/service/sending';
 import { readService } from './vscode/service/service';
@@ -22,7 +22,7 @@ import { keyChecker, serviceApi } from './vscode/service/serviceApi';
 import { ComposerSettings } from './vscode/settings/composerDefaults';
 import { Settings } from './vscode/settings/settings';
 import { createSpending } from './vscode/spending/spending';
-import type { TurnActionsOptions } from './vscode/turns/turnActions';
+import type { QuestionActionsOptions } from './actions/questionActions';
 import { threadStorage } from './vscode/workspaces/storage';
 import { placeOf } from './vscode/workspaces/storageHome';
 
@@ -60,7 +60,7 @@ export function createCore(context: ExtensionContext, log: ScrubbedLog) {
     ...createSending({ ...storage, ...placeOf(context), clock: systemClock, guard: spending.guard, reportProblem }),
     reportProblem,
   });
-  const maySend: TurnActionsOptions['maySend'] = async (...question) =>
+  const maySend: QuestionActionsOptions['maySend'] = async (...question) =>
     service.current.ok ? spending.guard.mayPay(...question) : refused(service.current.failure);
   const chosenFiles = new ChosenFiles(readChosenFile);
   return { log, showLog, newId, settings, defaults, service, apiKey, runs, spending, maySend, chosenFiles, ...storage };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ActionOutcome } from '../base/outcome';
 import { chatRequest } from './chatRequest';
 import type { ChatView, ComposerView, MapView, ThreadHeaderView, TurnView } from './viewState';
 
@@ -43,7 +44,7 @@ export type MessageToWebview =
     }
   /** What changed since `revision - 1`. */
   | { readonly type: 'patch'; readonly revision: number; readonly changes: readonly ViewChange[] }
-  | { readonly type: 'response'; readonly id: number; readonly outcome: RequestOutcome }
+  | { readonly type: 'response'; readonly id: number; readonly outcome: ActionOutcome }
   /**
    * Put `text` before what is written in a place: it was written there earlier. Or, `anew`, it is all that is written there
    * now: another chat of the window has the same place.
@@ -77,12 +78,3 @@ export type ViewChange =
   | { readonly part: 'text'; readonly turnId: string; readonly offset: number; readonly text: string }
   /** No answers are being written but those of these turns. */
   | { readonly part: 'writing'; readonly turnIds: readonly string[] };
-
-/**
- * How a request ended. `done` carries a sentence for the person where nothing else shows what was done, `refused` always
- * does; `cancelled` means that the person changed their mind.
- */
-export type RequestOutcome =
-  | { readonly kind: 'done'; readonly said?: string }
-  | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'cancelled' };

@@ -1,4 +1,5 @@
 import type { Localize } from '../base/localize';
+import { cancelled, done, refused, type ActionOutcome } from '../base/outcome';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import type { Limits } from './budget';
@@ -56,10 +57,6 @@ export interface Payment {
   readonly today: number;
 }
 
-/** Whether a question may be paid for; `message` is a sentence for the person. */
-export type PaymentDecision =
-  { readonly kind: 'done' } | { readonly kind: 'refused'; readonly message: string } | { readonly kind: 'cancelled' };
-
 /** Where the person's budgets are set. */
 export const budgetSettingOf = {
   daily: 'researchThreads.budget.daily',
@@ -95,19 +92,19 @@ export class SpendingGuard {
    * Whether a question may be asked: within the budgets, and confirmed by the person where it costs more than they said,
    * more than what they chose, maybe twice, or where questions come faster than anybody types.
    */
-  async mayPay(threadId: ThreadId | null, request: TurnRequest, asking: Asking): Promise<PaymentDecision> {
+  async mayPay(threadId: ThreadId | null, request: TurnRequest, asking: Asking): Promise<ActionOutcome> {
     const { localize, clock } = this.#options;
     const refusal = await this.#keeper.check(threadId, request);
     if (refusal) {
       const { kind, sentence } = refusal;
-      if (kind === 'setting') return { kind: 'refused', message: sentence };
+      if (kind === 'setting') return refused(sentence);
       const way = localize('You can change it with the setting {0}.', budgetSettingOf[kind]);
-      return { kind: 'refused', message: `${sentence} ${way}` };
+      return refused(`${sentence} ${way}`);
     }
     const engine = engineOf(request);
     const facts = engineFacts(engine);
     // What has no price is not sent at all.
-    if (!facts) return { kind: 'done' };
+    if (!facts) return done;
     // From here to where the question is counted nothing is awaited, so that questions sent at once can't share a place.
     const { question, mayBePaidTwice, agreed, foreign } = asking;
     const dearerThan = foreign && facts.mills > (engineFacts(foreign.own)?.mills ?? 0) ? foreign : null;
@@ -116,22 +113,21 @@ export class SpendingGuard {
       return this.#confirm({ question, engine, facts, mayBePaidTwice, dearerThan, tooFast });
     }
     this.#rate.count(clock.now(), false);
-    return { kind: 'done' };
+    return done;
   }
 
   /** Asks about one question at a time: whoever sends many must not bury the window in dialogs. */
-  async #confirm(payment: Omit<Payment, 'today'>): Promise<PaymentDecision> {
+  async #confirm(payment: Omit<Payment, 'today'>): Promise<ActionOutcome> {
     const { localize, confirm, clock } = this.#options;
     if (this.#isAsking) {
-      const message = localize('Another question is waiting for your confirmation. Answer that first.');
-      return { kind: 'refused', message };
+      return refused(localize('Another question is waiting for your confirmation. Answer that first.'));
     }
     this.#isAsking = true;
     try {
       const today = (await this.#mayBeBilledToday()) + payment.facts.mills;
-      if (!(await confirm({ ...payment, today }))) return { kind: 'cancelled' };
+      if (!(await confirm({ ...payment, today }))) return cancelled;
       this.#rate.count(clock.now(), true);
-      return { kind: 'done' };
+      return done;
     } finally {
       this.#isAsking = false;
     }

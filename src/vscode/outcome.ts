@@ -1,21 +1,5 @@
-import type { RequestOutcome } from '../protocol/messages';
+import type { ActionOutcome } from '../base/outcome';
 import { showError, showInformation } from './ui/messages';
-
-/** How an action ended, told to the person where they asked for it: in the chat, or by a message. */
-export type ActionOutcome = RequestOutcome;
-
-export const done = { kind: 'done' } as const;
-/** The action is done, and nothing but `said` shows that. */
-export function doneSaying(said: string): Extract<ActionOutcome, { kind: 'done' }> {
-  return { kind: 'done', said };
-}
-
-export const cancelled = { kind: 'cancelled' } as const;
-
-/** The action could not be done; `message` says why and what to do. */
-export function refused(message: string): Extract<ActionOutcome, { kind: 'refused' }> {
-  return { kind: 'refused', message };
-}
 
 /** Tells the person what came of a command, unless that can be seen. */
 export type Tell = (outcome: ActionOutcome) => void;

@@ -15,7 +15,7 @@ import { DraftKeeping } from './chat/draftKeeping';
 import { LastEditor } from './documents/lastEditor';
 import { createChat, type ChatCore } from './chat/createChat';
 import { showService } from './chat/followService';
-import type { ActionOutcome } from './outcome';
+import type { ActionOutcome } from '../base/outcome';
 import { OwnDocuments } from './documents/ownDocuments';
 import { RunStatus } from './turns/runStatus';
 import type { ScrubbedLog } from './diagnostics/scrubbedLog';

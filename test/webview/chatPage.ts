@@ -1,6 +1,7 @@
+import type { ActionOutcome } from '../../src/base/outcome';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { ChatRequest } from '../../src/protocol/chatRequest';
-import type { MessageToHost, MessageToWebview, RequestOutcome, ViewChange } from '../../src/protocol/messages';
+import type { MessageToHost, MessageToWebview, ViewChange } from '../../src/protocol/messages';
 import type { ChatView } from '../../src/protocol/viewState';
 import { type ThemeName, themes } from './chatServer';
 
@@ -136,7 +137,7 @@ export class ChatPage {
     return (await this.sent()).filter((message) => message.type === 'request');
   }
 
-  async respond(id: number, outcome: RequestOutcome): Promise<void> {
+  async respond(id: number, outcome: ActionOutcome): Promise<void> {
     await this.send({ type: 'response', id, outcome });
     await this.settle();
   }

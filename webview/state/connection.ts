@@ -1,16 +1,17 @@
+import type { ActionOutcome } from '../../src/base/outcome';
 import type { Clock } from '../../src/base/clock';
 import { describeError } from '../../src/base/describeError';
 import type { Disposable } from '../../src/base/disposable';
 import { Emitter, type Event } from '../../src/base/event';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/chatRequest';
-import type { MessageToWebview, RequestOutcome } from '../../src/protocol/messages';
+import type { MessageToWebview } from '../../src/protocol/messages';
 import type { Host } from '../host';
 import { applyPatch, type ChatState, stateFromSnapshot } from './chatState';
 import { decodeMessage } from './decode';
 
 /** How a request ended, as far as the webview can tell. After `timedOut` the real outcome may still come. */
-export type RequestEnd = RequestOutcome | { readonly kind: 'timedOut' };
+export type RequestEnd = ActionOutcome | { readonly kind: 'timedOut' };
 
 /** Something that the host wants the webview to do once. */
 export type HostWish = Extract<MessageToWebview, { type: 'focusComposer' | 'revealTurn' }>;
@@ -210,7 +211,7 @@ export class ChatConnection implements Disposable {
     }
   }
 
-  #end(id: number, outcome: RequestOutcome): void {
+  #end(id: number, outcome: ActionOutcome): void {
     const pending = this.#pending.get(id);
     if (!pending) return;
     this.#pending.delete(id);

@@ -1,14 +1,10 @@
+import type { ActionOutcome } from '../../base/outcome';
 import type { Disposable, Webview } from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { ChatSession } from '../../chat/chatSession';
 import { joinTexts } from '../../research/thread/draft';
 import type { ChatRequest } from '../../protocol/chatRequest';
-import {
-  decodeMessageToHost,
-  type MessageToHost,
-  type MessageToWebview,
-  type RequestOutcome,
-} from '../../protocol/messages';
+import { decodeMessageToHost, type MessageToHost, type MessageToWebview } from '../../protocol/messages';
 import { changesBetween } from '../../protocol/patch';
 import type { ShowingWatch } from '../../chat/showingWatch';
 import type { ChatView } from '../../protocol/viewState';
@@ -26,7 +22,7 @@ export interface ConnectionOptions {
   /** Starts the page anew. */
   readonly reload: () => void;
   /** Does what the person asked for. */
-  readonly handle: (request: ChatRequest) => Promise<RequestOutcome>;
+  readonly handle: (request: ChatRequest) => Promise<ActionOutcome>;
 }
 
 /** What the client of one `ready` has been shown. */
@@ -169,7 +165,7 @@ export class ChatConnection implements Disposable {
   async #answer(id: number, request: ChatRequest): Promise<void> {
     // A question that is sent has left the composer of its page.
     if (request.kind === 'ask') this.#client?.texts.set(request.place, '');
-    let outcome: RequestOutcome;
+    let outcome: ActionOutcome;
     try {
       outcome = await this.#options.handle(request);
     } catch (error) {

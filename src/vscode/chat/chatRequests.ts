@@ -1,32 +1,33 @@
 import { commands, env, l10n, Uri } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { ChatRequest, ChatRequestHandlers, ChatRequestOf } from '../../protocol/chatRequest';
-import type { RequestOutcome } from '../../protocol/messages';
 import { hasLink } from '../../chat/views/turnLinks';
 import { engineOf, isSameEngine, requestTo } from '../../research/engine/engine';
 import type { TurnId } from '../../research/thread/ids';
 import type { RunAdoption } from '../turns/importRun';
-import type { AnswerActions } from '../turns/answerActions';
+import type { AnswerActions } from '../../actions/answerActions';
 import type { ApiKeyStore } from '../service/apiKey';
 import type { Choosers } from '../question/choosers';
-import { cancelled, done, refused } from '../outcome';
+import { type ActionOutcome, cancelled, done, refused } from '../../base/outcome';
 import type { OwnDocuments } from '../documents/ownDocuments';
 import { showContext } from '../question/showContext';
 import { serviceSetting } from '../service/service';
 import { openSetting } from '../settings/settings';
-import type { TurnActions } from '../turns/turnActions';
-import { noSuchTurn, type TurnReference } from '../turns/turnReference';
-import { goneThread } from '../threads/goneThread';
+import type { QuestionActions } from '../../actions/questionActions';
+import type { ChatTurns } from '../../chat/chatTurns';
+import { noSuchTurn, type TurnReference } from '../../actions/turnReference';
+import { goneThread } from '../../actions/goneThread';
 
 export interface ChatRequestsOptions {
   readonly session: ChatSession;
-  readonly turns: TurnActions;
+  readonly turns: ChatTurns;
+  readonly questions: QuestionActions;
   readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly apiKey: ApiKeyStore;
   /** How the person chooses what goes along with the next question, and where its research shall look. */
   readonly choosers: () => Promise<Choosers>;
-  readonly comparison: { compare(turn: TurnReference): Promise<RequestOutcome> };
+  readonly comparison: { compare(turn: TurnReference): Promise<ActionOutcome> };
   readonly ownDocuments: OwnDocuments;
   readonly focusComposer: () => Promise<void>;
   readonly showLog: () => void;
@@ -54,7 +55,7 @@ export class ChatRequests {
   }
 
   /** Does what a request asks for; it always ends. */
-  async handle(request: ChatRequest): Promise<RequestOutcome> {
+  async handle(request: ChatRequest): Promise<ActionOutcome> {
     // The kind of a request is what its handler is found by, which types can't follow.
     const handler = this.#handlers[request.kind] as (request: ChatRequest) => Outcome;
     return handler(request);
@@ -84,7 +85,7 @@ export class ChatRequests {
   }
 
   #aboutQuestions() {
-    const { turns, session } = this.#options;
+    const { turns, questions, session } = this.#options;
     return {
       branch: (request) => turns.branch(turnOf(request)),
       editQuestion: (request) => turns.edit(turnOf(request)),
@@ -95,12 +96,12 @@ export class ChatRequests {
         await session.follow(turnOf(request).turnId);
         return done;
       },
-      stopWatching: (request) => turns.stopWatching(turnOf(request)),
-      watchAgain: (request) => turns.watchAgain(turnOf(request)),
-      send: (request) => turns.send(turnOf(request), request.engine),
-      sendWhenFree: (request) => turns.sendWhenFree(turnOf(request), request.engine),
-      dontSend: (request) => turns.dontSend(turnOf(request)),
-      carryContext: (request) => turns.carryContext(turnOf(request), request.engine),
+      stopWatching: (request) => questions.stopWatching(turnOf(request)),
+      watchAgain: (request) => questions.watchAgain(turnOf(request)),
+      send: (request) => questions.send(turnOf(request), request.engine),
+      sendWhenFree: (request) => questions.sendWhenFree(turnOf(request), request.engine),
+      dontSend: (request) => questions.dontSend(turnOf(request)),
+      carryContext: (request) => questions.carryContext(turnOf(request), request.engine),
       adoptRun: (request) => this.#adoptRun(request.turnId),
     } satisfies Handlers;
   }
@@ -133,7 +134,7 @@ export class ChatRequests {
     } satisfies Handlers;
   }
 
-  async #ask(request: ChatRequestOf<'ask'>): Promise<RequestOutcome> {
+  async #ask(request: ChatRequestOf<'ask'>): Promise<ActionOutcome> {
     const { session, turns } = this.#options;
     const composer = session.composerAt(request.place);
     // What the person saw when pressing Send holds, whatever they look at since: a question must not land elsewhere.
@@ -168,20 +169,20 @@ export class ChatRequests {
     return asked.kind === 'asked' ? done : asked;
   }
 
-  async #showContext(turnId: string | null, contextId: string): Promise<RequestOutcome> {
+  async #showContext(turnId: string | null, contextId: string): Promise<ActionOutcome> {
     const context = this.#options.session.findContext(turnId, contextId);
     if (context) return showContext(context, this.#options.ownDocuments);
     return refused(l10n.t('This text is not attached any more.'));
   }
 
-  async #adoptRun(turnId: string): Promise<RequestOutcome> {
+  async #adoptRun(turnId: string): Promise<ActionOutcome> {
     const { session, adoption } = this.#options;
     const threadId = session.threadId ?? undefined;
     return (await adoption.adopt({ threadId, turnId: turnId as TurnId })).outcome;
   }
 
   /** VS Code opens a text byte for byte; a `Uri` would be written anew (microsoft/vscode#85930). It asks where it is set to. */
-  async #openLink(turnId: TurnId, url: string): Promise<RequestOutcome> {
+  async #openLink(turnId: TurnId, url: string): Promise<ActionOutcome> {
     if (!hasLink(this.#options.session.view(), turnId, url)) {
       return refused(l10n.t('This link has changed in the meantime.'));
     }
@@ -189,21 +190,21 @@ export class ChatRequests {
     return done;
   }
 
-  async #selectTurn(turnId: TurnId): Promise<RequestOutcome> {
+  async #selectTurn(turnId: TurnId): Promise<ActionOutcome> {
     const { session } = this.#options;
     const { threadId } = session;
     // The page may have shown another thread when it was pressed.
-    if (!session.hasTurn(threadId, turnId)) return noSuchTurn({ turnId });
+    if (!session.hasTurn(threadId, turnId)) return noSuchTurn({ turnId }, l10n.t);
     if (threadId && (await session.show(threadId, turnId))) return done;
-    return goneThread();
+    return goneThread(l10n.t);
   }
 }
 
-type Outcome = RequestOutcome | Promise<RequestOutcome>;
+type Outcome = ActionOutcome | Promise<ActionOutcome>;
 type Handlers = Partial<ChatRequestHandlers<Outcome>>;
 
 /** Does something that tells nothing of how it ended. */
-async function doing(act: () => unknown): Promise<RequestOutcome> {
+async function doing(act: () => unknown): Promise<ActionOutcome> {
   await act();
   return done;
 }

@@ -1,6 +1,8 @@
+import { env, l10n } from 'vscode';
 import type { Disposable } from '../../base/disposable';
 import { lazy } from '../../base/lazy';
 import type { ChatSession } from '../../chat/chatSession';
+import { ChatTurns, findInChat } from '../../chat/chatTurns';
 import type { ShowingWatch } from '../../chat/showingWatch';
 import type { ChatViewMaker } from '../../chat/views/makeView';
 import type { ThreadJournal } from '../../journal/threads/threadJournal';
@@ -11,19 +13,22 @@ import type { DocumentWriter } from '../documents/documentWriter';
 import type { LastEditor } from '../documents/lastEditor';
 import type { OwnDocuments } from '../documents/ownDocuments';
 import type { WritingTarget } from '../documents/writingTarget';
-import type { ActionOutcome, Telling } from '../outcome';
+import type { ActionOutcome } from '../../base/outcome';
+import type { Telling } from '../outcome';
 import type { Choosers } from '../question/choosers';
 import type { ApiKeyStore } from '../service/apiKey';
 import type { Settings } from '../settings/settings';
-import { AnswerActions } from '../turns/answerActions';
+import { AnswerActions } from '../../actions/answerActions';
+import type { FindTurn } from '../../actions/turnReference';
+import { QuestionActions, type QuestionActionsOptions } from '../../actions/questionActions';
 import type { Comparison } from '../turns/comparison';
 import { RunAdoption } from '../turns/importRun';
-import { TurnActions, type TurnActionsOptions } from '../turns/turnActions';
+import { pickSource } from '../turns/sourcePick';
 import { ChatRequests } from './chatRequests';
 import { createSession, type SessionCore } from './createSession';
 
 /** What all chats of a window share. */
-export interface ChatCore extends SessionCore, Pick<TurnActionsOptions, 'maySend'> {
+export interface ChatCore extends SessionCore, Pick<QuestionActionsOptions, 'maySend'> {
   readonly journal: ThreadJournal;
   readonly settings: Settings;
   readonly apiKey: ApiKeyStore;
@@ -51,7 +56,9 @@ export interface ChatPlace extends Telling {
 /** One chat: what it shows, and what a person does in it. A window has one in its side bar, and one in each tab. */
 export interface Chat extends Disposable {
   readonly session: ChatSession;
-  readonly turns: TurnActions;
+  /** What is done with questions where the chat shows it; the rest of that is in `questions`. */
+  readonly turns: ChatTurns;
+  readonly questions: QuestionActions;
   readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   /** How the person chooses what goes along with the next question; loaded when it is first used. */
@@ -68,27 +75,36 @@ export function createChat(core: ChatCore, place: ChatPlace): Chat {
     drafts,
     insertTarget: writingTarget,
   });
-  const turns = new TurnActions({
+  const find: FindTurn = (reference) => findInChat(reference, { session, threads: journal });
+  const questions = new QuestionActions({
+    find,
     threads: journal,
     runs,
-    session,
     maySend: core.maySend,
     foreignEngine: (kind) => settings.foreignEngine(kind),
-    record: (threadId, event) => journal.append(threadId, event),
+    localize: l10n.t,
   });
+  const turns = new ChatTurns({ session, find, questions, localize: l10n.t });
   const writing = createWriter(writingTarget, core, place);
-  const answers = new AnswerActions({ threads: journal, session, views, writer: writing.writer });
+  const sourcesOf = views.sourcesOf.bind(views);
+  const answers = new AnswerActions({
+    find,
+    sourcesOf,
+    writer: writing.writer,
+    copy: async (text) => env.clipboard.writeText(text),
+    chooseSource: pickSource,
+    localize: l10n.t,
+  });
   const adoption = new RunAdoption(runs, place);
   const choosers = lazy(async (): Promise<Choosers> => {
     const { createChoosers } = await import('../question/choosers');
-    const sourcesOf = views.sourcesOf.bind(views);
     return createChoosers({ ...core, session, ownDocuments, lastEditor, threads: journal, sourcesOf });
   });
   const { apiKey, showLog } = core;
   const comparison: Pick<Comparison, 'compare'> = {
     compare: (turn) => core.comparison.compare({ threadId: session.threadId ?? undefined, ...turn }),
   };
-  const parts = { session, turns, answers, adoption, choosers };
+  const parts = { session, turns, questions, answers, adoption, choosers };
   const requests = new ChatRequests({
     ...parts,
     comparison,

@@ -4,7 +4,8 @@ import type { ThreadId, TurnId } from '../../research/thread/ids';
 import { titleOf, type Thread } from '../../research/thread/thread';
 import type { Condition } from '../../research/thread/turn';
 import type { TurnAddress } from '../../runs/send/question';
-import type { ActionOutcome, Tell } from '../outcome';
+import type { ActionOutcome } from '../../base/outcome';
+import type { Tell } from '../outcome';
 import type { Settings } from '../settings/settings';
 import { showError, showInformation, showWarning } from '../ui/messages';
 

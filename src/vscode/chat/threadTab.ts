@@ -8,7 +8,7 @@ import { noticeHtml } from './chatHtml';
 import { ChatPage, type ChatPageOptions } from './chatPage';
 import type { Chat, ChatPlace } from './createChat';
 import { noteOfTab, ShowingNote } from './showingNote';
-import { threadIsGone } from '../threads/goneThread';
+import { threadIsGone } from '../../actions/goneThread';
 
 const longestTitle = 40;
 
@@ -114,7 +114,7 @@ export class ThreadTab implements Disposable {
   leave(hasLeft = false): void {
     if (this.#state === 'gone') return;
     this.#state = 'gone';
-    const gone = threadIsGone();
+    const gone = threadIsGone(l10n.t);
     const left = l10n.t('What you were writing is in the empty chat in the side bar.');
     this.#say(hasLeft ? `${gone} ${left}` : gone);
   }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import * as v from 'valibot';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import type { Event } from '../../base/event';
@@ -5,11 +6,11 @@ import { isId } from '../../base/ids';
 import type { ChatSession } from '../../chat/chatSession';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
 import type { Thread } from '../../research/thread/thread';
-import { done, type ActionOutcome } from '../outcome';
+import { done, type ActionOutcome } from '../../base/outcome';
 import { registerWebviewPanels, showWebviewPanel, type ShownWebviewPanel } from '../ui/views';
 import { chatResourceRoots } from './chatPage';
 import { tabTitle, ThreadTab, type ThreadTabOptions } from './threadTab';
-import { goneThread } from '../threads/goneThread';
+import { goneThread } from '../../actions/goneThread';
 
 /** What VS Code calls the tabs that show a thread. */
 const panelKind = 'researchThreads.thread';
@@ -59,11 +60,11 @@ export class ThreadTabs implements Disposable {
   async open(threadId: ThreadId, turnId: TurnId | null): Promise<ActionOutcome> {
     const { extensionUri, threads } = this.#options;
     const thread = await threads.load(threadId);
-    if (!thread) return goneThread();
+    if (!thread) return goneThread(l10n.t);
     const tab =
       this.find(threadId) ??
       this.#add(showWebviewPanel(panelKind, tabTitle(thread), chatResourceRoots(extensionUri)), threadId);
-    if (!(await tab.show(turnId))) return goneThread();
+    if (!(await tab.show(turnId))) return goneThread(l10n.t);
     tab.reveal(turnId);
     return done;
   }

@@ -2,30 +2,20 @@ import { EndOfLine, l10n } from 'vscode';
 import type { Disposable } from '../../base/disposable';
 import { success, type Result } from '../../base/result';
 import { answerAsMarkdown, citationAsMarkdown } from '../../documents/exports/copy';
+import type { AnsweredTurn, AnswerWriter, InsertionWish } from '../../actions/answerActions';
 import { DocumentChanges } from '../../documents/model/documentChanges';
 import { planAnswerInsertion, planCitationInsertion } from '../../documents/documents';
-import type { AnswerDetails, DocumentChange, InsertionRefusal, InsertionTarget } from '../../documents/model/insertion';
+import type { DocumentChange, InsertionRefusal, InsertionTarget } from '../../documents/model/insertion';
 import { namedLanguage } from '../../documents/formats/languages';
-import type { Source, SourcedAnswer } from '../../research/answer/sources';
+import type { Source } from '../../research/answer/sources';
 import { applyChanges } from './applyChanges';
 import type { ChosenFiles } from './chosenFiles';
 import { CommentSyntaxes } from './commentSyntaxes';
-import { cancelled, done, refused, type ActionOutcome, type Telling } from '../outcome';
+import { cancelled, done, refused, type ActionOutcome } from '../../base/outcome';
+import type { Telling } from '../outcome';
 import type { Settings } from '../settings/settings';
 import { openNewPage, pageOf, showChange, type Page } from './page';
 import type { WritingTarget } from './writingTarget';
-
-/** An answer with what a document may say about it. */
-export interface AnsweredTurn extends AnswerDetails {
-  readonly answer: SourcedAnswer;
-}
-
-/** How an answer is inserted. */
-export interface InsertionWish {
-  readonly replaces?: 'selection';
-  /** A refusal is told where the wish was made: in the chat, or by a message. */
-  readonly from?: 'chat';
-}
 
 /** Plans a change to a document. */
 type Plan = (target: InsertionTarget) => Result<DocumentChange, InsertionRefusal>;
@@ -37,7 +27,7 @@ interface DocumentWriterOptions {
 }
 
 /** Puts answers and citations into the document in use, as one edit, so that one undo takes it back. */
-export class DocumentWriter implements Disposable {
+export class DocumentWriter implements AnswerWriter, Disposable {
   readonly #place: Pick<WritingTarget, 'current'>;
   readonly #settings: Pick<Settings, 'preference'>;
   readonly #syntaxes: CommentSyntaxes;

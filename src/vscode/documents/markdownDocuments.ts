@@ -8,7 +8,7 @@ import type { ThreadId, TurnId } from '../../research/thread/ids';
 import { shorten, titleOf, type Thread } from '../../research/thread/thread';
 import type { TurnAddress } from '../../runs/send/question';
 import type { ReadOnlyDocuments } from '../ui/readOnlyDocuments';
-import { threadIsGone } from '../threads/goneThread';
+import { threadIsGone } from '../../actions/goneThread';
 
 /** Writes a thread, or one of its turns, as Markdown. */
 type Writer = (thread: Thread, turnId: TurnId | null) => Promise<string>;
@@ -62,7 +62,7 @@ export class MarkdownDocuments implements Disposable {
     const { threadId, turnId } = namedBy(uri);
     const thread = isId(threadId) ? await this.#load(threadId as ThreadId) : null;
     if (turnId === null) {
-      return thread?.deletedAt === null ? this.#write(thread, null) : threadIsGone();
+      return thread?.deletedAt === null ? this.#write(thread, null) : threadIsGone(l10n.t);
     }
     if (thread?.turns.has(turnId)) return this.#write(thread, turnId);
     return l10n.t('This answer is not among the threads any more. Its text was kept with the question.');

@@ -6,11 +6,12 @@ import { exportArguments, importArguments, threadArguments } from '../arguments'
 import { type Command, command, plainCommand } from '../commandTable';
 import { revealJournal } from '../diagnostics/journalFolder';
 import type { MarkdownDocuments } from '../documents/markdownDocuments';
-import { doneSaying, type Tell } from '../outcome';
+import { doneSaying } from '../../base/outcome';
+import type { Tell } from '../outcome';
 import type { ThreadExchange, ThreadExchangeOptions } from './threadExchange';
 import { pickThread } from '../threads/threadActions';
 import { visibleThreads } from '../threads/visibleThreads';
-import { goneThread } from '../threads/goneThread';
+import { goneThread } from '../../actions/goneThread';
 
 export interface ExportCommandsOptions {
   readonly threads: Pick<ThreadExchangeOptions['threads'], 'load' | 'summaries'>;
@@ -51,7 +52,7 @@ export function exchangeCommands(options: ExportCommandsOptions): readonly Comma
       const chosen = threadId ?? (await currentThread(options, l10n.t('Open Thread as Markdown')));
       const thread = chosen && (await threads.load(chosen));
       if (thread) await documents.show(thread);
-      else if (chosen) tell(goneThread());
+      else if (chosen) tell(goneThread(l10n.t));
     }),
     plainCommand('revealJournal', () => revealJournal(folder, files)),
   ];

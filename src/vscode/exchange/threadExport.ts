@@ -16,13 +16,13 @@ import {
   type ReadableFormat,
 } from './exportFormats';
 import { usualFolder, uriOf } from '../question/fileUris';
-import { cancelled, done, refused, type ActionOutcome } from '../outcome';
+import { cancelled, done, refused, type ActionOutcome } from '../../base/outcome';
 import type { ExchangeStore } from './threadExchange';
 import { chooseFolder, chooseTarget } from '../ui/fileDialogs';
 import { askFirst } from '../ui/messages';
 import { withNotification } from '../ui/progress';
 import { visibleThreads } from '../threads/visibleThreads';
-import { threadIsGone } from '../threads/goneThread';
+import { threadIsGone } from '../../actions/goneThread';
 
 /** How to export; what is left out is asked for. */
 export interface ExportRequest {
@@ -56,7 +56,7 @@ export class ThreadExport {
   /** Writes one thread into one file. */
   async exportThread(threadId: ThreadId, { format: given, target }: ExportRequest): Promise<Exported> {
     const thread = await this.#threads.load(threadId);
-    if (!thread) return refusedWith(threadIsGone());
+    if (!thread) return refusedWith(threadIsGone(l10n.t));
     const format = given ?? (await chooseFormat(l10n.t('Export Thread')));
     if (!format) return nothing;
     const title = titleOf(thread);
@@ -117,7 +117,7 @@ export class ThreadExport {
 
   async #readable(threadId: ThreadId, format: ReadableFormat): Promise<Content> {
     const thread = await this.#threads.load(threadId);
-    if (!thread) return failed(threadIsGone());
+    if (!thread) return failed(threadIsGone(l10n.t));
     return success(new TextEncoder().encode(await writeReadable(thread, format, this.#writing)));
   }
 

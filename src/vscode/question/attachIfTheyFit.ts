@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import { contextTitle, type AttachedContext } from '../../research/thread/context';
 import { longestQuestion, roomBeside } from '../../runs/send/input';
-import { done, refused, type ActionOutcome } from '../outcome';
+import { done, refused, type ActionOutcome } from '../../base/outcome';
 import type { OwnDocuments } from '../documents/ownDocuments';
 
 /** Where a text is attached, and where it is noted that the person did so. */

@@ -11,10 +11,10 @@ import { contextFromFile, contextFromText } from './fileAttachments';
 import { pickFiles } from './filePick';
 import type { LastEditor } from '../documents/lastEditor';
 import { parseUri } from '../workspaces/openWorkspace';
-import { cancelled, done, refused, type ActionOutcome } from '../outcome';
+import { cancelled, done, refused, type ActionOutcome } from '../../base/outcome';
 import type { OwnDocuments } from '../documents/ownDocuments';
 import { back, pickStep, type StepResult } from './steps';
-import type { TurnReference } from '../turns/turnReference';
+import type { TurnReference } from '../../actions/turnReference';
 import { choice, type Choice } from '../ui/choices';
 
 export interface AttachmentChooserOptions extends AttachTarget {

@@ -3,7 +3,7 @@ import type { SourcedAnswer } from '../../research/answer/sources';
 import { AnswerAttachments, type AnswerThreads } from './answerAttachments';
 import { AttachmentChooser, type AttachmentChooserOptions } from './attachmentChooser';
 import { chooseEngine } from './engineChooser';
-import type { ActionOutcome } from '../outcome';
+import type { ActionOutcome } from '../../base/outcome';
 import { ScopeChooser } from './scopeChooser';
 
 export interface ChoosersOptions extends Pick<

@@ -13,7 +13,8 @@ import { contextsFromSelections } from './attachments';
 import type { Choosers, ChoosersOptions } from './choosers';
 import { uriOf } from './fileUris';
 import type { OwnDocuments } from '../documents/ownDocuments';
-import { refused, type ActionOutcome, type Tell } from '../outcome';
+import { refused, type ActionOutcome } from '../../base/outcome';
+import type { Tell } from '../outcome';
 import { showContext } from './showContext';
 import { choice, pickChoice, type Choice } from '../ui/choices';
 

@@ -2,7 +2,7 @@ import { l10n, ThemeIcon } from 'vscode';
 import type { ChatSession } from '../../chat/chatSession';
 import type { EngineView } from '../../protocol/viewState';
 import { isSameEngine, type Engine } from '../../research/engine/engine';
-import { cancelled, done, type ActionOutcome } from '../outcome';
+import { cancelled, done, type ActionOutcome } from '../../base/outcome';
 import { choice, pickChoice, separator, type Choice } from '../ui/choices';
 
 interface EngineItem extends Choice {

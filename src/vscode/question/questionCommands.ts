@@ -7,15 +7,16 @@ import { type EngineArguments, engineOfArguments, followUpArguments, startArgume
 import { type Command, command, plainCommand } from '../commandTable';
 import type { LastEditor } from '../documents/lastEditor';
 import type { OwnDocuments } from '../documents/ownDocuments';
-import { type ActionOutcome, refused, type Tell } from '../outcome';
-import type { TurnActions } from '../turns/turnActions';
+import { type ActionOutcome, refused } from '../../base/outcome';
+import type { Tell } from '../outcome';
+import type { ChatTurns } from '../../chat/chatTurns';
 import { nothingSelected, problemBeside } from './attachIfTheyFit';
 import { contextsFromSelections } from './attachments';
-import { goneThread } from '../threads/goneThread';
+import { goneThread } from '../../actions/goneThread';
 
 export interface QuestionCommandsOptions {
   readonly session: ChatSession;
-  readonly turns: Pick<TurnActions, 'ask' | 'branch'>;
+  readonly turns: Pick<ChatTurns, 'ask' | 'branch'>;
   readonly lastEditor: LastEditor;
   readonly ownDocuments: OwnDocuments;
   readonly focusComposer: () => Promise<void>;
@@ -90,7 +91,7 @@ async function showParent(
   parentTurnId: TurnId | undefined,
 ): Promise<ActionOutcome | null> {
   if (threadId && threadId !== session.threadId && !(await session.show(threadId))) {
-    return goneThread();
+    return goneThread(l10n.t);
   }
   if (!session.threadId) return refused(l10n.t('There is no thread to follow up. Use Start Research first.'));
   if (!parentTurnId) return null;

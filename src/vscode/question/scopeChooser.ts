@@ -12,7 +12,7 @@ import {
   siteWords,
   type SourceScope,
 } from '../../research/scope/sourceScope';
-import { done, type ActionOutcome } from '../outcome';
+import { done, type ActionOutcome } from '../../base/outcome';
 import { back, inputStep, pickStep, type StepResult } from './steps';
 import { choice, separator, type Choice } from '../ui/choices';
 

@@ -3,7 +3,7 @@ import type { TextDocument, TextDocumentShowOptions, Uri } from 'vscode';
 import type { AttachedContext } from '../../research/thread/context';
 import { decideOpening, normalPath } from './contextPlace';
 import { parseUri } from '../workspaces/openWorkspace';
-import { cancelled, done, refused, type ActionOutcome } from '../outcome';
+import { cancelled, done, refused, type ActionOutcome } from '../../base/outcome';
 import type { OwnDocuments } from '../documents/ownDocuments';
 import { askFirst } from '../ui/messages';
 

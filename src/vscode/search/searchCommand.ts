@@ -3,7 +3,8 @@ import { lazy } from '../../base/lazy';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
 import { searchArguments } from '../arguments';
 import { type Command, command } from '../commandTable';
-import type { ActionOutcome, Tell } from '../outcome';
+import type { ActionOutcome } from '../../base/outcome';
+import type { Tell } from '../outcome';
 import type { SearchOptions, SearchThreads } from './searchThreads';
 
 export interface SearchCommandOptions extends SearchOptions {

@@ -6,12 +6,13 @@ import type { ThreadId, TurnId } from '../../research/thread/ids';
 import { lastSpokenAt, type ThreadSummary } from '../../journal/threads/threadSummary';
 import { titleOf, type Thread } from '../../research/thread/thread';
 import { readTitle } from '../../research/answer/wellFormed';
-import { cancelled, done, doneSaying, refused, type ActionOutcome, type Telling } from '../outcome';
+import { cancelled, done, doneSaying, refused, type ActionOutcome } from '../../base/outcome';
+import type { Telling } from '../outcome';
 import { timeAgo } from './timeAgo';
 import { choice, pickChoice, separator, type Choice } from '../ui/choices';
 import { askForText } from '../ui/inputs';
 import { visibleThreads } from './visibleThreads';
-import { goneThread } from './goneThread';
+import { goneThread } from '../../actions/goneThread';
 
 /** What the actions need of the journal. */
 export interface ThreadStore {
@@ -43,7 +44,7 @@ export class ThreadActions {
   async open(threadId: ThreadId | undefined, turnId: TurnId | undefined): Promise<ActionOutcome> {
     const chosen = threadId ?? (await this.#choose(l10n.t('Open Thread')));
     if (typeof chosen !== 'string') return chosen;
-    if (!(await this.#session.show(chosen, turnId ?? null))) return goneThread();
+    if (!(await this.#session.show(chosen, turnId ?? null))) return goneThread(l10n.t);
     await this.#showChat(turnId ?? null);
     return done;
   }
@@ -104,7 +105,7 @@ export class ThreadActions {
   /** Why there is no thread to act on. */
   #missing(threadId: ThreadId | undefined): ActionOutcome {
     const isNamed = threadId !== undefined || this.#session.threadId !== null;
-    return isNamed ? goneThread() : refused(l10n.t('No thread is open. Open one in the chat first.'));
+    return isNamed ? goneThread(l10n.t) : refused(l10n.t('No thread is open. Open one in the chat first.'));
   }
 
   async #find(threadId: ThreadId | undefined): Promise<Thread | null> {

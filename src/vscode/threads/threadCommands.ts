@@ -2,7 +2,8 @@ import type { ThreadId } from '../../research/thread/ids';
 import { decodeArguments, openArguments, renameArguments, threadArguments } from '../arguments';
 import { type Command, command } from '../commandTable';
 import type { ThreadTabs } from '../chat/threadTabs';
-import type { ActionOutcome, Tell } from '../outcome';
+import type { ActionOutcome } from '../../base/outcome';
+import type { Tell } from '../outcome';
 import { keyTarget } from './focusedRow';
 import type { ThreadActions } from './threadActions';
 

@@ -12,13 +12,13 @@ import { shorten, type Thread } from '../../research/thread/thread';
 import { pathTo, siblingsOf } from '../../research/thread/tree';
 import type { Turn } from '../../research/thread/turn';
 import { ComparisonPanel, type ComparisonPanelOptions, type ShownComparison } from './comparisonPanels';
-import { cancelled, done, refused, type ActionOutcome } from '../outcome';
+import { cancelled, done, refused, type ActionOutcome } from '../../base/outcome';
 import { timeAgo } from '../threads/timeAgo';
 import { engineWords, questionWords } from '../threads/turnItem';
-import { noSuchTurn } from './turnReference';
+import { noSuchTurn } from '../../actions/turnReference';
 import { choice, pickChoice } from '../ui/choices';
 import { showDifference, type ShownWebviewPanel } from '../ui/views';
-import { goneThread, threadIsGone } from '../threads/goneThread';
+import { goneThread, threadIsGone } from '../../actions/goneThread';
 
 /** Names the answers to compare; what is left out is taken from the chat, or asked for. */
 export interface ComparisonReference {
@@ -73,7 +73,7 @@ export class AnswerComparison {
     const { session, threads } = this.#options;
     const threadId = reference.threadId ?? session.threadId;
     const thread = threadId === null ? null : await threads.load(threadId);
-    if (!thread) return threadId === null ? noSuchTurn(reference) : goneThread();
+    if (!thread) return threadId === null ? noSuchTurn(reference, l10n.t) : goneThread(l10n.t);
     const turn = this.#turnToCompare(thread, reference.turnId);
     if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
     const rivals = rivalsOf(thread, turn);
@@ -129,7 +129,7 @@ export class AnswerComparison {
   /** The answers that a tab names; a sentence where what it was made of is gone. */
   async #find(turns: ComparedTurns | null): Promise<FoundAnswers | string> {
     const thread = turns && (await this.#options.threads.load(turns.threadId));
-    if (!turns || thread?.deletedAt !== null) return threadIsGone();
+    if (!turns || thread?.deletedAt !== null) return threadIsGone(l10n.t);
     const [turn, other] = [thread.turns.get(turns.left), thread.turns.get(turns.right)];
     const pair = turn && other && pairOf(thread, turn, other);
     const [left, right] = [pair && this.#compared(pair.left), pair && this.#compared(pair.right)];

@@ -1,7 +1,7 @@
 import { Uri, type Disposable } from 'vscode';
 import { lazy } from '../../base/lazy';
 import type { AnswerComparison, AnswerComparisonOptions, ComparisonReference } from './answerComparison';
-import type { ActionOutcome } from '../outcome';
+import type { ActionOutcome } from '../../base/outcome';
 import { answerScheme } from '../viewIds';
 import { registerWebviewPanels, showWebviewPanel, type ShownWebviewPanel } from '../ui/views';
 

@@ -5,11 +5,11 @@ import type { Adopted, AdoptionFailure } from '../../runs/import/importRun';
 import type { TurnAddress } from '../../runs/send/question';
 import { runIdIn } from '../../runs/import/runIdIn';
 import type { ResearchRuns } from '../../runs/researchRuns';
-import { cancelled, refused, type ActionOutcome } from '../outcome';
+import { cancelled, refused, type ActionOutcome } from '../../base/outcome';
 import { askForText } from '../ui/inputs';
 import { showInformation } from '../ui/messages';
 import { withCancellableNotification } from '../ui/progress';
-import { threadIsGone } from '../threads/goneThread';
+import { threadIsGone } from '../../actions/goneThread';
 
 /** A run to add. Without an id the person is asked for it. */
 export interface RunReference {
@@ -97,7 +97,7 @@ function failureText(failure: AdoptionFailure): string | null {
     case 'cancelled':
       return null;
     case 'unknownThread':
-      return threadIsGone();
+      return threadIsGone(l10n.t);
     case 'anotherQuestion':
       return l10n.t('This run researches another question. Use “Add Run by Its Id” to give it a thread of its own.');
     case 'notRecorded':

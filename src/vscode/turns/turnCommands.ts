@@ -7,15 +7,18 @@ import {
   turnArguments,
 } from '../arguments';
 import { type Command, command } from '../commandTable';
-import type { ActionOutcome, Tell } from '../outcome';
-import type { AnswerActions } from './answerActions';
+import type { ActionOutcome } from '../../base/outcome';
+import type { Tell } from '../outcome';
+import type { AnswerActions } from '../../actions/answerActions';
 import type { ComparisonReference } from './answerComparison';
 import type { RunAdoption } from './importRun';
-import type { TurnActions } from './turnActions';
-import type { TurnReference } from './turnReference';
+import type { QuestionActions } from '../../actions/questionActions';
+import type { ChatTurns } from '../../chat/chatTurns';
+import type { TurnReference } from '../../actions/turnReference';
 
 export interface TurnCommandsOptions {
-  readonly turns: TurnActions;
+  readonly turns: Pick<ChatTurns, 'branch' | 'edit' | 'askAgain' | 'drop'>;
+  readonly questions: QuestionActions;
   readonly answers: AnswerActions;
   readonly adoption: RunAdoption;
   readonly comparison: { compare(answers: ComparisonReference): Promise<ActionOutcome> };
@@ -28,7 +31,13 @@ export function turnCommands(options: TurnCommandsOptions): readonly Command[] {
   return [...questionsOfTurns(options), ...answersOfTurns(options)];
 }
 
-function questionsOfTurns({ turns, adoption, focusComposer, tell }: TurnCommandsOptions): readonly Command[] {
+function questionsOfTurns({
+  turns,
+  questions,
+  adoption,
+  focusComposer,
+  tell,
+}: TurnCommandsOptions): readonly Command[] {
   const onTurn = onTurnOf(tell);
   const andWrite = async (outcome: Promise<ActionOutcome>): Promise<ActionOutcome> => {
     const { kind } = await outcome;
@@ -36,15 +45,15 @@ function questionsOfTurns({ turns, adoption, focusComposer, tell }: TurnCommands
     return outcome;
   };
   return [
-    onTurn('stopWatching', (turn) => turns.stopWatching(turn)),
-    onTurn('watchAgain', (turn) => turns.watchAgain(turn)),
+    onTurn('stopWatching', (turn) => questions.stopWatching(turn)),
+    onTurn('watchAgain', (turn) => questions.watchAgain(turn)),
     onTurn('branchFromTurn', (turn) => andWrite(turns.branch(turn))),
     onTurn('editQuestion', (turn) => andWrite(turns.edit(turn))),
     onTurn('askAgain', (turn) => turns.askAgain(turn)),
-    onTurn('carryContext', (turn) => turns.carryContext(turn, undefined)),
+    onTurn('carryContext', (turn) => questions.carryContext(turn, undefined)),
     onTurn('dropQuestion', (turn) => turns.drop(turn)),
     command('retryTurn', sendArguments, async ({ processor, model, ...turn }) =>
-      tell(await turns.send(turn, engineOfArguments({ processor, model }))),
+      tell(await questions.send(turn, engineOfArguments({ processor, model }))),
     ),
     command('adoptRun', adoptArguments, async (named) => {
       const { outcome, address } = await adoption.adopt(named);

@@ -1,7 +1,7 @@
+import type { ActionOutcome } from '../../../src/base/outcome';
 import assert from 'node:assert/strict';
 import { localizeWith } from '../../../src/base/localize';
 import { failed, type Result, success } from '../../../src/base/result';
-import type { RequestOutcome } from '../../../src/protocol/messages';
 import type { Limits } from '../../../src/spending/budget';
 import type { Charge } from '../../../src/spending/charges';
 import type { TurnRequest } from '../../../src/research/thread/turn';
@@ -39,7 +39,7 @@ describe('what keeps questions from costing too much', () => {
     });
   });
 
-  const mayPay = (request: TurnRequest, asking: Partial<Asking> = {}): Promise<RequestOutcome> =>
+  const mayPay = (request: TurnRequest, asking: Partial<Asking> = {}): Promise<ActionOutcome> =>
     guard.mayPay(threadId, request, {
       question: 'Why?',
       mayBePaidTwice: false,

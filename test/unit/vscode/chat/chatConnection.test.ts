@@ -1,7 +1,8 @@
+import type { ActionOutcome } from '../../../../src/base/outcome';
 import assert from 'node:assert/strict';
 import type { Webview } from 'vscode';
 import { Emitter } from '../../../../src/base/event';
-import type { MessageToHost, MessageToWebview, RequestOutcome } from '../../../../src/protocol/messages';
+import type { MessageToHost, MessageToWebview } from '../../../../src/protocol/messages';
 import type { ThreadId } from '../../../../src/research/thread/ids';
 import { ChatConnection } from '../../../../src/vscode/chat/chatConnection';
 import type { ScrubbedLog } from '../../../../src/vscode/diagnostics/scrubbedLog';
@@ -15,7 +16,7 @@ class ShownChat {
   readonly #hears = new Emitter<unknown>();
   readonly posted: MessageToWebview[] = [];
   readonly connection: ChatConnection;
-  outcome: RequestOutcome = { kind: 'done' };
+  outcome: ActionOutcome = { kind: 'done' };
 
   constructor(readonly chat: TestChat) {
     const webview = {

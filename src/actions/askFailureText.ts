@@ -1,0 +1,33 @@
+import type { Localize } from '../base/localize';
+import type { AskFailure } from '../runs/send/question';
+import { threadIsGone } from './goneThread';
+
+/** Why a question was not taken, and what to do, in the person's words. */
+export function askFailureText(failure: AskFailure, localize: Localize): string {
+  switch (failure.kind) {
+    case 'emptyQuestion':
+      return localize('Write a question first.');
+    case 'tooLong':
+      return localize(
+        'The question and its attached text are {0} characters long; {1} is the most that can be sent. Remove some of the text.',
+        failure.length,
+        failure.longest,
+      );
+    case 'unknownEngine':
+      return localize('There is no processor or model “{0}”. Choose another one.', failure.name);
+    case 'unknownScope':
+      return localize(
+        'Parallel does not take where this research shall look. Choose the sources again, or look anywhere.',
+      );
+    case 'unknownThread':
+      return threadIsGone(localize);
+    case 'notSendable':
+      return localize('This question cannot be sent again: it has an answer, or is being researched.');
+    case 'alreadySent':
+      return localize('This question has been sent meanwhile, so it cannot be changed any more.');
+    case 'inAnotherWindow':
+      return localize('Another window is working on this question. Look at it there.');
+    case 'notRecorded':
+      return localize('The question could not be saved, so it was not sent: {0}', failure.message);
+  }
+}

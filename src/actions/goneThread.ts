@@ -1,0 +1,12 @@
+import type { Localize } from '../base/localize';
+import { refused, type ActionOutcome } from '../base/outcome';
+
+/** That a thread is not there any more, in a sentence. */
+export function threadIsGone(localize: Localize): string {
+  return localize('This thread does not exist any more.');
+}
+
+/** The same as what came of an action. */
+export function goneThread(localize: Localize): ActionOutcome {
+  return refused(threadIsGone(localize));
+}
