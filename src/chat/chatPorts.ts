@@ -1,6 +1,7 @@
+import type { ThreadReading } from '../research/thread/threadStore';
 import type { Event } from '../base/event';
 import type { AttachedContext } from '../research/thread/context';
-import type { ThreadId, TurnId } from '../research/thread/ids';
+import type { TurnId } from '../research/thread/ids';
 import type { Thread } from '../research/thread/thread';
 import type { ChatViewMaker } from './views/makeView';
 import type { Drafts } from './composer/drafts';
@@ -8,11 +9,7 @@ import type { ShowingWatch } from './showingWatch';
 import type { TurnActivity } from './turnActivity';
 
 /** Where the session reads the threads that it shows. */
-export interface ThreadSource {
-  readonly onDidChange: Event<{ readonly threadId: ThreadId }>;
-  get(threadId: ThreadId): Thread | undefined;
-  load(threadId: ThreadId): Promise<Thread | null>;
-}
+export type ThreadSource = Pick<ThreadReading, 'get' | 'load' | 'onDidChange'>;
 
 /** Where the session learns how the turns of this window go. */
 export interface ActivitySource {

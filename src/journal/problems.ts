@@ -2,25 +2,6 @@ import type { ThreadId } from '../research/thread/ids';
 import type { FileFailure } from './files';
 import type { ByteRange } from './records/segment';
 
-/** Why an event was not recorded. Nothing that was recorded before is touched. */
-export interface JournalFailure {
-  readonly kind:
-    /** The file system failed. The event may still turn up in the thread if part of the write went through. */
-    | 'notWritten'
-    /** The thread's folder could not be read, so what stands in it is not known. */
-    | 'unreadable'
-    /** The event holds something that cannot be written so that it can be read again. */
-    | 'notRecordable'
-    /** Not an id of a thread. */
-    | 'invalidThreadId'
-    /** The thread was removed for good while this window had it in memory. */
-    | 'gone'
-    /** The journal was disposed. */
-    | 'closed';
-  /** For the log and for the person. */
-  readonly message: string;
-}
-
 /** What the person or the log should hear of, each once. What a call of the journal returns as a failure is not among it. */
 export type JournalProblem =
   /** Part of a segment is damaged. Everything else in it is used, and the file stays where it is. */

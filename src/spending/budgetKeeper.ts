@@ -1,3 +1,4 @@
+import type { ThreadReading } from '../research/thread/threadStore';
 import type { Clock } from '../base/clock';
 import type { Localize } from '../base/localize';
 import type { Result } from '../base/result';
@@ -6,18 +7,12 @@ import { budgetRefusal, type BudgetKind, type Limits } from './budget';
 import { engineFacts, engineOf } from '../research/engine/engine';
 import type { AttemptId, ThreadId } from '../research/thread/ids';
 import { type Charge, chargesIn, chargesOf, localDayOf, seenAt, spendingOf } from './charges';
-import type { Thread } from '../research/thread/thread';
 import type { TurnRequest } from '../research/thread/turn';
-
-/** Where a thread is read with what other windows have added until now; null when there is none. */
-export interface FreshThreads {
-  loadFresh(threadId: ThreadId): Promise<Thread | null>;
-}
 
 export interface BudgetKeeperOptions {
   /** The limits as they are now; a sentence where a setting is no amount of money. */
   readonly limits: () => Result<Limits, string>;
-  readonly threads: FreshThreads;
+  readonly threads: Pick<ThreadReading, 'loadFresh'>;
   /** What was charged lately in all threads: with all that has been recorded until now, or a moment older. */
   readonly recentCharges: (age: 'now' | 'aMoment') => Promise<readonly Charge[]>;
   readonly clock: Clock;

@@ -1,3 +1,4 @@
+import type { ThreadReading } from '../research/thread/threadStore';
 import type { Localize } from '../base/localize';
 import { cancelled, done, refused, type ActionOutcome } from '../base/outcome';
 import type { Clock } from '../base/clock';
@@ -8,12 +9,12 @@ import { failure, type Failure } from '../research/thread/failure';
 import type { AttemptId, ThreadId } from '../research/thread/ids';
 import { chargesIn, localDayOf, mayBeBilled, spendingOf } from './charges';
 import type { TurnRequest } from '../research/thread/turn';
-import { BudgetKeeper, type FreshThreads } from './budgetKeeper';
+import { BudgetKeeper } from './budgetKeeper';
 import { type RateLimit, SendingRate } from './sendingRate';
 import type { TodaysCharges } from './todaysCharges';
 
 export interface SpendingGuardOptions {
-  readonly threads: FreshThreads;
+  readonly threads: Pick<ThreadReading, 'loadFresh'>;
   readonly charges: Pick<TodaysCharges, 'fresh'>;
   /** The limits as they are now; a sentence where a setting is no amount of money. */
   readonly limits: () => Result<Limits, string>;

@@ -1,8 +1,5 @@
 import type { Clock } from '../../base/clock';
 import type { IdSource } from '../../base/ids';
-import type { ThreadEvent } from '../../research/thread/events';
-import type { ThreadId } from '../../research/thread/ids';
-import type { Thread } from '../../research/thread/thread';
 import type { Files } from '../files';
 import type { JournalProblem } from '../problems';
 
@@ -22,13 +19,4 @@ export interface JournalOptions {
   readonly hasOtherWriters?: () => Promise<boolean>;
   /** Hears of everything that the person or the log should know and that no call returns. */
   readonly report: (problem: JournalProblem) => void;
-}
-
-/** A thread changed, by this window or by another. */
-export interface ThreadChange {
-  readonly threadId: ThreadId;
-  /** The thread as it is now; null when this window does not have it in memory. */
-  readonly thread: Thread | null;
-  /** What happened; empty when the thread is not in memory. */
-  readonly events: readonly ThreadEvent[];
 }

@@ -1,3 +1,4 @@
+import type { StoreFailure } from '../../research/thread/threadStore';
 import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/disposable';
 import type { IdSource } from '../../base/ids';
@@ -7,7 +8,6 @@ import type { StampedEvent, ThreadEvent } from '../../research/thread/events';
 import type { ThreadId } from '../../research/thread/ids';
 import type { Thread } from '../../research/thread/thread';
 import type { FileFailure, Files } from '../files';
-import type { JournalFailure } from '../problems';
 import { encodeRecord } from '../records/record';
 import { SegmentWriter, type Written } from '../records/segmentWriter';
 import { ThreadHistory } from './threadHistory';
@@ -97,7 +97,7 @@ export class StoredThread implements Disposable {
   }
 
   /** Records an event; it is durable when this resolves with success. */
-  append(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
+  append(event: ThreadEvent): Promise<Result<Thread, StoreFailure>> {
     return this.#work.queue(async () => {
       if (this.#isClosed) return closed();
       if (!this.#isRead) {
@@ -109,12 +109,12 @@ export class StoredThread implements Disposable {
   }
 
   /** All undamaged records, each once, in their one order; fails when part of the thread cannot be read. */
-  records(): Promise<Result<readonly KeptRecord[], JournalFailure>> {
+  records(): Promise<Result<readonly KeptRecord[], StoreFailure>> {
     return this.#work.queue(() => this.#readRecords());
   }
 
   /** Writes the records among `lines` that the thread does not have into a segment of their own. */
-  importRecords(lines: readonly Uint8Array[]): Promise<Result<ImportedRecords, JournalFailure>> {
+  importRecords(lines: readonly Uint8Array[]): Promise<Result<ImportedRecords, StoreFailure>> {
     return this.#work.queue(async () => {
       if (this.#isClosed) return closed();
       const known = await this.#readRecords();
@@ -197,7 +197,7 @@ export class StoredThread implements Disposable {
     return news;
   }
 
-  async #readRecords(): Promise<Result<readonly KeptRecord[], JournalFailure>> {
+  async #readRecords(): Promise<Result<readonly KeptRecord[], StoreFailure>> {
     const { files, reader } = this.#options;
     const read = await readThreadRecords(files, reader.folder(this.id));
     return read.ok ? read : failed({ kind: 'unreadable', message: read.failure.detail });
@@ -211,7 +211,7 @@ export class StoredThread implements Disposable {
     return made.ok ? files.replace(files.join(folder, segmentName(newId())), segmentOf(records)) : made;
   }
 
-  async #write(event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
+  async #write(event: ThreadEvent): Promise<Result<Thread, StoreFailure>> {
     const next = await this.#writer.prepare(this.thread === null);
     if (!next.ok) return this.#notWritten(next.failure);
     const stamp = { ...next.value, clock: this.#history.nextClock, at: this.#options.clock.now() };
@@ -226,7 +226,7 @@ export class StoredThread implements Disposable {
     return success(this.thread);
   }
 
-  async #notWritten(failure: FileFailure): Promise<Result<never, JournalFailure>> {
+  async #notWritten(failure: FileFailure): Promise<Result<never, StoreFailure>> {
     if (failure.kind === 'notFound') await this.#refresh();
     return this.#isGone ? gone() : failed({ kind: 'notWritten', message: failure.detail });
   }
@@ -269,10 +269,10 @@ export class StoredThread implements Disposable {
   }
 }
 
-function closed(): Result<never, JournalFailure> {
+function closed(): Result<never, StoreFailure> {
   return failed({ kind: 'closed', message: 'The window is closing; nothing more is kept.' });
 }
 
-function gone(): Result<never, JournalFailure> {
+function gone(): Result<never, StoreFailure> {
   return failed({ kind: 'gone', message: 'The thread was deleted for good.' });
 }

@@ -1,3 +1,4 @@
+import type { JournalChanging, JournalReading } from '../ports';
 import { isId } from '../../base/ids';
 import { mapInParallel } from '../../base/concurrency';
 import { failed, type Result, success } from '../../base/result';
@@ -6,16 +7,11 @@ import type { AttemptId, ThreadId, TurnId } from '../../research/thread/ids';
 import type { Thread } from '../../research/thread/thread';
 import type { Files } from '../files';
 import type { StorageHome } from '../workspaces/otherStorages';
-import type { JournalFailure } from '../problems';
 import { readOnly } from '../readOnlyFiles';
-import type { ImportedRecords } from './storedThread';
 import { type KeptRecord, readThreadRecords } from './threadRecords';
 
-/** What learning needs of this window's journal. */
-export interface LearningJournal {
-  loadFresh(threadId: ThreadId): Promise<Thread | null>;
-  importRecords(threadId: ThreadId, lines: readonly Uint8Array[]): Promise<Result<ImportedRecords, JournalFailure>>;
-}
+/** This window's journal, as far as it learns from copies. */
+export type LearningJournal = Pick<JournalReading, 'loadFresh'> & Pick<JournalChanging, 'importRecords'>;
 
 export interface ThreadCopiesOptions {
   readonly files: Files;

@@ -1,3 +1,4 @@
+import type { StoreFailure, ThreadChange } from '../../research/thread/threadStore';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/event';
 import { isId } from '../../base/ids';
@@ -7,10 +8,11 @@ import type { ThreadId } from '../../research/thread/ids';
 import type { ThreadSummary } from './threadSummary';
 import type { Thread } from '../../research/thread/thread';
 import { IndexWriter } from './indexWriter';
-import type { JournalOptions, ThreadChange } from './journalOptions';
+import type { JournalOptions } from './journalOptions';
+import type { JournalChanging, JournalReading } from '../ports';
 import { News } from './changeFeed';
 import { OpenFiles } from '../openFiles';
-import { type JournalFailure, ProblemReporter } from '../problems';
+import { ProblemReporter } from '../problems';
 import { type RemovalOptions, removeThread } from './removeThread';
 import { StoredTexts, type TextSource } from '../search/textSource';
 import { type ImportedRecords, StoredThread } from './storedThread';
@@ -27,7 +29,7 @@ const openFilesLimit = 8;
  * Where threads are kept. Each window appends to files of its own, so windows never wait for each other; what all of them
  * wrote makes the thread. An event is kept when `append` says so, whatever happens to the process or the machine then.
  */
-export class ThreadJournal implements Disposable {
+export class ThreadJournal implements JournalReading, JournalChanging, Disposable {
   readonly #options: JournalOptions;
   readonly #threads = new Map<ThreadId, StoredThread>();
   readonly #problems: ProblemReporter;
@@ -107,10 +109,6 @@ export class ThreadJournal implements Disposable {
     return this.#options.newId() as ThreadId;
   }
 
-  /**
-   * All threads, deleted ones among them, newest first. A thread without one readable event is not among them. The first
-   * call reads what stands on disk; after that the list follows by itself, and where watching does not work with `refresh`.
-   */
   async summaries(): Promise<readonly ThreadSummary[]> {
     // Listening begins before the folders are read, so that nothing is missed in between.
     if (!this.#list.wasSurveyed) await Promise.all([this.#ready, this.#news.listen()]);
@@ -119,10 +117,6 @@ export class ThreadJournal implements Disposable {
     return this.#list.summaries();
   }
 
-  /**
-   * The same list without waiting for the disk: as the index has it, while the folders are still being read. Should they
-   * say otherwise, `onDidChange` tells. Without an index it is what `summaries` gives.
-   */
   async knownSummaries(): Promise<readonly ThreadSummary[]> {
     const known = await this.#list.known();
     if (known === null) return this.summaries();
@@ -131,17 +125,14 @@ export class ThreadJournal implements Disposable {
     return known;
   }
 
-  /** A thread that is in memory; undefined when there is none or it was not loaded. */
   get(threadId: ThreadId): Thread | undefined {
     return this.#threads.get(threadId)?.thread ?? undefined;
   }
 
-  /** Reads a thread and keeps it in memory; null when there is none, or none that can be read (then `report` heard why). */
   async load(threadId: ThreadId): Promise<Thread | null> {
     return isId(threadId) ? this.#stored(threadId).read() : null;
   }
 
-  /** The same, with what other windows have added until now, whether this one was told of it or not. */
   async loadFresh(threadId: ThreadId): Promise<Thread | null> {
     if (!isId(threadId)) return null;
     const stored = this.#stored(threadId);
@@ -149,8 +140,7 @@ export class ThreadJournal implements Disposable {
     return stored.thread;
   }
 
-  /** Records an event. When this resolves with success the event is on disk and `get` has it. */
-  async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, JournalFailure>> {
+  async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, StoreFailure>> {
     if (!isId(threadId)) return noSuchThread();
     if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
     const stored = this.#stored(threadId);
@@ -160,27 +150,16 @@ export class ThreadJournal implements Disposable {
     return appended;
   }
 
-  /**
-   * All undamaged records of a thread, understood or not, each once and in their one order (clock, writer, sequence):
-   * each line byte for byte as it stands on disk, without its line break. None when there is no such thread; fails when
-   * part of it cannot be read.
-   */
-  async records(threadId: ThreadId): Promise<Result<readonly Uint8Array[], JournalFailure>> {
+  async records(threadId: ThreadId): Promise<Result<readonly Uint8Array[], StoreFailure>> {
     if (!isId(threadId)) return noSuchThread();
     const records = await this.#stored(threadId).records();
     return records.ok ? success(records.value.map(({ line }) => line)) : records;
   }
 
-  /**
-   * Adds lines of another journal to a thread, or makes it: those that are undamaged records which it does not have yet
-   * are written byte for byte, all or none of them. Bytes from anywhere do no harm.
-   *
-   * @param lines as `records` gives them
-   */
   async importRecords(
     threadId: ThreadId,
     lines: readonly Uint8Array[],
-  ): Promise<Result<ImportedRecords, JournalFailure>> {
+  ): Promise<Result<ImportedRecords, StoreFailure>> {
     if (!isId(threadId)) return noSuchThread();
     if (this.#disposables.isDisposed) return failed({ kind: 'closed', message: 'The journal is closed.' });
     const imported = await this.#stored(threadId).importRecords(lines);
@@ -188,8 +167,7 @@ export class ThreadJournal implements Disposable {
     return imported;
   }
 
-  /** Removes a thread and every copy of it for good, so that nothing brings it back. */
-  async deleteForGood(threadId: ThreadId): Promise<Result<void, JournalFailure>> {
+  async deleteForGood(threadId: ThreadId): Promise<Result<void, StoreFailure>> {
     if (!isId(threadId)) return noSuchThread();
     const stored = this.#stored(threadId);
     const removed = await stored.reshape((folder) => removeThread(this.#removal, threadId, folder));
@@ -209,7 +187,6 @@ export class ThreadJournal implements Disposable {
     return this.#upkeep.round();
   }
 
-  /** Reads what other windows wrote and tells of it: of threads in memory what happened, of others that something did. */
   async refresh(): Promise<void> {
     if (!this.#list.wasSurveyed) {
       await Promise.all([...this.#threads.values()].filter(({ isRead }) => isRead).map((stored) => stored.refresh()));
@@ -220,7 +197,6 @@ export class ThreadJournal implements Disposable {
       if (stored.thread && !this.#list.has(stored.id)) await stored.refresh();
   }
 
-  /** Where a search reads all threads. */
   textSource(): TextSource {
     const { files, root } = this.#options;
     return new StoredTexts({ files, threads: root, reader: this.#reader, inMemory: (id) => this.#inMemory(id) });
@@ -295,6 +271,6 @@ export class ThreadJournal implements Disposable {
   }
 }
 
-function noSuchThread(): Result<never, JournalFailure> {
+function noSuchThread(): Result<never, StoreFailure> {
   return failed({ kind: 'invalidThreadId', message: 'There is no such thread.' });
 }

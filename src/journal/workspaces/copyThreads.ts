@@ -1,17 +1,12 @@
+import type { StoreFailure } from '../../research/thread/threadStore';
+import type { JournalChanging, JournalReading } from '../ports';
 import { failed, type Result, success } from '../../base/result';
-import type { ThreadEvent } from '../../research/thread/events';
 import type { ThreadId } from '../../research/thread/ids';
 import type { Thread } from '../../research/thread/thread';
 import type { OtherStorage, OtherStorages } from './otherStorages';
-import type { JournalFailure } from '../problems';
-import type { ImportedRecords } from '../threads/storedThread';
 
-/** What adopting needs of this window's journal. */
-export interface AdoptingJournal {
-  importRecords(threadId: ThreadId, lines: readonly Uint8Array[]): Promise<Result<ImportedRecords, JournalFailure>>;
-  load(threadId: ThreadId): Promise<Thread | null>;
-  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, JournalFailure>>;
-}
+/** This window's journal, as far as threads are copied into it. */
+export type AdoptingJournal = Pick<JournalReading, 'load'> & Pick<JournalChanging, 'append' | 'importRecords'>;
 
 /**
  * Copies a thread's records from another storage into this window's journal, as often as one likes: what is there already
@@ -23,7 +18,7 @@ export async function adoptThread(
   others: OtherStorages,
   storage: OtherStorage,
   threadId: ThreadId,
-): Promise<Result<Thread, JournalFailure>> {
+): Promise<Result<Thread, StoreFailure>> {
   const records = await others.records(storage, threadId);
   if (!records.ok) return failed({ kind: 'unreadable', message: records.failure.detail });
   const imported = await journal.importRecords(threadId, records.value);

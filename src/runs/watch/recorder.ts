@@ -1,8 +1,9 @@
+import type { StoreFailure } from '../../research/thread/threadStore';
 import { sleep } from '../../base/abort';
 import type { Clock } from '../../base/clock';
 import type { ThreadEvent } from '../../research/thread/events';
 import type { ThreadId } from '../../research/thread/ids';
-import type { LogFailure, ThreadLog } from '../ports/threadLog';
+import type { ThreadLog } from '../ports/threadLog';
 
 /** What became of an event that was to be recorded. */
 export type Recorded =
@@ -52,7 +53,7 @@ export class Recorder {
     }
   }
 
-  async #try(threadId: ThreadId, event: ThreadEvent): Promise<LogFailure | null> {
+  async #try(threadId: ThreadId, event: ThreadEvent): Promise<StoreFailure | null> {
     const { log, reportProblem } = this.#options;
     const recorded = await log.append(threadId, event);
     if (recorded.ok) {
@@ -65,6 +66,6 @@ export class Recorder {
   }
 }
 
-function isPassing({ kind }: LogFailure): boolean {
+function isPassing({ kind }: StoreFailure): boolean {
   return kind === 'notWritten' || kind === 'unreadable';
 }

@@ -1,7 +1,8 @@
+import type { ThreadReading } from '../../research/thread/threadStore';
 import { l10n } from 'vscode';
 import { visibleLine } from '../../markdown/visible';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
-import { titleOf, type Thread } from '../../research/thread/thread';
+import { titleOf } from '../../research/thread/thread';
 import type { Condition } from '../../research/thread/turn';
 import type { TurnAddress } from '../../runs/send/question';
 import type { ActionOutcome } from '../../base/outcome';
@@ -11,7 +12,7 @@ import { showError, showInformation, showWarning } from '../ui/messages';
 
 export interface FinishedTurnOptions {
   readonly settings: Pick<Settings, 'preference'>;
-  readonly journal: { get(threadId: ThreadId): Thread | undefined };
+  readonly journal: Pick<ThreadReading, 'get'>;
   /** Whether the person sees a thread now, in the side bar or in a tab. */
   readonly isSeen: (threadId: ThreadId) => boolean;
   readonly tell: Tell;

@@ -1,3 +1,4 @@
+import type { ThreadReading } from '../../research/thread/threadStore';
 import { l10n, Uri } from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import type { ChatSession } from '../../chat/chatSession';
@@ -14,7 +15,7 @@ const longestTitle = 40;
 
 export interface ThreadTabOptions {
   readonly extensionUri: Uri;
-  readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
+  readonly threads: Pick<ThreadReading, 'load'>;
   readonly memory: ConstructorParameters<typeof ShowingNote>[0];
   readonly page: Pick<ChatPageOptions, 'translations' | 'log' | 'draftsSaved'>;
   /** Makes the chat that a tab shows. */

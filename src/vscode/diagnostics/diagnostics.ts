@@ -1,11 +1,11 @@
+import type { JournalReading } from '../../journal/ports';
 import { env, ExtensionKind, ExtensionMode, l10n, UIKind, version, window, workspace } from 'vscode';
 import type { ExtensionContext, Uri } from 'vscode';
 import type { IdSource } from '../../base/ids';
 import type { Files } from '../../journal/files';
 import { examineStorage } from '../../journal/threads/health';
-import type { TurnId, ThreadId } from '../../research/thread/ids';
+import type { TurnId } from '../../research/thread/ids';
 import type { ThreadSummary } from '../../journal/threads/threadSummary';
-import type { Thread } from '../../research/thread/thread';
 import { isActive } from '../../research/thread/turn';
 import type { ConnectionCheck } from '../../runs/ports/connectionCheck';
 import type { WatchStatus } from '../../runs/watch/turnWork';
@@ -23,10 +23,7 @@ export interface DiagnosticsOptions {
   readonly storage: Uri;
   readonly files: Files;
   readonly newId: IdSource;
-  readonly journal: {
-    summaries(): Promise<readonly ThreadSummary[]>;
-    load(threadId: ThreadId): Promise<Thread | null>;
-  };
+  readonly journal: Pick<JournalReading, 'load' | 'summaries'>;
   readonly runs: { status(turnId: TurnId): WatchStatus | undefined };
   /** The kinds of the journal's problems that were met in this window. */
   readonly problems: readonly string[];

@@ -1,33 +1,19 @@
+import type { JournalChanging, JournalReading } from '../../journal/ports';
 import { l10n } from 'vscode';
-import type { Result } from '../../base/result';
 import type { ThreadWriting } from '../../documents/exports/threadDocument';
 import { problemOf } from '../../chat/views/problems';
 import type { Answer } from '../../research/answer/answer';
-import type { ThreadEvent } from '../../research/thread/events';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
 import type { SourcedAnswer } from '../../research/answer/sources';
-import type { ThreadSummary } from '../../journal/threads/threadSummary';
 import { titleOf, type Thread } from '../../research/thread/thread';
 import type { ChosenFiles } from '../documents/chosenFiles';
 import { writeReadable } from './exportFormats';
 import { ThreadExport } from './threadExport';
 import { ThreadImport } from './threadImport';
 
-/** What export and import need of the journal. */
-export interface ExchangeStore {
-  summaries(): Promise<readonly ThreadSummary[]>;
-  load(threadId: ThreadId): Promise<Thread | null>;
-  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, StoreFailure>>;
-  records(threadId: ThreadId): Promise<Result<readonly Uint8Array[], StoreFailure>>;
-  importRecords(
-    threadId: ThreadId,
-    lines: readonly Uint8Array[],
-  ): Promise<Result<{ readonly added: number; readonly damaged: number }, StoreFailure>>;
-}
-
-interface StoreFailure {
-  readonly message: string;
-}
+/** Threads as they are exported and imported. */
+export type ExchangeStore = Pick<JournalReading, 'load' | 'records' | 'summaries'> &
+  Pick<JournalChanging, 'append' | 'importRecords'>;
 
 export interface ThreadExchangeOptions {
   readonly threads: ExchangeStore;

@@ -1,12 +1,11 @@
+import type { JournalReading } from '../../journal/ports';
 import { l10n, ThemeIcon } from 'vscode';
 import { attachedAnswer } from '../../documents/exports/attachedAnswer';
-import type { TextSource } from '../../journal/search/textSource';
 import { visibleLine } from '../../markdown/visible';
 import type { Answer } from '../../research/answer/answer';
 import type { AttachedContext } from '../../research/thread/context';
 import type { ThreadId } from '../../research/thread/ids';
 import type { SourcedAnswer } from '../../research/answer/sources';
-import type { ThreadSummary } from '../../journal/threads/threadSummary';
 import { shorten, titleOf, type Thread } from '../../research/thread/thread';
 import type { TurnAddress } from '../../runs/send/question';
 import { answerUri } from '../documents/markdownDocuments';
@@ -15,11 +14,8 @@ import { timeAgo } from '../threads/timeAgo';
 import { choice, separator, type Choice, type Picker } from '../ui/choices';
 import { plainLine } from '../ui/plainText';
 
-export interface AnswerThreads {
-  summaries(): Promise<readonly ThreadSummary[]>;
-  load(threadId: ThreadId): Promise<Thread | null>;
-  textSource(): TextSource;
-}
+/** Where earlier answers are found and read. */
+export type AnswerThreads = Pick<JournalReading, 'load' | 'summaries' | 'textSource'>;
 
 /** A row of the list: an answer, or nothing but words. */
 interface AnswerItem extends Choice {

@@ -1,14 +1,12 @@
+import type { JournalReading } from '../../journal/ports';
 import { l10n } from 'vscode';
 import { systemClock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/disposable';
-import type { Event } from '../../base/event';
 import type { Files } from '../../journal/files';
 import { isEmptyQuery, parseQuery } from '../../journal/search/searchQuery';
-import type { TextSource } from '../../journal/search/textSource';
 import { ThreadSearch } from '../../journal/search/threadSearch';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
-import { newestFirst, type ThreadSummary } from '../../journal/threads/threadSummary';
-import type { Thread } from '../../research/thread/thread';
+import { newestFirst } from '../../journal/threads/threadSummary';
 import { itemsOfEmptyQuery, itemsOfFindings, itemsOfThreads, type SearchItem } from './searchItems';
 import { createPicker, type Picker } from '../ui/choices';
 import { visibleThreads } from '../threads/visibleThreads';
@@ -17,11 +15,7 @@ export interface SearchOptions {
   readonly files: Files;
   /** `<storage>/search` */
   readonly folder: string;
-  readonly threads: {
-    readonly onDidChange: Event<{ readonly threadId: ThreadId; readonly thread: Thread | null }>;
-    textSource(): TextSource;
-    summaries(): Promise<readonly ThreadSummary[]>;
-  };
+  readonly threads: Pick<JournalReading, 'onDidChange' | 'summaries' | 'textSource'>;
   readonly warn: (message: string) => void;
 }
 

@@ -1,10 +1,10 @@
+import type { ThreadChange } from '../../research/thread/threadStore';
 import { commands, EventEmitter, l10n, Uri, window, workspace } from 'vscode';
 import type { Result } from '../../base/result';
 import type { Clock } from '../../base/clock';
 import { DisposableStore, type Disposable } from '../../base/disposable';
 import { lazy } from '../../base/lazy';
 import type { Event } from '../../base/event';
-import type { ThreadChange } from '../../journal/threads/journalOptions';
 import type { Limits } from '../../spending/budget';
 import { confirmPayment } from '../question/confirmPayment';
 import type { Settings } from '../settings/settings';

@@ -1,13 +1,10 @@
+import type { JournalChanging, JournalReading } from '../../journal/ports';
 import { l10n, ThemeIcon } from 'vscode';
 import type { Disposable } from '../../base/disposable';
-import type { Event } from '../../base/event';
-import type { Result } from '../../base/result';
 import type { ChatSession } from '../../chat/chatSession';
 import { leaveLostThread } from '../../chat/following';
-import type { ThreadEvent } from '../../research/thread/events';
 import type { ThreadId } from '../../research/thread/ids';
 import type { ThreadSummary } from '../../journal/threads/threadSummary';
-import type { Thread } from '../../research/thread/thread';
 import { threadArguments } from '../arguments';
 import { type Command, command } from '../commandTable';
 import { cancelled, doneSaying, refused, type ActionOutcome } from '../../base/outcome';
@@ -16,19 +13,9 @@ import { timeAgo } from './timeAgo';
 import { choice, choiceButton, createPicker, type Choice, type Picker } from '../ui/choices';
 import { askFirst } from '../ui/messages';
 
-/** What restoring needs of the journal. */
-export interface DeletedThreadStore {
-  readonly onDidChange: Event<{
-    readonly threadId: ThreadId;
-    readonly thread: Thread | null;
-  }>;
-  summaries(): Promise<readonly ThreadSummary[]>;
-  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
-  deleteForGood(threadId: ThreadId): Promise<Result<void, { readonly message: string }>>;
-}
-
 export interface DeletedThreadsOptions {
-  readonly threads: DeletedThreadStore;
+  readonly threads: Pick<JournalReading, 'onDidChange' | 'summaries'> &
+    Pick<JournalChanging, 'append' | 'deleteForGood'>;
   readonly session: ChatSession;
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<ActionOutcome>;
@@ -130,7 +117,7 @@ async function confirmDeletion({ title, turnCount, hasActiveRun }: ThreadSummary
 }
 
 /** The latest deleted first. */
-async function deletedThreads(threads: DeletedThreadStore): Promise<readonly ThreadSummary[]> {
+async function deletedThreads(threads: Pick<JournalReading, 'summaries'>): Promise<readonly ThreadSummary[]> {
   const deleted = (await threads.summaries()).filter(({ deletedAt }) => deletedAt !== null);
   return deleted.sort((left, right) => (right.deletedAt ?? 0) - (left.deletedAt ?? 0));
 }

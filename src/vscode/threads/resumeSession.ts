@@ -1,8 +1,8 @@
+import type { JournalReading } from '../../journal/ports';
 import { l10n } from 'vscode';
 import type { ThreadId } from '../../research/thread/ids';
 import { systemClock } from '../../base/clock';
 import type { DraftFiles } from '../../journal/windows/draftFiles';
-import type { ThreadSummary } from '../../journal/threads/threadSummary';
 import type { DraftKeeping } from '../chat/draftKeeping';
 import { restoreDrafts } from '../chat/draftRestoring';
 import type { PatientSending } from '../../runs/send/patientSending';
@@ -15,7 +15,7 @@ export interface TakeUpOptions extends Omit<RestoreOptions, 'offer' | 'lastShown
   readonly keeping: Pick<DraftKeeping, 'saved'>;
   /** Shows a thread in the chat. */
   readonly open: (threadId: ThreadId) => Promise<unknown>;
-  readonly journal: { summaries(): Promise<readonly ThreadSummary[]>; startUpkeep(): void };
+  readonly journal: Pick<JournalReading, 'summaries'> & { startUpkeep(): void };
   readonly runs: { resume(threadId: ThreadId): Promise<void>; readonly patientSending: PatientSending };
   readonly log: { error(message: string, error: unknown): void };
 }

@@ -1,5 +1,5 @@
+import type { JournalChanging, JournalReading } from '../../journal/ports';
 import { l10n, ThemeIcon } from 'vscode';
-import type { Result } from '../../base/result';
 import type { ChatSession } from '../../chat/chatSession';
 import type { ThreadEvent } from '../../research/thread/events';
 import type { ThreadId, TurnId } from '../../research/thread/ids';
@@ -14,12 +14,7 @@ import { askForText } from '../ui/inputs';
 import { visibleThreads } from './visibleThreads';
 import { goneThread } from '../../actions/goneThread';
 
-/** What the actions need of the journal. */
-export interface ThreadStore {
-  summaries(): Promise<readonly ThreadSummary[]>;
-  load(threadId: ThreadId): Promise<Thread | null>;
-  append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, { readonly message: string }>>;
-}
+type ThreadStore = Pick<JournalReading, 'load' | 'summaries'> & Pick<JournalChanging, 'append'>;
 
 /** What a person does with whole threads. Without an id each acts on the thread that the chat shows. */
 export class ThreadActions {

@@ -1,3 +1,5 @@
+import type { JournalReading } from '../../journal/ports';
+import type { ThreadChange } from '../../research/thread/threadStore';
 import { EventEmitter, type Disposable } from 'vscode';
 import { Emitter } from '../../base/event';
 import type { ThreadEvent } from '../../research/thread/events';
@@ -11,21 +13,8 @@ import { turnItem, type TurnPlace } from './turnItem';
 import { emptyRow, type TreeRow, type TreeRows } from '../ui/rows';
 import { visibleThreads } from './visibleThreads';
 
-/** Where the tree reads the threads that there are. */
-export interface ThreadNodeSource {
-  /** What is known at once; a change is told when it turns out to be old. */
-  knownSummaries(): Promise<readonly ThreadSummary[]>;
-  /** A thread that is in memory. */
-  get(threadId: ThreadId): Thread | undefined;
-  load(threadId: ThreadId): Promise<Thread | null>;
-}
-
-/** What has happened to a thread; `thread` is null when that is not known, `events` are empty then. */
-export interface ThreadChange {
-  readonly threadId: ThreadId;
-  readonly thread: Thread | null;
-  readonly events: readonly ThreadEvent[];
-}
+/** Where the tree reads the threads that there are: what is known at once; a change is told when it turns out to be old. */
+export type ListedThreads = Pick<JournalReading, 'get' | 'knownSummaries' | 'load'>;
 
 /** What the chat shows. */
 export interface ShownTurns {
@@ -38,7 +27,7 @@ export interface ShownTurns {
  * turns, which is read when somebody opens it. What has not changed is not drawn again.
  */
 export class ThreadNodes implements TreeRows<TreeNode>, Disposable {
-  readonly #threads: ThreadNodeSource;
+  readonly #threads: ListedThreads;
   readonly #didChange = new EventEmitter<TreeNode[] | undefined>();
   readonly #didList = new Emitter<number>();
   readonly #didPart = new Emitter<readonly TurnNode[]>();
@@ -52,7 +41,7 @@ export class ThreadNodes implements TreeRows<TreeNode>, Disposable {
   /** Turns that stood in a list of others have something below them now, the upper ones first. */
   readonly onDidPart = this.#didPart.event;
 
-  constructor(threads: ThreadNodeSource) {
+  constructor(threads: ListedThreads) {
     this.#threads = threads;
   }
 

@@ -1,7 +1,8 @@
+import type { ThreadChange } from '../../research/thread/threadStore';
 import type { Disposable } from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Event } from '../../base/event';
-import { ThreadNodes, type ShownTurns, type ThreadChange, type ThreadNodeSource } from './threadNodes';
+import { ThreadNodes, type ListedThreads, type ShownTurns } from './threadNodes';
 import type { TreeNode, TurnNode } from './treeNodes';
 import { plainText } from '../ui/plainText';
 import type { Tree, TreeRows } from '../ui/rows';
@@ -15,7 +16,7 @@ export class ThreadTree implements Disposable {
   readonly #open = new Set<TreeNode>();
 
   /** @param view which asks for `rows` */
-  constructor(threads: ThreadNodeSource, view: Tree<TreeNode>) {
+  constructor(threads: ListedThreads, view: Tree<TreeNode>) {
     this.#nodes = this.#store.add(new ThreadNodes(threads));
     this.#view = view;
     this.#store.add(this.#view.onDidExpandElement(({ element }) => this.#open.add(element)));

@@ -1,3 +1,4 @@
+import type { ThreadReading } from '../../research/thread/threadStore';
 import { l10n, ThemeIcon, Uri } from 'vscode';
 import { comparedDocuments, type ComparedAnswer } from '../../documents/exports/answerComparison';
 import { confidenceWords } from '../../documents/exports/threadDocument';
@@ -30,7 +31,7 @@ export interface ComparisonReference {
 }
 
 export interface AnswerComparisonOptions {
-  readonly threads: { load(threadId: ThreadId): Promise<Thread | null> };
+  readonly threads: Pick<ThreadReading, 'load'>;
   readonly session: { readonly threadId: ThreadId | null; readonly leafId: TurnId | null };
   /** An answer with its sources, read once. */
   readonly sourcesOf: (answer: Answer) => SourcedAnswer;

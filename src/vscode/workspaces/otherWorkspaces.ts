@@ -1,3 +1,4 @@
+import type { JournalReading } from '../../journal/ports';
 import { l10n, ThemeIcon } from 'vscode';
 import { adoptThread, type AdoptingJournal } from '../../journal/workspaces/copyThreads';
 import { countThreads } from '../../journal/threads/countThreads';
@@ -11,7 +12,7 @@ import type {
 } from '../../journal/workspaces/otherStorages';
 import type { JournalProblem } from '../../journal/problems';
 import type { ThreadId } from '../../research/thread/ids';
-import { lastSpokenAt, newestFirst, orderedAt, type ThreadSummary } from '../../journal/threads/threadSummary';
+import { lastSpokenAt, newestFirst, orderedAt } from '../../journal/threads/threadSummary';
 import { isGone } from './openWorkspace';
 import { placeName, placePaths } from './placeText';
 import { timeAgo } from '../threads/timeAgo';
@@ -23,7 +24,7 @@ import { withStatus } from '../ui/progress';
 export interface OtherWorkspacesOptions {
   readonly storages: OtherStorages;
   readonly probe: FolderProbe;
-  readonly journal: AdoptingJournal & { summaries(): Promise<readonly ThreadSummary[]> };
+  readonly journal: AdoptingJournal & Pick<JournalReading, 'summaries'>;
   /** Takes up the runs of a thread that was brought here. */
   readonly resume: (threadId: ThreadId) => Promise<void>;
   readonly open: (threadId: ThreadId) => Promise<unknown>;

@@ -1,8 +1,8 @@
+import type { ThreadChange } from '../../../src/research/thread/threadStore';
 import { createIdSource, type IdSource } from '../../../src/base/ids';
 import type { Files } from '../../../src/journal/files';
 import type { JournalProblem } from '../../../src/journal/problems';
 import { ThreadJournal } from '../../../src/journal/threads/threadJournal';
-import type { ThreadChange } from '../../../src/journal/threads/journalOptions';
 import type { ThreadEvent } from '../../../src/research/thread/events';
 import type { ThreadId } from '../../../src/research/thread/ids';
 import type { Thread } from '../../../src/research/thread/thread';

@@ -1,3 +1,4 @@
+import type { ThreadChange } from '../../../src/research/thread/threadStore';
 import assert from 'node:assert/strict';
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,7 +8,6 @@ import { systemClock } from '../../../src/base/clock';
 import { NodeFiles } from '../../../src/node/files';
 import type { Files } from '../../../src/journal/files';
 import { ThreadJournal } from '../../../src/journal/threads/threadJournal';
-import type { ThreadChange } from '../../../src/journal/threads/journalOptions';
 import type { ThreadEvent } from '../../../src/research/thread/events';
 import type { ThreadId } from '../../../src/research/thread/ids';
 import { happened } from '../research/builders';

@@ -1,3 +1,4 @@
+import type { ThreadChange } from '../../../src/research/thread/threadStore';
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/base/event';
 import { localizeWith } from '../../../src/base/localize';
@@ -29,7 +30,7 @@ function newDrafts(): Drafts {
 
 /** A session over threads in memory, and everything that it says. */
 export class TestChat {
-  readonly #didChangeThread = new Emitter<{ readonly threadId: ThreadId }>();
+  readonly #didChangeThread = new Emitter<ThreadChange>();
   readonly #didWrite = new Emitter<void>();
   readonly threads = new Map<ThreadId, Thread>();
   readonly texts = new Map<TurnId, string>();
@@ -94,7 +95,7 @@ export class TestChat {
 
   takeAs(name: ThreadId, ...events: readonly ThreadEvent[]): void {
     this.threads.set(name, { ...threadOf(...events), id: name });
-    this.#didChangeThread.fire({ threadId: name });
+    this.#didChangeThread.fire({ threadId: name, thread: this.threads.get(name) ?? null, events: [] });
   }
 
   /** What is written where the chat is now. */

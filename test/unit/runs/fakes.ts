@@ -1,3 +1,4 @@
+import type { StoreFailure, ThreadChange } from '../../../src/research/thread/threadStore';
 import { Emitter } from '../../../src/base/event';
 import { createIdSource } from '../../../src/base/ids';
 import { failed, success, type Result } from '../../../src/base/result';
@@ -25,7 +26,7 @@ import type { Question } from '../../../src/runs/send/question';
 import type { SendingLease } from '../../../src/runs/send/sendingGate';
 import type { RunsOptions } from '../../../src/runs/ports/runsOptions';
 import type { ThreadCopies } from '../../../src/runs/ports/threadCopies';
-import type { LogFailure, ThreadLog } from '../../../src/runs/ports/threadLog';
+import type { ThreadLog } from '../../../src/runs/ports/threadLog';
 import type { WatchClaims } from '../../../src/runs/ports/turnLeases';
 
 /** A random source that repeats itself: the same ids in every run of the tests. */
@@ -44,7 +45,7 @@ export function countingIds(): () => string {
 /** Keeps threads in memory, by the product's own rules. */
 export class MemoryLog implements ThreadLog {
   readonly #events = new Map<ThreadId, StampedEvent[]>();
-  readonly #didChange = new Emitter<{ readonly threadId: ThreadId }>();
+  readonly #didChange = new Emitter<ThreadChange>();
   readonly onDidChange = this.#didChange.event;
   readonly newThreadId: () => ThreadId;
   readonly #now: () => number;
@@ -72,7 +73,7 @@ export class MemoryLog implements ThreadLog {
     return this.load(threadId);
   }
 
-  async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, LogFailure>> {
+  async append(threadId: ThreadId, event: ThreadEvent): Promise<Result<Thread, StoreFailure>> {
     await Promise.resolve();
     this.attempts += 1;
     if (this.broken) return failed({ kind: 'notWritten', message: 'The disk is full.' });
@@ -80,8 +81,9 @@ export class MemoryLog implements ThreadLog {
     const events = this.#events.get(threadId) ?? [];
     const stamp = { writer: 'w', sequence: events.length + 1, clock: events.length + 1, at: this.#now() };
     this.#events.set(threadId, [...events, { event, stamp }]);
-    this.#didChange.fire({ threadId });
-    return success(this.get(threadId) as Thread);
+    const thread = this.get(threadId) as Thread;
+    this.#didChange.fire({ threadId, thread, events: [event] });
+    return success(thread);
   }
 
   /** As `journal/findMentions` does. */
