@@ -9,16 +9,14 @@ export function askFailureText(failure: AskFailure, localize: Localize): string 
       return localize('Write a question first.');
     case 'tooLong':
       return localize(
-        'The question and its attached text are {0} characters long; {1} is the most that can be sent. Remove some of the text.',
+        'The question and its attached text are {0} characters long; the limit is {1}. Remove some of the text.',
         failure.length,
         failure.longest,
       );
     case 'unknownEngine':
       return localize('There is no processor or model “{0}”. Choose another one.', failure.name);
     case 'unknownScope':
-      return localize(
-        'Parallel does not take where this research shall look. Choose the sources again, or look anywhere.',
-      );
+      return localize('Parallel rejects these source filters. Choose the sources again, or search everywhere.');
     case 'unknownThread':
       return threadIsGone(localize);
     case 'notSendable':

@@ -26,6 +26,6 @@ export function noSuchTurn(
 ): Extract<ActionOutcome, { kind: 'refused' }> {
   const isNamed = threadId !== undefined || turnId !== undefined;
   return refused(
-    isNamed ? localize('This question does not exist any more.') : localize('There is no question here yet.'),
+    isNamed ? localize('This question no longer exists.') : localize('There is no question here yet.'),
   );
 }

@@ -60,7 +60,7 @@ export function spendingAsMarkdown(facts: SpendingFacts, localize: Localize): st
     heading(1, localize('Spending')),
     paragraph(
       localize(
-        'Prices of successful answers as of {0}; failed ones are free. What counts is the invoice of Parallel.',
+        'Prices of successful answers as of {0}; failed ones are free. Your Parallel invoice is authoritative.',
         prices.date,
       ),
     ),
@@ -226,7 +226,7 @@ function budgetBlocks({ daily, perThread }: SpendingFacts, localize: Localize): 
 function unreadableBlocks({ unreadable }: SpendingFacts, localize: Localize): readonly Block[] {
   if (unreadable.length === 0) return [];
   return [
-    paragraph(localize('Not all workspaces could be read, so that more may have been spent than stands here:')),
+    paragraph(localize('Some workspaces couldn’t be read, so more may have been spent than shown:')),
     {
       type: 'list',
       start: null,

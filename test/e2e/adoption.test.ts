@@ -37,12 +37,12 @@ describe('A run that was started elsewhere', () => {
     const first = await startElsewhere(question, null);
     const second = await startElsewhere(followUp, first);
     await person.startResearch();
-    await person.window.runCommand('Research: Add Run by Its Id…');
-    await person.answerBox('Add Run by Its Id', second);
+    await person.window.runCommand('Research: Add Run by ID…');
+    await person.answerBox('Add Run by ID', second);
     await person.seesTitle(question);
     await person.seesAnswer(1, /Norway won .*18/);
     await person.seesAnswer(2, /41/);
-    await person.sees('Added by its run id.');
+    await person.sees('Added by run ID.');
     assert.equal(desk.createdRuns, 2);
     await person.window.runCommand('Research: Ask Follow-up Question');
     await person.ask('How does that compare to the second place country?');

@@ -34,7 +34,7 @@ describe('The API key', () => {
 
   it('is told in the turn when it is not accepted; the question stays and can be sent again with another', async () => {
     await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
-    await person.sees('The API key was not accepted');
+    await person.sees('The API key was rejected');
     await person.sees(/nothing is billed/);
     await person.window.runCommand('Research: Set API Key…');
     await person.enterKey('a-better-key');

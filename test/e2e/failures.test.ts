@@ -24,7 +24,7 @@ const failures: readonly {
   {
     what: 'a refused processor',
     rule: status(403, 'Not for you'),
-    says: [/processor is not available/],
+    says: [/processor isn’t available/],
     server: 'Not for you',
   },
   { what: 'too many requests', rule: status(429, 'Slow down'), says: [/Too many requests/], server: 'Slow down' },

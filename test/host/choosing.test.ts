@@ -73,7 +73,7 @@ describe('Choosing natively in a real extension host', () => {
     await inputs.choose('Choose Sources', 'Search from…');
     await inputs.choose('Search From', 'Germany');
     await inputs.choose('Choose Sources', 'Not before…');
-    assert.match(problemOf(await inputs.type('Not Before', '2999-01-01')), /yet to come/);
+    assert.match(problemOf(await inputs.type('Not Before', '2999-01-01')), /in the future/);
     await inputs.goBack('Not Before');
     await inputs.close('Choose Sources');
     assert.deepEqual(await choosing, { include: ['arxiv.org', '.gov'], exclude: [], after: null, location: 'DE' });
@@ -162,12 +162,12 @@ describe('Choosing natively in a real extension host', () => {
   it('lists the research under way, what began first in front, and shows nothing unless it is chosen', async () => {
     const asked = [await askAtLength('What takes a while?'), await askAtLength('What takes as long?')];
     const choosing = run('showRuns');
-    const { items } = await inputs.pick('Research Under Way');
+    const { items } = await inputs.pick('Research in Progress');
     assert.deepEqual(items.map(({ label, detail }) => ({ label, detail })).slice(-2), [
       { label: 'What takes a while?', detail: undefined },
       { label: 'What takes as long?', detail: undefined },
     ]);
-    await inputs.close('Research Under Way');
+    await inputs.close('Research in Progress');
     await choosing;
     for (const turn of asked) await run('stopWatching', turn);
   });

@@ -115,9 +115,9 @@ describe('Export and import in a real extension host', () => {
     const { threads, refused } = await run<Imported>('importThread', files);
     assert.deepEqual(threads, []);
     const messages = refused.map(({ message }) => message);
-    assert.match(messages[0] ?? '', /JSON of something else/);
+    assert.match(messages[0] ?? '', /isn’t a Research Threads export/);
     assert.match(messages[1] ?? '', /ends too early/);
-    assert.match(messages[2] ?? '', /names a thread as no thread is named/);
+    assert.match(messages[2] ?? '', /has an invalid thread ID/);
     await commands.executeCommand('notifications.clearAll');
   });
 

@@ -107,7 +107,7 @@ describe('Budgets in a real extension host', () => {
     });
     assert(waiting);
     await setLimit('budget.daily', 0);
-    const text = await untilThread(first, /budget does not allow it/);
+    const text = await untilThread(first, /Over budget/);
     assert.match(text, /The daily budget of \$0\.00 allows no more: [^\n]* and this question costs \$0\.005\./);
     assert.equal(await runsStarted(), before + 1);
     await setLimit('budget.daily', null);

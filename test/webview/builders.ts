@@ -228,8 +228,7 @@ export function writingChat(text: string, turn: Partial<TurnView> = {}): ChatVie
 export function refusedView({ until = Date.now() + 42_000, sendsItself = false }: Partial<LimitView> = {}): FailedView {
   const problem = problemView({
     title: 'Too many requests',
-    explanation:
-      'The server takes no more questions for now, so it did not take this one. Nothing was started and nothing is billed.',
+    explanation: 'The server isn’t accepting more questions right now. Nothing was started and nothing is billed.',
     detail: 'Rate limit exceeded',
     actions: sendsItself ? ['dontSend'] : ['sendWhenFree', 'retry'],
   });

@@ -99,9 +99,7 @@ export const states: Readonly<Record<string, ChatView>> = {
       },
     }),
   ]),
-  adopted: chatView([
-    turnView({ notes: ['Added by its run id. It continues earlier questions that could not be read.'] }),
-  ]),
+  adopted: chatView([turnView({ notes: ['Added by run ID. It continues earlier questions that could not be read.'] })]),
   failed: chatView([turnView({ condition: { state: 'failed', problem: problemView() } })]),
   refused: chatView([turnView({ condition: refusedView() })]),
   'no credit': chatView([
@@ -122,7 +120,7 @@ export const states: Readonly<Record<string, ChatView>> = {
         condition: {
           state: 'failed',
           problem: problemView({
-            title: 'The API key was not accepted',
+            title: 'The API key was rejected',
             explanation: 'Nothing was sent to a run, so nothing was billed.',
             detail: null,
             actions: ['setApiKey', 'retry'],

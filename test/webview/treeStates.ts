@@ -43,7 +43,7 @@ export const treeStates: Readonly<Record<string, ChatView>> = {
       turnView({
         ...second,
         notes: [
-          'Added by its run id.',
+          'Added by run ID.',
           '3 earlier questions and their answers went along inside this one. The earliest of these answers was shortened to fit. 2 did not fit and stayed out.',
         ],
       }),
@@ -67,8 +67,8 @@ export const treeStates: Readonly<Record<string, ChatView>> = {
       condition: {
         state: 'failed',
         problem: problemView({
-          title: 'The budget does not allow it',
-          explanation: 'Your own limit keeps this question from being sent. Nothing was started and nothing is billed.',
+          title: 'Over budget',
+          explanation: 'Your budget blocks this question. Nothing was started and nothing is billed.',
           detail: '$4.98 of $5.00 were spent today',
           actions: ['changeBudget', 'retry', 'chooseProcessor'],
         }),

@@ -36,7 +36,7 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     actions: ['changeServer', 'retry'],
   }),
   keyRefused: (localize) => ({
-    title: localize('The API key was not accepted'),
+    title: localize('The API key was rejected'),
     explanation: `${localize('It may be mistyped, expired or revoked. Enter it again, then retry.')} ${nothingBilled(localize)}`,
     actions: ['setApiKey', 'retry'],
   }),
@@ -46,18 +46,18 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     actions: ['addCredit', 'chooseProcessor', 'retry'],
   }),
   processorRefused: (localize) => ({
-    title: localize('This processor is not available'),
+    title: localize('This processor isn’t available'),
     explanation: `${localize('The account may not use it. Choose another one and send the question again.')} ${nothingBilled(localize)}`,
     actions: ['chooseProcessor', 'retry'],
   }),
   budgetReached: (localize) => ({
-    title: localize('The budget does not allow it'),
-    explanation: `${localize('Your own limit keeps this question from being sent.')} ${nothingBilled(localize)}`,
+    title: localize('Over budget'),
+    explanation: `${localize('Your budget blocks this question.')} ${nothingBilled(localize)}`,
     actions: ['changeBudget', 'retry', 'chooseProcessor'],
   }),
   rateLimited: (localize) => ({
     title: localize('Too many requests'),
-    explanation: `${localize('The server takes no more questions for now, so it did not take this one.')} ${nothingBilled(localize)}`,
+    explanation: `${localize('The server isn’t accepting more questions right now.')} ${nothingBilled(localize)}`,
     actions: ['sendWhenFree', 'retry'],
   }),
   invalidRequest: (localize) => ({
@@ -101,12 +101,12 @@ const texts: Readonly<Record<FailureReason, TextMaker>> = {
     actions: ['retry', 'openPlatform'],
   }),
   runNeedsAction: (localize) => ({
-    title: localize('The run needs something done'),
-    explanation: localize('It stopped to ask for something that can only be given on the platform.'),
+    title: localize('Action required'),
+    explanation: localize('The run stopped for input that you can only give on the platform.'),
     actions: ['openPlatform', 'retry'],
   }),
   runNotFound: (localize) => ({
-    title: localize('The run is not known any more'),
+    title: localize('Parallel can’t find this run'),
     explanation: localize(
       'The account may keep no data, or another key was used. If the run was completed, it was billed.',
     ),
@@ -173,7 +173,7 @@ export function problemOfDetached(failure: Failure | null, localize: Localize): 
     };
   }
   const { title, detail } = problemOf(failure, localize);
-  const explanation = localize('The run continues and may be billed, but it cannot be watched until this is mended.');
+  const explanation = localize('The run continues and may be billed, but it can’t be watched until this is fixed.');
   const setKey = failure.reason === 'keyMissing' || failure.reason === 'keyRefused';
   return { title, explanation, detail, actions: setKey ? ['setApiKey', 'watchAgain'] : ['watchAgain', 'showLog'] };
 }

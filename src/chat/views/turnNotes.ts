@@ -64,10 +64,8 @@ export function nextContextNote(thread: Thread, parentId: TurnId | null, localiz
 function adoptionNote({ adoption }: Turn, localize: Localize): string | null {
   if (!adoption) return null;
   return adoption.earlierMissing
-    ? localize(
-        'Added by its run id. It continues earlier questions that could not be read; follow-ups build on them too.',
-      )
-    : localize('Added by its run id.');
+    ? localize('Added by run ID. It continues earlier questions that could not be read; follow-ups build on them too.')
+    : localize('Added by run ID.');
 }
 
 /** What a question was sent with, where that was not the context of the turn above it. */

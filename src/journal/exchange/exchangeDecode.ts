@@ -26,7 +26,7 @@ export type ExchangeProblem =
   | { readonly kind: 'cutOff' }
   /** It is neither JSON nor a segment; `at` is the offset of the first byte that does not fit. */
   | { readonly kind: 'notJson'; readonly at: number }
-  /** It is JSON of something else. */
+  /** It is JSON, but not an export of threads. */
   | { readonly kind: 'otherFormat' }
   | { readonly kind: 'laterVersion'; readonly version: number }
   /** It says that it holds threads, and does not hold them as it should. */

@@ -134,7 +134,7 @@ export function dayProblemWords(problem: DayProblem, localize: Localize): string
     case 'notADay':
       return localize('Write a day as year, month and day: 2026-01-31.');
     case 'future':
-      return localize('This day is yet to come. Write today or an earlier day.');
+      return localize('This date is in the future. Enter today or an earlier date.');
     default:
       return unreachable(problem);
   }
@@ -151,7 +151,7 @@ export function scopeProblemWords(problem: ScopeProblem, localize: Localize): st
     case 'after':
       return dayProblemWords(problem.problem, localize);
     case 'location':
-      return localize('Write the two letters of a country after ISO 3166-1, such as US or DE.');
+      return localize('Enter a two-letter ISO 3166-1 country code, such as US or DE.');
     default:
       return unreachable(problem);
   }
@@ -159,9 +159,5 @@ export function scopeProblemWords(problem: ScopeProblem, localize: Localize): st
 
 /** That there are more sites than the API takes. */
 export function tooManySites(count: number, localize: Localize): string {
-  return localize(
-    '{0} sites are named; {1} are the most that can be, those to leave out among them.',
-    count,
-    mostSites,
-  );
+  return localize('{0} sites are listed; use at most {1}, including exclusions.', count, mostSites);
 }

@@ -96,7 +96,7 @@ export function siteProblemWords(problem: SiteProblem, localize: Localize): stri
     case 'endingWithPath':
       return localize('An ending such as .gov takes no path. Write it alone, or name the whole domain.');
     case 'address':
-      return localize('An address in digits cannot be named. Write the domain, such as example.com.');
+      return localize('IP addresses aren’t supported. Enter the domain, such as example.com.');
     case 'notASite':
       return localize(
         'Write a domain such as example.com, a part of it such as example.com/blog, or an ending such as .gov.',

@@ -14,7 +14,7 @@ export function exchangeProblemText(problem: ExchangeProblem): string {
         problem.at,
       );
     case 'otherFormat':
-      return l10n.t('The file is JSON of something else. Choose a file that Export Thread wrote as JSON.');
+      return l10n.t('The file isn’t a Research Threads export. Choose a file that Export Thread wrote as JSON.');
     case 'laterVersion':
       return l10n.t(
         'The file was written by a later version of Research Threads, in format {0}. Update the extension, then import it.',
@@ -23,12 +23,12 @@ export function exchangeProblemText(problem: ExchangeProblem): string {
     case 'malformed':
       return l10n.t('The file says that it holds threads, but not in the form in which they are exported.');
     case 'invalidThreadId':
-      return l10n.t('The file names a thread as no thread is named. It was not written by Research Threads.');
+      return l10n.t('The file has an invalid thread ID. Research Threads didn’t write it.');
     case 'unknownThread':
       return l10n.t(
-        'The file is part of a thread, but does not say of which one. Put it into a folder that is named as the thread’s own folder is, or export the thread as JSON instead.',
+        'The file is part of a thread, but doesn’t say which one. Put it in a folder with the same name as the thread’s own folder, or export the thread as JSON instead.',
       );
     case 'noRecords':
-      return l10n.t('There is no part of a thread in the file that can be read.');
+      return l10n.t('No readable thread data in the file.');
   }
 }

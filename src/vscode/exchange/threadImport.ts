@@ -118,7 +118,7 @@ export class ThreadImport {
     const restore = l10n.t('Restore');
     const message =
       first && threads.length === 1
-        ? l10n.t('“{0}” was imported, but it is deleted here and stays so.', titleOf(first))
+        ? l10n.t('“{0}” was imported, but it remains deleted here.', titleOf(first))
         : l10n.t('{0} threads were imported, but are deleted here and stay so.', threads.length);
     if ((await showWarning(message, restore)) !== restore) return;
     for (const { id } of threads) {

@@ -152,7 +152,7 @@ export class AttachmentChooser {
 
   #roomWords(): string {
     const room = Math.max(0, roomBeside(this.#options.session.composer().contexts));
-    return l10n.t('There is room for {0} characters, the question among them', room.toLocaleString());
+    return l10n.t('{0} characters left, including your question', room.toLocaleString());
   }
 }
 

@@ -20,7 +20,7 @@ export async function confirmPayment(payment: Payment): Promise<boolean> {
       : null,
     dearerThan && dearerWords(engine, price, dearerThan),
     l10n.t('{0} costs {1} when it succeeds, and usually takes {2}.', name, price, formatUsualTime(facts.usualSeconds)),
-    l10n.t('With it, up to {0} may be billed today.', formatPrice(today)),
+    l10n.t('Today’s total could reach {0}.', formatPrice(today)),
   ].filter((sentence) => sentence !== null);
   const go = mayBePaidTwice ? l10n.t('Send Again for {0}', price) : l10n.t('Ask for {0}', price);
   return (await askFirst(titleOf(payment, price), detail.join('\n\n'), go)) === go;

@@ -26,7 +26,7 @@ export async function contextFromFile(uri: Uri, files: ChosenFiles): Promise<Res
   if (uri.scheme === 'untitled') return failed(l10n.t('“{0}” is not open any more.', name));
   const bytes = await files.read(uri, longestQuestion * mostBytes);
   if (!bytes.ok) return failed(unreadText(name, bytes.failure));
-  if (!isText(bytes.value)) return failed(l10n.t('“{0}” is no text file, so it cannot be attached.', name));
+  if (!isText(bytes.value)) return failed(l10n.t('“{0}” isn’t a text file, so it can’t be attached.', name));
   try {
     return contextFromText(await workspace.openTextDocument(uri));
   } catch (error) {

@@ -40,7 +40,7 @@ export function deletedThreadCommands(options: DeletedThreadsOptions): readonly 
 
 async function restore({ threads, open }: DeletedThreadsOptions, threadId: ThreadId): Promise<ActionOutcome> {
   const summary = (await deletedThreads(threads)).find(({ id }) => id === threadId);
-  if (!summary) return refused(l10n.t('This thread is not among the deleted ones any more.'));
+  if (!summary) return refused(l10n.t('This thread is no longer in the list of deleted threads.'));
   const restored = await threads.append(threadId, { kind: 'restored' });
   if (!restored.ok) return refused(l10n.t('The thread could not be restored: {0}', restored.failure.message));
   return open(threadId);

@@ -76,7 +76,7 @@ export class AnswerComparison {
     const thread = threadId === null ? null : await threads.load(threadId);
     if (!thread) return threadId === null ? noSuchTurn(reference, l10n.t) : goneThread(l10n.t);
     const turn = this.#turnToCompare(thread, reference.turnId);
-    if (!turn) return refused(l10n.t('There is no answer here that another one can be compared with.'));
+    if (!turn) return refused(l10n.t('There’s no answer here to compare.'));
     const rivals = rivalsOf(thread, turn);
     const { otherTurnId } = reference;
     const show = (pair: Pair): Promise<ActionOutcome> =>
@@ -134,7 +134,7 @@ export class AnswerComparison {
     const [turn, other] = [thread.turns.get(turns.left), thread.turns.get(turns.right)];
     const pair = turn && other && pairOf(thread, turn, other);
     const [left, right] = [pair && this.#compared(pair.left), pair && this.#compared(pair.right)];
-    return pair && left && right ? { pair, left, right } : l10n.t('This answer does not exist any more.');
+    return pair && left && right ? { pair, left, right } : l10n.t('This answer no longer exists.');
   }
 
   async #showDifference({ thread, left, right }: Pair): Promise<ActionOutcome> {

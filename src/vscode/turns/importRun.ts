@@ -79,16 +79,16 @@ export class RunAdoption {
 
 function askForId(forTurn: boolean): Thenable<string | undefined> {
   return askForText({
-    title: forTurn ? l10n.t('The Run of This Question') : l10n.t('Add Run by Its Id'),
+    title: forTurn ? l10n.t('The Run of This Question') : l10n.t('Add Run by ID'),
     prompt: l10n.t('The run is read, with the questions that it continues. Nothing is started and nothing is billed.'),
-    placeholder: l10n.t('The run’s id (trun_…) or its address on platform.parallel.ai'),
+    placeholder: l10n.t('The run ID (trun_…) or its address on platform.parallel.ai'),
     ignoreFocusOut: true,
     problemWith: (text) => (runIdIn(text) === null ? noId() : undefined),
   });
 }
 
 function noId(): string {
-  return l10n.t('Paste the id of a run, such as trun_0123456789abcdef, or its address on platform.parallel.ai.');
+  return l10n.t('Paste a run ID, such as trun_0123456789abcdef, or its address on platform.parallel.ai.');
 }
 
 /** Why a run was not added, and what to do; null when the person cancelled. */
@@ -99,7 +99,7 @@ function failureText(failure: AdoptionFailure): string | null {
     case 'unknownThread':
       return threadIsGone(l10n.t);
     case 'anotherQuestion':
-      return l10n.t('This run researches another question. Use “Add Run by Its Id” to give it a thread of its own.');
+      return l10n.t('This run researches another question. Use “Add Run by ID” to give it a thread of its own.');
     case 'notRecorded':
       return l10n.t('The run could not be saved: {0}', failure.message);
     case 'notRead':
@@ -131,8 +131,8 @@ function readFailureText({ reason, detail }: Failure): string {
         'The certificate of the server is not trusted. Add its authority to the certificates of the system, restart VS Code, then add the run again.',
       );
     case 'unreadableResponse':
-      return l10n.t('What Parallel tells of this run cannot be shown as a question.');
+      return l10n.t('This run’s input isn’t a question.');
     default:
-      return l10n.t('The server could not tell of the run now. Try again in a moment. ({0})', detail ?? reason);
+      return l10n.t('The server couldn’t return the run. Try again in a moment. ({0})', detail ?? reason);
   }
 }

@@ -67,7 +67,7 @@ export class RunStatus implements Disposable {
     const runs = this.#runs();
     const [only, ...others] = runs;
     if (!only) {
-      tell(refused(l10n.t('Nothing is being researched in this window.')));
+      tell(refused(l10n.t('No research in progress in this window.')));
       return;
     }
     const chosen = others.length === 0 ? only : await pickRun(runs, clock.now());
@@ -86,7 +86,7 @@ async function pickRun(runs: readonly RunUnderWay[], now: number): Promise<RunUn
     }),
   );
   const chosen = await pickStep({
-    title: l10n.t('Research Under Way'),
+    title: l10n.t('Research in Progress'),
     placeholder: l10n.t('Choose what to show in the chat'),
     items,
     hasBack: false,

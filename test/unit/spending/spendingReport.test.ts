@@ -53,7 +53,7 @@ describe('the report of what was spent', () => {
       markdown,
       `# Spending
 
-Prices of successful answers as of ${prices.date}; failed ones are free. What counts is the invoice of Parallel.
+Prices of successful answers as of ${prices.date}; failed ones are free. Your Parallel invoice is authoritative.
 
 ## Today
 
@@ -135,7 +135,7 @@ Nothing was spent.
       unreadable: ['notes'],
       workspaces: [{ name: null, threads: [thread('Medals', later)] }],
     });
-    assert(markdown.includes('more may have been spent than stands here:\n\n- notes\n'));
+    assert(markdown.includes('more may have been spent than shown:\n\n- notes\n'));
     assert(markdown.includes('price not known for 1 answer.'));
     assert.deepEqual(rows(markdown, 'Processor or model'), ['| mega | 1 | price not known |  |  |']);
   });

@@ -113,7 +113,7 @@ describe("The chat's view", () => {
   it('says of a turn that it was added by its run id, and when it continues what could not be read', () => {
     const notesOf = (earlierMissing: boolean): readonly string[] =>
       lastTurn(view(threadOf(adopted('a', earlierMissing)))).notes;
-    assert.deepEqual(notesOf(false), ['Added by its run id.']);
+    assert.deepEqual(notesOf(false), ['Added by run ID.']);
     assert.match(notesOf(true)[0] ?? '', /earlier questions that could not be read/);
     assert.deepEqual(lastTurn(view(threadOf(asked('a')))).notes, []);
   });
@@ -245,7 +245,7 @@ describe("The chat's view", () => {
   it('says of a budget that was reached that the limit is the person’s own', () => {
     const refused = news('a', { kind: 'failed', failure: failure('budgetReached', { detail: '$1.00 a day' }) });
     const { problem } = condition(view(threadOf(asked('a'), refused)), 'failed');
-    assert.match(problem.explanation, /own limit.*nothing is billed/);
+    assert.match(problem.explanation, /Your budget.*nothing is billed/);
     assert.deepEqual([problem.actions[0], problem.detail], ['changeBudget', '$1.00 a day']);
   });
 
