@@ -25,7 +25,5 @@ export function noSuchTurn(
   localize: Localize,
 ): Extract<ActionOutcome, { kind: 'refused' }> {
   const isNamed = threadId !== undefined || turnId !== undefined;
-  return refused(
-    isNamed ? localize('This question no longer exists.') : localize('There is no question here yet.'),
-  );
+  return refused(isNamed ? localize('This question no longer exists.') : localize('There is no question here yet.'));
 }

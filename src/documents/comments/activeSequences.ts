@@ -35,11 +35,8 @@ const signsOfAll: readonly ActiveSign[] = [
 ];
 const names: ActiveSign = { sign: '$', next: '[A-Za-z_]' };
 
-/** Perl's variables, in strings. */
-export const perlSigns: readonly ActiveSign[] = [
-  { sign: '$', next: '\\S' },
-  { sign: '@', next: '\\S' },
-];
+/** Perl's arrays, in strings. */
+export const perlSigns: readonly ActiveSign[] = [{ sign: '@', next: '\\S' }];
 
 /** Text that is set as it stands ends with a macro: https://www.latex-project.org/help/documentation/usrguide.pdf */
 export const texSigns: readonly ActiveSign[] = [

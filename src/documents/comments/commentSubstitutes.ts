@@ -13,6 +13,9 @@ export const braceSubstitutes: readonly Substitute[] = [
 /** Between tags of JSX, a comment is text, and these would not be. */
 export const jsxSubstitutes: readonly Substitute[] = [['<', '‹'], ['>', '›'], ...braceSubstitutes];
 
+/** In strings a dollar sign is active even with a space behind it: https://perldoc.perl.org/perldata#Scalar-value-constructors */
+export const perlSubstitutes: readonly Substitute[] = [['$', '＄']];
+
 /** Braces count in comments, and brackets run commands in strings: https://wiki.tcl-lang.org/page/Dodekalogue */
 export const tclSubstitutes: readonly Substitute[] = [...braceSubstitutes, ['[', '('], [']', ')']];
 

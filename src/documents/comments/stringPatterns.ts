@@ -79,7 +79,7 @@ const pod = String.raw`(?<=^|\n)=[A-Za-z][^]*?(?:\n=cut[^\n]*|$)`;
 const perl: StringPatterns = {
   passed: [escape, String.raw`\$[#"'&]`, hash],
   strings: [pod, long('"'), String.raw`(?<!\w)${long("'")}`, long('`'), pattern],
-  hereDocument: String.raw`<<~?(?:(?<quote>["'])(?<quotedTag>[^\n]*?)\k<quote>|(?<tag>[A-Za-z_]\w*))`,
+  hereDocument: String.raw`<<~?(?:(?<quote>["'\x60])(?<quotedTag>[^\n]*?)\k<quote>|(?<tag>[A-Za-z_]\w*))`,
   chosenDelimiter: String.raw`(?<![\w$@%&{>.-])(?:q[qwxr]?|m|(?<parts>s|tr|y))(?!\s*=>)(?:\s*(?<delimiter>[{([</!|])|(?<delimiter2>[^\w\s,;)}]))`,
 };
 const ruby: StringPatterns = {

@@ -1,7 +1,7 @@
 import type { Localize } from '../../base/localize';
 import { perlSigns, texSigns } from '../comments/activeSequences';
 import type { CodeDialect } from '../comments/codeDialect';
-import { braceSubstitutes, jsxSubstitutes, tclSubstitutes } from '../comments/commentSubstitutes';
+import { braceSubstitutes, jsxSubstitutes, perlSubstitutes, tclSubstitutes } from '../comments/commentSubstitutes';
 import type { CommentSyntax } from '../comments/commentSyntax';
 import { stringPatterns } from '../comments/stringPatterns';
 import type { DocumentFormat } from '../model/format';
@@ -140,7 +140,7 @@ const rows: readonly Row[] = [
   code('matlab', {}, { extensions: 'mat', commentSyntax: line('%') }),
   code('nix', { strings: stringPatterns.nix }, { extensions: 'nix', commentSyntax: line('#') }),
   code('ocaml', { quotes: 'kept', hasInertNames: true }, { extensions: 'ml mli', commentSyntax: block('(*', '*)') }),
-  code('perl perl6 raku', { strings: stringPatterns.perl, signs: perlSigns }),
+  code('perl perl6 raku', { strings: stringPatterns.perl, signs: perlSigns, substitutes: perlSubstitutes }),
   code('php', { strings: stringPatterns.php, markup: 'php' }),
   code('powershell', { strings: stringPatterns.powershell, quotes: 'letters' }),
   code('prisma', {}, { extensions: 'prisma', commentSyntax: line('//') }),
