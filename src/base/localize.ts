@@ -8,9 +8,14 @@ export type Localize = (message: string, ...args: (string | number)[]) => string
 export function localizeWith(translations: Readonly<Record<string, string>>): Localize {
   return (message, ...args) => {
     const text = Object.hasOwn(translations, message) ? (translations[message] ?? message) : message;
-    return text.replace(/\{(\d+)\}/g, (placeholder, index: string) => {
-      const argument = args[Number(index)];
-      return argument === undefined ? placeholder : String(argument);
-    });
+    return format(text, ...args);
   };
+}
+
+/** A translated text with its values filled in: `{0}` stands for the first one. */
+export function format(text: string, ...values: (string | number)[]): string {
+  return text.replace(/\{(\d+)\}/g, (placeholder, index: string) => {
+    const value = values[Number(index)];
+    return value === undefined ? placeholder : String(value);
+  });
 }

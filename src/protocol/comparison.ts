@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isId } from '../base/ids';
 import type { Block } from '../markdown/tree';
 import type { ThreadId, TurnId } from '../research/thread/ids';
+import type { PageStrings } from './pageStrings';
 import type { SourceView } from './viewState';
 
 const threadId = v.pipe(
@@ -48,7 +49,7 @@ export type MessageToComparison =
       readonly type: 'comparison';
       readonly turns: ComparedTurns;
       readonly view: ComparisonView;
-      readonly translations: Readonly<Record<string, string>>;
+      readonly strings: PageStrings;
     }
   /** Why there is nothing to compare any more, in words. */
   | { readonly type: 'nothing'; readonly reason: string };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ActionOutcome } from '../base/outcome';
 import { chatRequest } from './chatRequest';
+import type { PageStrings } from './pageStrings';
 import type { ChatView, ComposerView, MapView, ThreadHeaderView, TurnView } from './viewState';
 
 const serial = v.pipe(v.number(), v.safeInteger());
@@ -35,12 +36,12 @@ export function decodeMessageToHost(data: unknown): MessageToHost | null {
 
 /** Everything that the host says to the webview. */
 export type MessageToWebview =
-  /** All there is to show, and the translations of the webview's own texts by English text. */
+  /** All there is to show, and the webview's own texts in the person's language. */
   | {
       readonly type: 'snapshot';
       readonly revision: number;
       readonly view: ChatView;
-      readonly translations: Readonly<Record<string, string>>;
+      readonly strings: PageStrings;
     }
   /** What changed since `revision - 1`. */
   | { readonly type: 'patch'; readonly revision: number; readonly changes: readonly ViewChange[] }

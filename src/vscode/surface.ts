@@ -5,6 +5,7 @@ import type { IdSource } from '../base/ids';
 import type { DraftFiles } from '../journal/windows/draftFiles';
 import type { ChatSession } from '../chat/chatSession';
 import { Drafts } from '../chat/composer/drafts';
+import { pageStrings } from '../chat/page/pageStrings';
 import { ChatViewMaker } from '../chat/views/makeView';
 import type { ThreadId, TurnId } from '../research/thread/ids';
 import type { ServiceInUse } from './service/service';
@@ -50,7 +51,7 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
   const { extensionUri, workspaceState: memory } = context;
   const makeViews = viewMaker(core);
   const views = makeViews();
-  const translations = l10n.bundle ?? {};
+  const strings = pageStrings(l10n.t);
   const shared = {
     ...core,
     drafts: new Drafts(core.defaults, core.newId),
@@ -74,10 +75,10 @@ export function createSurface(context: ExtensionContext, core: SurfaceCore) {
     threads: journal,
     session,
     sourcesOf: views.sourcesOf.bind(views),
-    panels: { extensionUri, translations, log },
+    panels: { extensionUri, strings, log },
   });
   const keeping = new DraftKeeping({ session, files: core.draftFiles, clock: systemClock, warn: (m) => log.warn(m) });
-  const page = { translations, log, draftsSaved: () => keeping.saved() };
+  const page = { strings, log, draftsSaved: () => keeping.saved() };
   const handle: typeof requests.handle = (request) => requests.handle(request);
   const chat = new ChatViewProvider(extensionUri, { ...page, session, handle, showing });
   const showChat = (turnId: TurnId | null): Promise<void> => (turnId ? chat.reveal(turnId) : chat.focusComposer());

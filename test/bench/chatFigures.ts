@@ -5,6 +5,7 @@ import { chatView, olympicsAnswer, olympicsText, runningView, turnView } from '.
 import { endOfHugeReport, hugeReport, hugeReportText } from '../webview/longReport';
 import type { ChatBrowser } from './chatBrowser';
 import { type Figure, median, rounded } from './figures';
+import { englishStrings } from '../webview/englishStrings';
 
 const rounds = 5;
 const turnCount = 1_000;
@@ -83,7 +84,7 @@ function comparing(figure: string, costs: readonly Cost[], naive: readonly Cost[
 }
 
 function snapshotOf(revision: number, view: ChatView): MessageToWebview {
-  return { type: 'snapshot', revision, view, translations: {} };
+  return { type: 'snapshot', revision, view, strings: englishStrings };
 }
 
 function longThread(): ChatView {

@@ -4,6 +4,7 @@ import { chatView, turnView } from '../webview/builders';
 import { longReport } from '../webview/longReport';
 import type { ChatBrowser } from './chatBrowser';
 import { type Figure, rounded } from './figures';
+import { englishStrings } from '../webview/englishStrings';
 
 const times = 50;
 /** Until then caches fill and code is optimized. */
@@ -37,7 +38,7 @@ export async function closingFigures(browser: ChatBrowser): Promise<readonly Fig
 }
 
 function snapshotOfReport(revision: number): MessageToWebview {
-  return { type: 'snapshot', revision, view: chatView([turnView({ condition: longReport })]), translations: {} };
+  return { type: 'snapshot', revision, view: chatView([turnView({ condition: longReport })]), strings: englishStrings };
 }
 
 /** What is held after the warm-up and at the end. */
@@ -115,7 +116,7 @@ async function openThread(page: Page, index: number): Promise<void> {
   const other = { ...chatView([turnView()]), thread: { id: 'thread-other', title: 'Another thread' } };
   const revision = 2 + 2 * index;
   for (const [message, text] of [
-    [{ type: 'snapshot', revision, view: other, translations: {} }, 'six more than'],
+    [{ type: 'snapshot', revision, view: other, strings: englishStrings }, 'six more than'],
     [snapshotOfReport(revision + 1), 'The field has narrowed'],
   ] as const) {
     await page.evaluate(

@@ -3,6 +3,7 @@ import { writingChat } from '../webview/builders';
 import { hugeReportText } from '../webview/longReport';
 import type { ChatBrowser } from './chatBrowser';
 import { type Figure, median, percentile, rounded } from './figures';
+import { englishStrings } from '../webview/englishStrings';
 
 const rounds = 5;
 const pieceLength = 90;
@@ -24,7 +25,7 @@ export async function writingFigures(browser: ChatBrowser): Promise<readonly Fig
   const costs: WritingCost[] = [];
   const naive: (readonly number[])[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const first = { type: 'snapshot', revision: 1, view: writingChat(''), translations: {} } as const;
+    const first = { type: 'snapshot', revision: 1, view: writingChat(''), strings: englishStrings } as const;
     costs.push(await browser.inChat(first, (page) => costOfWriting(page, text)));
     naive.push(await browser.inPlainPage((page) => costOfRendering(page, text)));
   }

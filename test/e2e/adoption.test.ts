@@ -58,7 +58,7 @@ describe('A run that was started elsewhere', () => {
     await person.sees(/not certain that the question arrived/);
     const created = desk.createdRuns;
     const lost = desk.emulator.runs().at(-1)?.run;
-    await (await person.chat()).getByRole('button', { name: 'I Have Its Run Id…' }).click();
+    await (await person.chat()).getByRole('button', { name: 'Enter Run ID…' }).click();
     await person.answerBox('The Run of This Question', lost?.run_id ?? '');
     await person.seesAnswer(1, /Norway won .*18/);
     assert.equal(desk.createdRuns, created);

@@ -113,9 +113,9 @@ describe('What goes wrong is told in its turn', () => {
     const before = desk.createRequests.length;
     await person.rest(2);
     await person.ask('Which country won the most Winter Olympics gold medals in 2026?');
-    await person.sees(/It can be sent again in 0:0\d/);
-    await (await person.chat()).getByRole('button', { name: 'Send When It’s Free for $0.025' }).click();
-    await person.sees(/It will be sent in 0:\d\d/);
+    await person.sees(/You can send it again in 0:0\d/);
+    await (await person.chat()).getByRole('button', { name: 'Send When Ready for $0.025' }).click();
+    await person.sees(/Will be sent in 0:\d\d/);
     assert.equal(desk.createRequests.length, before + 1);
     await person.seesAnswer(1, /Norway won/);
     assert.equal(desk.createRequests.length, before + 2);

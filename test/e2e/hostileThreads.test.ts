@@ -108,7 +108,7 @@ describe('Threads that nobody here has written', () => {
     const unresolved = chat.locator('.markdown .unresolved').last();
     await unresolved.focus();
     await person.window.page.keyboard.press('Enter');
-    await chat.getByText('The answer came with no source for [9].').waitFor();
+    await chat.getByText('The answer came without a source for [9].').waitFor();
     await person.window.screenshot(path.join(repositoryDirectory(), 'out', 'pictures', 'formulas-and-markers.png'));
     await person.window.page.keyboard.press('Escape');
     assert.deepEqual(violations, []);

@@ -137,11 +137,11 @@ describe('A research tree, through the user interface', () => {
     await (await article(bronze)).locator('.running').waitFor({ timeout: longestAnswer });
     await person.ask('How did Spain do?');
     await person.sees('Will be sent when the answer above has arrived.');
-    await pressIn('How did Spain do?', 'Drop');
+    await pressIn('How did Spain do?', 'Discard');
     await (await article('How did Spain do?')).waitFor({ state: 'detached' });
     await person.ask('How did the hosts do?');
     await pressIn('How did the hosts do?', 'Edit');
-    await person.sees('Edit the question that was not sent yet');
+    await person.sees('Edit the unsent question');
     const composer = (await person.chat()).locator('.composer-box textarea').first();
     await person.waitForComposerFocus();
     // What is being edited is not sent as it was, also when what it waited for is there.

@@ -103,7 +103,7 @@ describe('Sending with care, through the user interface', () => {
     desk.emulator.faults.add({ match: { method: 'POST' }, fault: { kind: 'refuse-interactions' } });
     await ask(second);
     await person.sees('The earlier turns cannot be continued');
-    await (await article(second)).getByRole('button', { name: /Send with Earlier Answers Inside/ }).click();
+    await (await article(second)).getByRole('button', { name: /Include Earlier Answers and Send/ }).click();
     await seesComplete(second);
     const { input, previous_interaction_id: previous } = lastBody();
     assert.equal(previous, undefined);

@@ -8,6 +8,7 @@ import type { ThreadEvent } from '../../src/research/thread/events';
 import { decodeMessage } from '../../webview/state/decode';
 import { situation } from '../unit/protocol/threads';
 import { happened, threadOf } from '../unit/research/builders';
+import { englishStrings } from '../webview/englishStrings';
 
 export const citation = (url: string): Citation => ({ url, title: null, excerpts: [] });
 
@@ -40,7 +41,7 @@ export function shownFromEvent(data: string): readonly number[] {
 }
 
 function shownByPage(view: SettledView): readonly number[] {
-  const snapshot = { type: 'snapshot', revision: 1, view: { ...view, writing: {} }, translations: {} };
+  const snapshot = { type: 'snapshot', revision: 1, view: { ...view, writing: {} }, strings: englishStrings };
   const message = decodeMessage(JSON.parse(JSON.stringify(snapshot)));
   assert.ok(message?.type === 'snapshot');
   const condition = message.view.turns[0]?.condition;

@@ -5,6 +5,7 @@ import { splitIntoSections } from '../../webview/markdown/sections';
 import { withoutUnfinished } from '../../webview/markdown/unfinished';
 import { chatView } from '../webview/builders';
 import type { Readers } from './readers';
+import { englishStrings } from '../webview/englishStrings';
 
 /** Hands over each of many pieces of a text, and where it begins. */
 function inPieces(text: string, hear: (piece: string, offset: number) => void): void {
@@ -21,7 +22,7 @@ export const webviewReaders: Readers = {
     return [growing.sectionsOf(text.slice(0, text.length >> 1)), growing.sectionsOf(text)];
   },
   'keeping a text that arrives in pieces': (text) => () => {
-    let state: ChatState = { revision: 0, view: chatView(), translations: {} };
+    let state: ChatState = { revision: 0, view: chatView(), strings: englishStrings };
     inPieces(text, (piece, offset) => {
       const change = { part: 'text', turnId: 'a', offset, text: piece } as const;
       const patched = applyPatch(state, { type: 'patch', revision: state.revision + 1, changes: [change] });

@@ -5,6 +5,7 @@ import { answeredView, chatView, olympicsAnswer, turnView } from './builders';
 import type { ChatPage } from './chatPage';
 import { ChatSuite } from './chatSuite';
 import { branchedChat } from './mapBuilders';
+import { englishStrings } from './englishStrings';
 
 /** Makes the page fail whenever an element of that name is to be made: what a bug in drawing it would do. */
 async function failAtElement(chat: ChatPage, name: string): Promise<void> {
@@ -33,7 +34,7 @@ describe('A part of the chat that cannot be drawn', () => {
     const broken = turnView({ id: 'turn-broken', condition: olympicsAnswer({ body: ruled }) });
     await chat.show(chatView([broken, turnView()]));
     const [first, second] = [chat.page.locator('article').nth(0), chat.page.locator('article').nth(1)];
-    await first.getByText("This answer can't be shown formatted.").waitFor();
+    await first.getByText('This answer can’t be shown with formatting.').waitFor();
     assert.equal(await first.locator('.plain-text').textContent(), 'Above all:\n\n---\n\nThat is all.');
     await first.getByRole('button', { name: 'Copy', exact: true }).press('Enter');
     assert.deepEqual((await chat.waitForRequest('copyAnswer')).request, {
@@ -51,7 +52,7 @@ describe('A part of the chat that cannot be drawn', () => {
     const chat = await suite.open();
     await failAtElement(chat, 'hr');
     await chat.show(chatView([turnView({ condition: olympicsAnswer({ body: ruled }) })]));
-    await chat.page.getByText("This answer can't be shown formatted.").waitFor();
+    await chat.page.getByText('This answer can’t be shown with formatting.').waitFor();
     await chat.show(chatView([turnView()]));
     assert.match((await chat.page.locator('.markdown').textContent()) ?? '', /Norway won/);
   });
@@ -75,9 +76,9 @@ describe('A part of the chat that cannot be drawn', () => {
   it('leaves a way to start anew and to show another thread when it is the chat itself', async () => {
     const chat = await suite.open();
     await failAtElement(chat, 'header');
-    const message = { type: 'snapshot', revision: 1, view: chatView([turnView()]), translations: {} };
+    const message = { type: 'snapshot', revision: 1, view: chatView([turnView()]), strings: englishStrings };
     await chat.send(message);
-    await chat.page.getByText("The chat can't be shown because of a bug.").waitFor();
+    await chat.page.getByText('The chat can’t be shown because of a bug.').waitFor();
     await chat.page.getByRole('button', { name: 'Reload' }).press('Enter');
     await chat.waitForMessage('reload');
     assert.ok(!(await chat.sent()).some(({ type }) => type === 'drawn'));

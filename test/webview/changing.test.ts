@@ -36,7 +36,7 @@ describe('changing a question', () => {
     assert.equal(await chat.page.getByRole('textbox', { name: 'Question' }).count(), 1);
     // The question stands right above where it is edited: it is not quoted between them.
     assert.deepEqual(await chat.page.locator('[data-turn="second"] .notice-text').allTextContents(), [
-      'Edit the question that was not sent yet. It waits meanwhile. ',
+      'Edit the unsent question. It isn’t sent while you edit it. ',
     ]);
     await chat.page.keyboard.type(' In all?');
     await chat.page.keyboard.press('Enter');
@@ -64,7 +64,7 @@ describe('changing a question', () => {
   it('gives the focus to the composer when the question was dropped', async () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView(), unsent]));
-    await chat.page.getByRole('button', { name: 'Drop', exact: true }).press('Enter');
+    await chat.page.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
     assert.deepEqual((await chat.waitForRequest('dropQuestion')).request, { kind: 'dropQuestion', turnId: 'second' });
     await chat.patch({ part: 'order', turnIds: ['turn-gold'] });
     assert.equal(await chat.focused(), 'textarea Question');

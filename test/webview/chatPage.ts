@@ -4,6 +4,8 @@ import type { ChatRequest } from '../../src/protocol/chatRequest';
 import type { MessageToHost, MessageToWebview, ViewChange } from '../../src/protocol/messages';
 import type { ChatView } from '../../src/protocol/viewState';
 import { type ThemeName, themes } from './chatServer';
+import type { PageStrings } from '../../src/protocol/pageStrings';
+import { englishStrings } from './englishStrings';
 
 declare global {
   interface Window {
@@ -70,9 +72,9 @@ export class ChatPage {
   }
 
   /** Shows `view`, from which the following patches count, and waits until it is drawn. */
-  async show(view: ChatView, translations: Readonly<Record<string, string>> = {}): Promise<void> {
+  async show(view: ChatView, strings: PageStrings = englishStrings): Promise<void> {
     this.#revision += 1;
-    const message: MessageToWebview = { type: 'snapshot', revision: this.#revision, view, translations };
+    const message: MessageToWebview = { type: 'snapshot', revision: this.#revision, view, strings };
     await this.send(message);
     await this.page.locator('.panel').waitFor();
     await this.settle();

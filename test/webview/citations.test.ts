@@ -118,12 +118,12 @@ describe('citations', () => {
     await interval.focus();
     await page.keyboard.press('Enter');
     const card = page.getByRole('dialog', { name: '[1, 2], not matched to a source' });
-    await card.getByText('This may be part of the text, or a citation of:').waitFor();
+    await card.getByText('This may be part of the text or a citation of:').waitFor();
     assert.equal(await card.locator('.source').count(), 2);
     await page.keyboard.press('Escape');
     await card.waitFor({ state: 'detached' });
     await unknown.click();
-    await page.getByText('The answer’s list of references has no [9].').waitFor();
+    await page.getByText('The answer’s references don’t include [9].').waitFor();
   });
 
   it('tell apart what was cited and what was only read, and show confidence as the API gave it or not at all', async () => {
@@ -141,8 +141,8 @@ describe('citations', () => {
     await chat.page.getByRole('heading', { name: 'Read, not cited (1)' }).waitFor();
     const items = await chat.page.locator('.source').allTextContents();
     assert.match(items[0] ?? '', /rather sure/);
-    assert.match(items[1] ?? '', /Named in the answer only/);
-    assert.match(items[2] ?? '', /The address is not what it seems/);
+    assert.match(items[1] ?? '', /Only named in the answer/);
+    assert.match(items[2] ?? '', /This address may be deceptive/);
     assert.doesNotMatch(items.join(' '), /high|medium|low/);
   });
 

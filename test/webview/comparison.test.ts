@@ -10,6 +10,7 @@ import { sourceView } from './builders';
 import type { ChatPage } from './chatPage';
 import { themes, type ThemeName } from './chatServer';
 import { ChatSuite } from './chatSuite';
+import { englishStrings } from './englishStrings';
 
 const question = 'Which country won the most gold medals?';
 
@@ -49,7 +50,7 @@ describe('two answers that are compared', () => {
   async function open(width: number, shown = view): Promise<ChatPage> {
     const page = await suite.open({ viewport: { width, height: 700 } }, 'comparison');
     assert.ok(turns);
-    const message: MessageToComparison = { type: 'comparison', turns, view: shown, translations: {} };
+    const message: MessageToComparison = { type: 'comparison', turns, view: shown, strings: englishStrings };
     await page.send(message);
     await page.page.locator('.comparison').waitFor();
     await page.settle();
@@ -109,7 +110,7 @@ describe('two answers that are compared', () => {
       for (const data of [
         null,
         { type: 'comparison' },
-        { type: 'comparison', turns, view: { left: 1 }, translations: {} },
+        { type: 'comparison', turns, view: { left: 1 }, strings: englishStrings },
       ]) {
         await chat.send(data);
       }

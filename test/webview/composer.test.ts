@@ -231,9 +231,9 @@ describe('the composer', () => {
     const chat = await suite.open();
     await chat.show(chatView([turnView()], { waits: 'forAnswer' }));
     const facts = chat.page.locator('.sending-facts');
-    assert.equal(await facts.textContent(), '$0.025 · usually 15–100 sWill be sent when the answer above has arrived.');
+    assert.equal(await facts.textContent(), '$0.025 · usually 15–100 sWill be sent when the answer above arrives.');
     await chat.show(chatView([turnView()], { waits: 'forPerson' }));
-    await facts.getByText('The question above needs you first.').waitFor();
+    await facts.getByText('The question above needs your attention first.').waitFor();
   });
 
   it('attaches, shows and removes context', async () => {

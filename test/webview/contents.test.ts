@@ -106,7 +106,7 @@ describe('the contents of a long report', () => {
       'x',
       'code',
       'Last',
-      'Without words',
+      'Untitled section',
     ]);
     await chat.page.getByRole('button', { name: 'Last', exact: true }).click();
     await chat.settle();

@@ -140,7 +140,7 @@ describe('drafts', () => {
     await chat.question.press('Enter');
     const { id } = await chat.waitForRequest('ask');
     await chat.page.clock.fastForward(300_000);
-    await chat.page.locator('.composer').getByText('The extension does not answer').waitFor();
+    await chat.page.locator('.composer').getByText('The extension isn’t responding').waitFor();
     const kept = (): Promise<string | null> => chat.page.evaluate(() => sessionStorage.getItem('state of the webview'));
     assert.match((await kept()) ?? '', /A question/);
     await chat.send({ type: 'response', id, outcome: { kind: 'done' } });

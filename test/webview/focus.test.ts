@@ -140,7 +140,7 @@ describe('announcements', () => {
     });
     await chat.show(chatView([turnView()]));
     assert.deepEqual(await chat.page.evaluate((): unknown => Reflect.get(window, 'said')), [
-      'The answer has arrived: Which country won the most Winter Olympics gold medals in 2026?',
+      'Answer received: Which country won the most Winter Olympics gold medals in 2026?',
     ]);
     assert.equal(await chat.page.locator('[role="status"]').count(), 1);
   });

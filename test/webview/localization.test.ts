@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { pageStrings } from '../../src/chat/page/pageStrings';
 import { chatView, olympicsAnswer, problemView, runningView, turnView } from './builders';
 import { ChatSuite } from './chatSuite';
 import { states } from './states';
-
-/** Every text that the webview's source passes to `localize`. */
-function localizedTexts(): readonly string[] {
-  return readdirSync('webview', { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .flatMap((name) => {
-      const source = readFileSync(path.join('webview', name), 'utf8');
-      return [...source.matchAll(/localize\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text = '']) =>
-        text.replaceAll("\\'", "'"),
-      );
-    });
-}
 
 /** A language in which every text is longer and told apart from English: `Send` is `⟦Séñd···⟧`. */
 function pseudo(text: string): string {
@@ -24,7 +11,7 @@ function pseudo(text: string): string {
   return `⟦${written}${'·'.repeat(Math.ceil(text.length / 3))}⟧`;
 }
 
-const translations = Object.fromEntries(localizedTexts().map((text) => [text, pseudo(text)]));
+const strings = pageStrings(pseudo);
 
 /** What the states are made of is data: it comes from the host, in whatever language. */
 const data = new Set(
@@ -36,14 +23,10 @@ const data = new Set(
 describe('localisation', () => {
   const suite = new ChatSuite();
 
-  it('finds the texts of the webview', () => {
-    assert.ok(localizedTexts().length > 50);
-  });
-
   for (const [name, view] of Object.entries(states)) {
     it(`has no English text of its own: ${name}`, async () => {
       const chat = await suite.open({ viewport: { width: 250, height: 720 } });
-      await chat.show(view, translations);
+      await chat.show(view, strings);
       for (const closed of await chat.page.locator('button[aria-expanded="false"]').elementHandles()) {
         await closed.evaluate((button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true })));
       }

@@ -124,8 +124,8 @@ describe('the pickers', () => {
     const kind = chat.page.getByRole('combobox', { name: 'Kind: Research' });
     await kind.press('ArrowDown');
     assert.deepEqual(await chat.page.getByRole('option').allTextContents(), [
-      'ResearchReads the web, step by step. Goes on when you close the window.',
-      'Quick answerWritten while you watch. Lost when its connection breaks.',
+      'ResearchReads the web step by step. Continues after you close the window.',
+      'Quick answerWritten while you watch. Lost if the connection breaks.',
     ]);
     await kind.press('q');
     await kind.press('Enter');

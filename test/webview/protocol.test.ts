@@ -117,7 +117,7 @@ describe('what chat and host say to each other', () => {
     await chat.show(chatView([turnView()]));
     await chat.page.getByRole('button', { name: 'Copy', exact: true }).click();
     await chat.page.clock.fastForward(15_000);
-    await chat.page.locator('.actions').getByText('The extension does not answer').waitFor();
+    await chat.page.locator('.actions').getByText('The extension isn’t responding').waitFor();
     await chat.waitForMessage('resync');
     await chat.page.getByRole('button', { name: 'Copy', exact: true }).click();
     assert.equal((await chat.requests()).length, 2);

@@ -26,7 +26,7 @@ describe('sources and attached texts in the chat', () => {
     const chat = await suite.open();
     const facts = chat.page.locator('.sending-facts');
     await chat.show(view({ contexts: [context], room: -500 }));
-    await facts.getByText('501 characters too long. Remove some of what is attached: it leaves no room').waitFor();
+    await facts.getByText('501 characters too long. Remove an attachment to make room').waitFor();
     await chat.question.fill('Who won?');
     await facts.getByText('508 characters too long. Remove').waitFor();
     assert.equal(await chat.page.getByRole('button', { name: 'Send' }).isDisabled(), true);
@@ -39,9 +39,9 @@ describe('sources and attached texts in the chat', () => {
     const facts = chat.page.locator('.sending-facts');
     await chat.show(view({ contexts: [context], room: 10 }));
     await chat.question.fill('0123456789A');
-    await facts.getByText('1 characters too long. Shorten the question or remove what is attached.').waitFor();
+    await facts.getByText('1 character too long. Shorten the question or remove an attachment.').waitFor();
     await chat.show(view({ contexts: [], room: 10 }));
-    await facts.getByText('1 characters too long. Shorten the question.').waitFor();
+    await facts.getByText('1 character too long. Shorten the question.').waitFor();
     await chat.question.fill('0123456789');
     await facts.getByText('0 characters left').waitFor();
     // The toolkit's button takes a moment to look as it is told.

@@ -49,12 +49,12 @@ describe('the map of a thread', () => {
       'Which country won the most Winter Olympics gold medals in 2026?, answered, shown',
       '12 more questions, answered, shown',
       'How many medals did they win?, answered, shown',
-      'Compare that to the second place country, answered, begins a branch, shown',
+      'Compare that to the second place country, answered, starts a branch, shown',
       'Which cities hosted the games?, answered, shown',
-      'How many nations took part?, failed, begins a branch',
-      'Who carried the flag?, being answered, begins a branch',
-      'Who won the biathlon?, not sent, begins a branch',
-      'The question could not be read, needs a look, begins a branch',
+      'How many nations took part?, failed, starts a branch',
+      'Who carried the flag?, being answered, starts a branch',
+      'Who won the biathlon?, not sent, starts a branch',
+      'This question can’t be read, needs attention, starts a branch',
     ]);
     const current = chat.page.locator('[aria-current="true"]');
     assert.equal(await current.count(), 1);
@@ -99,7 +99,7 @@ describe('the map of a thread', () => {
     assert.equal(await press('Tab'), 'Which cities hosted the games?');
     assert.equal(await press('ArrowDown'), 'How many nations took part?');
     assert.equal(await press('ArrowRight'), 'Who carried the flag?');
-    assert.equal(await press('ArrowDown', 'ArrowDown', 'ArrowDown'), 'The question could not be read');
+    assert.equal(await press('ArrowDown', 'ArrowDown', 'ArrowDown'), 'This question can’t be read');
     assert.equal(await press('ArrowLeft'), 'How many nations took part?');
     assert.equal(await press('ArrowLeft'), 'How many medals did they win?');
     assert.match(await press('Home', 'ArrowUp'), /^Which country/);

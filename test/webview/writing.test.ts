@@ -152,7 +152,7 @@ describe('an answer that is being written', () => {
     await chat.patch({ part: 'turn', turn: answered(text) }, { part: 'writing', turnIds: [] });
     await chat.settle();
     assert.deepEqual(await chat.page.evaluate((): unknown => Reflect.get(window, 'said')), [
-      'The answer has arrived: Which country won the most Winter Olympics gold medals in 2026?',
+      'Answer received: Which country won the most Winter Olympics gold medals in 2026?',
     ]);
   });
 });

@@ -1,5 +1,6 @@
+import { format } from '../../src/base/localize';
 import type { ComponentChildren, VNode } from 'preact';
-import type { Localize } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { ComparedView, ComparisonView } from '../../src/protocol/comparison';
 import type { SourceView } from '../../src/protocol/viewState';
 import { sameText } from '../../src/research/answer/sameText';
@@ -9,27 +10,27 @@ import { Markdown } from '../markdown/markdown';
 import { Boundary } from '../view/boundary';
 import { Button, Separator } from '../view/controls';
 import { UnformattedAnswer } from '../view/plainAnswer';
-import { type ChatServices, LocalizeContext, ServicesContext, useLocalize } from '../view/services';
+import { type ChatServices, StringsContext, ServicesContext, useStrings } from '../view/services';
 import { SourceSite } from '../view/source';
 import { LinkTurnContext } from '../view/useOpenLink';
 
 interface ComparisonProps {
   readonly view: ComparisonView;
   readonly services: ChatServices;
-  readonly localize: Localize;
+  readonly strings: PageStrings;
   readonly showDifference: () => void;
 }
 
 /** Two answers as two columns: first the sources that only one of them has, then what they say. */
-export function Comparison({ view, services, localize, showDifference }: ComparisonProps): VNode {
+export function Comparison({ view, services, strings, showDifference }: ComparisonProps): VNode {
   return (
     <ServicesContext.Provider value={services}>
-      <LocalizeContext.Provider value={localize}>
+      <StringsContext.Provider value={strings}>
         {/* All links of this page are opened by the host of the comparison. */}
         <LinkTurnContext.Provider value="comparison">
           <Columns view={view} showDifference={showDifference} />
         </LinkTurnContext.Provider>
-      </LocalizeContext.Provider>
+      </StringsContext.Provider>
     </ServicesContext.Provider>
   );
 }
@@ -46,23 +47,23 @@ export function NothingToCompare({ reason }: { readonly reason: string }): VNode
 }
 
 function Columns({ view, showDifference }: Pick<ComparisonProps, 'view' | 'showDifference'>): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { left, right, inBoth } = view;
   const asksTheSame = left.question !== null && right.question !== null && sameText(left.question, right.question);
   return (
     <main class="comparison">
       <div class="comparison-bar">
         <h1 class={asksTheSame ? 'question' : 'visually-hidden'} dir="auto">
-          {asksTheSame ? left.question : localize('Compared answers')}
+          {asksTheSame ? left.question : strings.comparedAnswers}
         </h1>
-        <Button look="secondary" icon="diff" label={localize('Show as Text Diff')} onPress={showDifference} />
+        <Button look="secondary" icon="diff" label={strings.showAsTextDiff} onPress={showDifference} />
       </div>
       <Pair of={[left, right]}>{(answer) => <Asked answer={answer} showsQuestion={!asksTheSame} />}</Pair>
-      <h2 class="comparison-part">{localize('Sources only in this answer')}</h2>
+      <h2 class="comparison-part">{strings.sourcesOnlyInThisAnswer}</h2>
       <Pair of={[left, right]}>{(answer) => <Sources sources={answer.sourcesOnlyHere} />}</Pair>
       {inBoth.length > 0 && (
         <details class="comparison-both">
-          <summary>{localize('Sources in both answers: {0}', inBoth.length)}</summary>
+          <summary>{format(strings.sourcesInBoth, inBoth.length)}</summary>
           <ul>
             {inBoth.map(({ source, left: onLeft, right: onRight }) => (
               <SourceLine key={source.url} source={source} numbers={`${onLeft} ↔ ${onRight}`} />
@@ -70,7 +71,7 @@ function Columns({ view, showDifference }: Pick<ComparisonProps, 'view' | 'showD
           </ul>
         </details>
       )}
-      <h2 class="comparison-part">{localize('Answer')}</h2>
+      <h2 class="comparison-part">{strings.answer}</h2>
       <Pair of={[left, right]}>{(answer) => <Text answer={answer} />}</Pair>
     </main>
   );
@@ -83,8 +84,8 @@ interface PairProps {
 
 /** The same of both answers, side by side. */
 function Pair({ of, children }: PairProps): VNode {
-  const localize = useLocalize();
-  const labels = [localize('First answer'), localize('Second answer')];
+  const strings = useStrings();
+  const labels = [strings.firstAnswer, strings.secondAnswer];
   return (
     <div class="comparison-pair">
       {of.map((answer, index) => (
@@ -100,12 +101,12 @@ function Pair({ of, children }: PairProps): VNode {
 }
 
 function Asked({ answer, showsQuestion }: { readonly answer: ComparedView; readonly showsQuestion: boolean }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <>
       {showsQuestion && (
         <h2 class="question" dir="auto">
-          {answer.question ?? localize('The question could not be read')}
+          {answer.question ?? strings.unreadableQuestion}
         </h2>
       )}
       <p class="note">
@@ -121,8 +122,8 @@ function Asked({ answer, showsQuestion }: { readonly answer: ComparedView; reado
 }
 
 function Sources({ sources }: { readonly sources: readonly SourceView[] }): VNode {
-  const localize = useLocalize();
-  if (sources.length === 0) return <p class="note">{localize('None.')}</p>;
+  const strings = useStrings();
+  if (sources.length === 0) return <p class="note">{strings.none}</p>;
   return (
     <ul>
       {sources.map((source) => (
@@ -133,7 +134,7 @@ function Sources({ sources }: { readonly sources: readonly SourceView[] }): VNod
 }
 
 function SourceLine({ source, numbers }: { readonly source: SourceView; readonly numbers: string }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <li class="comparison-source">
       <span class="comparison-number">{numbers}</span>
@@ -143,7 +144,7 @@ function SourceLine({ source, numbers }: { readonly source: SourceView; readonly
         </div>
         <div class="source-facts">
           <SourceSite source={source} />
-          {source.standing === 'read' && <span>{localize('read, not cited')}</span>}
+          {source.standing === 'read' && <span>{strings.readNotCitedMark}</span>}
         </div>
       </div>
     </li>
@@ -151,9 +152,9 @@ function SourceLine({ source, numbers }: { readonly source: SourceView; readonly
 }
 
 function Text({ answer: { blocks, question } }: { readonly answer: ComparedView }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const shown = withoutEcho(blocks, (heading) => question !== null && sameText(heading, question));
-  if (shown.length === 0) return <p class="note">{localize('This answer is empty.')}</p>;
+  if (shown.length === 0) return <p class="note">{strings.emptyAnswer}</p>;
   return (
     <Boundary part="answer" of={shown} fallback={<UnformattedAnswer blocks={shown} text="" />}>
       <Markdown blocks={shown} />

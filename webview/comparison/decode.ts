@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { comparedTurns, type MessageToComparison } from '../../src/protocol/comparison';
+import { pageStringsShape } from '../../src/protocol/pageStrings';
 import { blocksShape, sourceShape } from '../state/decode';
 
 const compared = v.object({
@@ -18,7 +19,7 @@ const message = v.variant('type', [
       right: compared,
       inBoth: v.array(v.object({ source: sourceShape, left: v.number(), right: v.number() })),
     }),
-    translations: v.record(v.string(), v.string()),
+    strings: pageStringsShape,
   }),
   v.object({ type: v.literal('nothing'), reason: v.string() }),
 ]);

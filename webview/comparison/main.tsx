@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { systemClock } from '../../src/base/clock';
-import { localizeWith } from '../../src/base/localize';
 import { registerToolkit } from '../toolkit';
 import { decodeComparison } from './decode';
 import { Comparison, NothingToCompare } from './comparison';
@@ -21,10 +20,9 @@ page.onMessage((data) => {
     return;
   }
   page.keep(message.turns);
-  const localize = localizeWith(message.translations);
   const showDifference = (): void => page.post({ type: 'showDifference' });
   render(
-    <Comparison view={message.view} services={services} localize={localize} showDifference={showDifference} />,
+    <Comparison view={message.view} services={services} strings={message.strings} showDifference={showDifference} />,
     root,
   );
 });

@@ -1,8 +1,9 @@
+import { format } from '../../src/base/localize';
 import { type ComponentChildren, createElement, type VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { Block, ListBlock, TableBlock } from '../../src/markdown/tree';
-import { useLocalize } from '../view/services';
+import { useStrings } from '../view/services';
 import { beginningOf } from './beginning';
 import { FormulaView } from './formula';
 import { renderInlines } from './inlines';
@@ -16,7 +17,7 @@ export function renderBlocks(blocks: readonly Block[]): ComponentChildren {
 }
 
 function Huge({ block }: { readonly block: Block }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [budget, setBudget] = useState(mostAtOnce);
   const beginning = useMemo(() => beginningOf(block, budget), [block, budget]);
   return (
@@ -24,7 +25,7 @@ function Huge({ block }: { readonly block: Block }): VNode {
       {renderBlock(beginning.block)}
       {!beginning.isWhole && (
         <button type="button" class="text-button" onClick={() => setBudget(budget + mostAtOnce)}>
-          {localize('Show more')}
+          {strings.showMore}
         </button>
       )}
     </>
@@ -82,8 +83,8 @@ function renderItem(blocks: readonly Block[], tight: boolean): ComponentChildren
 }
 
 function CodeBlock({ language, text }: { readonly language: string | null; readonly text: string }): VNode {
-  const localize = useLocalize();
-  const label = language === null ? localize('Code') : localize('Code, {0}', language);
+  const strings = useStrings();
+  const label = language === null ? strings.code : format(strings.codeIn, language);
   return (
     <pre dir="ltr" tabIndex={0} role="group" aria-label={label}>
       <code>{text}</code>
@@ -92,10 +93,10 @@ function CodeBlock({ language, text }: { readonly language: string | null; reado
 }
 
 function Table({ table }: { readonly table: TableBlock }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const alignment = (column: number): string => `align-${table.alignments[column] ?? 'start'}`;
   return (
-    <div class="table" tabIndex={0} role="group" aria-label={localize('Table')}>
+    <div class="table" tabIndex={0} role="group" aria-label={strings.table}>
       <table>
         <thead>
           <tr>

@@ -4,7 +4,7 @@ import type { MathElement } from '../../src/markdown/mathml';
 import type { Formula } from '../../src/markdown/tree';
 import { formulaSource } from '../../src/markdown/writeFormulas';
 import type { DrawFormula } from '../state/mathematics';
-import { useLocalize, useServices } from '../view/services';
+import { useStrings, useServices } from '../view/services';
 
 interface FormulaProps {
   readonly formula: Formula;
@@ -26,7 +26,7 @@ interface ScrollBoxProps {
 
 /** A box that is a stop of the Tab key, to be scrolled from the keyboard, only when what it holds is wider than it is. */
 function ScrollBox({ className, children }: ScrollBoxProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const box = useRef<HTMLSpanElement>(null);
   const [isWide, setWide] = useState(false);
   useEffect(() => {
@@ -36,7 +36,7 @@ function ScrollBox({ className, children }: ScrollBoxProps): VNode {
     observer.observe(element);
     return () => observer.disconnect();
   }, [children]);
-  const stop = isWide ? ({ tabIndex: 0, role: 'group', 'aria-label': localize('Formula') } as const) : {};
+  const stop = isWide ? ({ tabIndex: 0, role: 'group', 'aria-label': strings.formula } as const) : {};
   return (
     <span ref={box} class={className} dir="ltr" {...stop}>
       {children}

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { lengthOf } from '../../src/markdown/text';
 import type { Block } from '../../src/markdown/tree';
 import { memo } from '../view/memo';
-import { useLocalize } from '../view/services';
+import { useStrings } from '../view/services';
 import { renderBlocks } from './blocks';
 import { readSection } from './readSection';
 import { splitIntoSections } from './sections';
@@ -34,7 +34,7 @@ export function uncitedBlocks(text: string): readonly Block[] {
 }
 
 function Sections({ sections }: { readonly sections: readonly (readonly Block[])[] }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [most, setMost] = useState(sectionsAtOnce);
   const shown = useMoreEachFrame(Math.min(most, sections.length), { first: 1, step: 2 });
   return (
@@ -44,7 +44,7 @@ function Sections({ sections }: { readonly sections: readonly (readonly Block[])
       ))}
       {most < sections.length && (
         <button type="button" class="text-button" onClick={() => setMost(most + sectionsAtOnce)}>
-          {localize('Show more')}
+          {strings.showMore}
         </button>
       )}
     </div>

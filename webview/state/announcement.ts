@@ -1,4 +1,5 @@
-import type { Localize } from '../../src/base/localize';
+import { format } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { ChatView, TurnView } from '../../src/protocol/viewState';
 import type { StateChange } from './connection';
 
@@ -8,11 +9,11 @@ const longestQuestion = 80;
  * What a screen reader should say about a change of state: that an answer has arrived or that a turn has failed, each once.
  * Null for everything else, progress above all.
  */
-export function announcementOf({ before, after }: StateChange, localize: Localize): string | null {
+export function announcementOf({ before, after }: StateChange, strings: PageStrings): string | null {
   if (!before || before.view.thread?.id !== after.view.thread?.id) return null;
   const sentences = after.view.turns.flatMap((turn) => {
     const earlier = findTurn(before.view, turn.id);
-    return earlier && earlier !== turn ? (sentenceAbout(earlier, turn, localize) ?? []) : [];
+    return earlier && earlier !== turn ? (sentenceAbout(earlier, turn, strings) ?? []) : [];
   });
   return sentences.length === 0 ? null : sentences.join(' ');
 }
@@ -21,18 +22,18 @@ function findTurn(view: ChatView, id: string): TurnView | undefined {
   return view.turns.find((turn) => turn.id === id);
 }
 
-function sentenceAbout(before: TurnView, after: TurnView, localize: Localize): string | null {
+function sentenceAbout(before: TurnView, after: TurnView, strings: PageStrings): string | null {
   const { condition } = after;
   if (condition.state === before.condition.state) return null;
   const question = shorten(after.question ?? '');
   switch (condition.state) {
     case 'answered':
-      return localize('The answer has arrived: {0}', question);
+      return format(strings.answerArrived, question);
     case 'failed':
     case 'unconfirmed':
     case 'detached':
     case 'lost':
-      return localize('{0}: {1}', condition.problem.title, question);
+      return format(strings.problemWith, condition.problem.title, question);
     default:
       return null;
   }

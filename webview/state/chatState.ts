@@ -1,5 +1,6 @@
 import { unreachable } from '../../src/base/result';
 import type { MessageToWebview, ViewChange } from '../../src/protocol/messages';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { ChatView, ComposerView, TurnView } from '../../src/protocol/viewState';
 
 type Snapshot = Extract<MessageToWebview, { type: 'snapshot' }>;
@@ -9,7 +10,7 @@ type Patch = Extract<MessageToWebview, { type: 'patch' }>;
 export interface ChatState {
   readonly revision: number;
   readonly view: ChatView;
-  readonly translations: Readonly<Record<string, string>>;
+  readonly strings: PageStrings;
 }
 
 /** What a patch made of the state. After a gap only a snapshot helps. */
@@ -18,12 +19,12 @@ export type Patched =
 
 /** The state that a snapshot tells. What it has in common with `before` stays identical, so that it is not drawn again. */
 export function stateFromSnapshot(before: ChatState | null, snapshot: Snapshot): ChatState {
-  const { revision, view, translations } = snapshot;
-  if (!before) return { revision, view, translations };
+  const { revision, view, strings } = snapshot;
+  if (!before) return { revision, view, strings };
   const known = new Map(before.view.turns.map((turn) => [turn.id, turn]));
   return {
     revision,
-    translations: keepIfEqual(before.translations, translations),
+    strings: keepIfEqual(before.strings, strings),
     view: {
       thread: keepIfEqual(before.view.thread, view.thread),
       map: keepIfEqual(before.view.map, view.map),

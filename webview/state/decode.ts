@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isBlocks } from '../../src/markdown/decodeBlocks';
 import type { Block } from '../../src/markdown/tree';
 import type { MessageToWebview } from '../../src/protocol/messages';
+import { pageStringsShape } from '../../src/protocol/pageStrings';
 
 const text = v.string();
 const textOrNull = v.nullable(text);
@@ -187,7 +188,7 @@ const message = v.variant('type', [
       insertTarget: v.exactOptional(textOrNull),
       composer,
     }),
-    translations: v.record(text, text),
+    strings: pageStringsShape,
   }),
   v.object({ type: v.literal('patch'), revision: v.number(), changes: v.array(change) }),
   v.object({ type: v.literal('response'), id: v.number(), outcome }),

@@ -1,3 +1,4 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useContext, useMemo, useRef } from 'preact/hooks';
 import { withoutEcho } from '../../src/markdown/echo';
@@ -14,7 +15,7 @@ import { CopyButton } from './copyButton';
 import { Evidence } from './evidence';
 import { UnformattedAnswer, Unshown } from './plainAnswer';
 import { Problem } from './problem';
-import { PanelContext, useEngine, useLocalize } from './services';
+import { PanelContext, useEngine, useStrings } from './services';
 import { Suggestions } from './suggestions';
 import { TableOfContents } from './tableOfContents';
 import { useWriting, WritingStatus } from './writing';
@@ -30,7 +31,7 @@ interface AnswerProps {
  * nothing moves when it is complete or breaks off.
  */
 export function Answer({ turn, state }: AnswerProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const isWriting = state.state === 'writing';
   const written = useWriting(turn.id, isWriting);
   const context = useAnswerContext(turn.id, state);
@@ -45,7 +46,7 @@ export function Answer({ turn, state }: AnswerProps): VNode {
       <div
         class={isIncomplete ? 'answer broken-off' : 'answer'}
         role={isIncomplete ? 'group' : undefined}
-        aria-label={isIncomplete ? localize('Incomplete answer') : undefined}
+        aria-label={isIncomplete ? strings.incompleteAnswer : undefined}
       >
         {blocks && !grows.current && (
           <Boundary part="contents" of={blocks} fallback={null}>
@@ -114,23 +115,23 @@ function AfterAnswer({ turn: { id, engine, trace }, state }: AnswerProps): VNode
 }
 
 function AnswerActions({ turnId, engine }: { readonly turnId: string; readonly engine: Engine }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { compose, follow } = useContext(PanelContext);
   const price = useEngine(engine)?.price ?? null;
   return (
-    <div class="actions" role="group" aria-label={localize('Answer')}>
+    <div class="actions" role="group" aria-label={strings.answer}>
       <InsertButton turnId={turnId} />
-      <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
+      <CopyButton label={strings.copy} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
       <AnswerAction
         icon="git-branch"
-        label={localize('Branch')}
-        tooltip={localize('Ask another question from here')}
+        label={strings.branch}
+        tooltip={strings.askFromHere}
         request={{ kind: 'branch', turnId }}
         onDone={compose}
       />
       <AnswerAction
         icon="refresh"
-        label={price === null ? localize('Ask again') : localize('Ask again for {0}', price)}
+        label={price === null ? strings.askAgain : format(strings.askAgainFor, price)}
         request={{ kind: 'askAgain', turnId }}
         onPress={() => follow()}
       />

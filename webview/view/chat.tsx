@@ -2,7 +2,6 @@ import type { RefObject, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
 import { Emitter, type Event } from '../../src/base/event';
-import { localizeWith } from '../../src/base/localize';
 import type { AimView, ChatView } from '../../src/protocol/viewState';
 import { joinTexts } from '../../src/research/thread/draft';
 import { announcementOf } from '../state/announcement';
@@ -21,7 +20,7 @@ import {
   type ChatServices,
   EditingContext,
   EnginesContext,
-  LocalizeContext,
+  StringsContext,
   type PanelActions,
   PanelContext,
   ServicesContext,
@@ -70,7 +69,7 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
       // Answers that are being written are drawn by whoever shows them, for themselves.
       if (onlyWritingChanged(change)) return;
       setState(change.after);
-      const sentence = announcementOf(change, localizeWith(change.after.translations));
+      const sentence = announcementOf(change, change.after.strings);
       if (sentence !== null) sentences.fire(sentence);
     });
     setState(connection.state);
@@ -82,7 +81,7 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
       <Boundary
         part="chat"
         of={state.view.thread?.id}
-        fallback={<UnusableChat localize={localizeWith(state.translations)} reload={() => connection.reload()} />}
+        fallback={<UnusableChat strings={state.strings} reload={() => connection.reload()} />}
       >
         <ShownChat state={state} services={services} sentences={sentences.event} />
       </Boundary>
@@ -91,7 +90,7 @@ export function Chat({ connection, kept, clock, mathematics }: ChatProps): VNode
 }
 
 function onlyWritingChanged({ before, after }: StateChange): boolean {
-  if (!before || before.translations !== after.translations) return false;
+  if (!before || before.strings !== after.strings) return false;
   const parts = Object.keys(after.view) as (keyof ChatView)[];
   return parts.every((part) => part === 'writing' || before.view[part] === after.view[part]);
 }
@@ -103,19 +102,18 @@ interface ShownChatProps {
 }
 
 function ShownChat({ state, services, sentences }: ShownChatProps): VNode {
-  const { view, translations } = state;
-  const localize = useMemo(() => localizeWith(translations), [translations]);
+  const { view, strings } = state;
   const { processors, quickModels } = view.composer;
   const engines = useMemo(() => ({ research: processors, quick: quickModels }), [processors, quickModels]);
   return (
-    <LocalizeContext.Provider value={localize}>
+    <StringsContext.Provider value={strings}>
       <InsertTargetContext.Provider value={state.view.insertTarget ?? null}>
         <EnginesContext.Provider value={engines}>
           <Panel state={state} services={services} />
           <Announcer sentences={sentences} />
         </EnginesContext.Provider>
       </InsertTargetContext.Provider>
-    </LocalizeContext.Provider>
+    </StringsContext.Provider>
   );
 }
 

@@ -1,14 +1,15 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { SourceView } from '../../src/protocol/viewState';
 import { AnswerContext } from './answerContext';
 import { MarkerWithCard } from './markerCard';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { ConfidenceMark, Excerpts, SourceActions, SourceSite } from './source';
 
 /** `[3]` in an answer: a button that shows what source 3 says. Text when the answer has no such source. */
 export function CitationMarker({ number }: { readonly number: number }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const answer = useContext(AnswerContext);
   const source = answer?.sources.get(number);
   if (!answer || !source) return <span>[{number}]</span>;
@@ -16,8 +17,8 @@ export function CitationMarker({ number }: { readonly number: number }): VNode {
     <MarkerWithCard
       className="marker"
       text={`[${source.number}]`}
-      label={localize('Source {0}: {1}', source.number, source.title)}
-      cardLabel={localize('Source {0}', source.number)}
+      label={format(strings.sourceTitled, source.number, source.title)}
+      cardLabel={format(strings.source, source.number)}
       card={() => <Evidence source={source} turnId={answer.turnId} />}
     />
   );

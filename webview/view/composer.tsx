@@ -9,7 +9,7 @@ import { memo } from './memo';
 import { useDropTarget } from './dropTarget';
 import { EnginePicker, KindPicker } from './enginePicker';
 import { SendingFacts } from './sendingFacts';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { TextArea } from './textArea';
 import type { SendRequest } from './useRequest';
 import { useAsk } from './useAsk';
@@ -40,7 +40,7 @@ interface ComposerProps {
 /** Where the next question is written, and everything that decides how it is sent and what it costs. */
 export const Composer = memo(function Composer(props: ComposerProps): VNode {
   const { composer, draft, onDraft, textArea, isDeleted } = props;
-  const localize = useLocalize();
+  const strings = useStrings();
   const [asking, sendQuestion] = useAsk(props);
   const [status, send] = useRequest();
   const fits = draft.trim().length <= composer.room;
@@ -71,8 +71,8 @@ export const Composer = memo(function Composer(props: ComposerProps): VNode {
         <Scope composer={composer} send={send} />
         <TextArea
           element={textArea}
-          label={localize('Question')}
-          placeholder={composer.parentTurnId === null ? localize('Ask a question') : localize('Ask a follow-up')}
+          label={strings.question}
+          placeholder={composer.parentTurnId === null ? strings.askQuestion : strings.askFollowUp}
           value={draft}
           onInput={onDraft}
           onKeyDown={keys}
@@ -103,14 +103,14 @@ interface ComposerToolsProps {
 
 /** What stands below the question: attach, choose the processor, send. */
 function ComposerTools({ engine, canSend, send, onAsk }: ComposerToolsProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <div class="composer-tools">
       <Button
         look="quiet"
         icon="attach"
         iconOnly
-        label={localize('Attach a selection, a file or an answer')}
+        label={strings.attach}
         control="attach"
         onPress={() => send({ kind: 'attachContext' })}
       />
@@ -121,7 +121,7 @@ function ComposerTools({ engine, canSend, send, onAsk }: ComposerToolsProps): VN
           look="quiet"
           icon="filter"
           iconOnly
-          label={localize('Choose where to look')}
+          label={strings.chooseWhereToLook}
           control="scope"
           onPress={() => send({ kind: 'chooseScope' })}
         />
@@ -131,8 +131,8 @@ function ComposerTools({ engine, canSend, send, onAsk }: ComposerToolsProps): VN
         look="primary"
         icon="arrow-up"
         iconOnly
-        label={localize('Send')}
-        tooltip={localize('Send (Enter)')}
+        label={strings.send}
+        tooltip={strings.sendWithEnter}
         disabled={!canSend}
         control="send"
         onPress={onAsk}
@@ -165,18 +165,18 @@ function useComposerKeys(props: ComposerProps, ask: () => void, cancelAim: () =>
 
 /** Where the research shall look, if not anywhere. */
 function Scope({ composer, send }: { readonly composer: ComposerView; readonly send: SendRequest }): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   // Its own, so that it can be cleared while the person is still asked where to look.
   const [, clear] = useRequest();
   const { scope, scopeInFull } = composer;
   if (scope === null) return null;
   return (
-    <ul class="contexts" aria-label={localize('Where to look')}>
+    <ul class="contexts" aria-label={strings.whereToLook}>
       <li class="context">
         <button
           type="button"
           class="context-title"
-          title={scopeInFull ?? localize('Change where to look')}
+          title={scopeInFull ?? strings.changeWhereToLook}
           onClick={() => send({ kind: 'chooseScope' })}
         >
           <Icon name="filter" />
@@ -185,8 +185,8 @@ function Scope({ composer, send }: { readonly composer: ComposerView; readonly s
         <button
           type="button"
           class="context-remove"
-          title={localize('Look anywhere')}
-          aria-label={localize('Look anywhere')}
+          title={strings.lookAnywhere}
+          aria-label={strings.lookAnywhere}
           onClick={() => clear({ kind: 'clearScope' })}
         >
           <Icon name="close" />

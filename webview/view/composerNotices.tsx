@@ -1,9 +1,10 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Localize } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { AimView, ComposerView, ServiceView } from '../../src/protocol/viewState';
 import { Button, Icon, Refusal } from './controls';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 import { useRequest } from './useRequest';
 
 interface AimNoticeProps {
@@ -15,21 +16,21 @@ interface AimNoticeProps {
 
 /** What becomes of the question when it does not simply continue the thread. */
 export function AimNotice({ aim, isInPlace, onCancel }: AimNoticeProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   if (aim.kind === 'continue') return null;
   const editing = aim.kind === 'edit';
   return (
     <div class="notice">
       <Icon name={editing ? 'edit' : 'git-branch'} />
       <span class="notice-text">
-        {aim.kind === 'edit' ? editWords(aim.unsent, localize) : branchWords(aim.isLast ?? false, localize)}{' '}
+        {aim.kind === 'edit' ? editWords(aim.unsent, strings) : branchWords(aim.isLast ?? false, strings)}{' '}
         {!isInPlace && <bdi class="notice-question">{aim.question}</bdi>}
       </span>
       <Button
         look="quiet"
         icon="close"
         iconOnly
-        label={editing ? localize('Do not edit') : localize('Do not branch')}
+        label={editing ? strings.cancelEdit : strings.cancelBranch}
         control="cancelAim"
         onPress={onCancel}
       />
@@ -37,24 +38,22 @@ export function AimNotice({ aim, isInPlace, onCancel }: AimNoticeProps): VNode |
   );
 }
 
-function branchWords(isLast: boolean, localize: Localize): string {
-  return isLast ? localize('Continue from') : localize('Branch from');
+function branchWords(isLast: boolean, strings: PageStrings): string {
+  return isLast ? strings.continueFrom : strings.branchFrom;
 }
 
-function editWords(unsent: boolean, localize: Localize): string {
-  return unsent
-    ? localize('Edit the question that was not sent yet. It waits meanwhile.')
-    : localize('Edit as another branch. What stands now is kept.');
+function editWords(unsent: boolean, strings: PageStrings): string {
+  return unsent ? strings.editUnsent : strings.editSent;
 }
 
-function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' }>, localize: Localize): string {
+function serviceWords(service: Exclude<ServiceView, { readonly kind: 'official' }>, strings: PageStrings): string {
   switch (service.kind) {
     case 'unusable':
       return service.problem;
     case 'emulator':
-      return localize('Questions go to the emulator at {0}, not to Parallel. Nothing is billed.', service.host);
+      return format(strings.goesToEmulator, service.host);
     case 'other':
-      return localize('Questions go to {0}, not to Parallel.', service.host);
+      return format(strings.goesElsewhere, service.host);
   }
 }
 
@@ -71,7 +70,7 @@ interface ServiceNoticeProps {
  * word beside the view's title says where questions go.
  */
 export function ServiceNotice({ composer, hasAnswer, saysKey }: ServiceNoticeProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, send] = useRequest();
   const { key, service } = composer;
   return (
@@ -82,17 +81,17 @@ export function ServiceNotice({ composer, hasAnswer, saysKey }: ServiceNoticePro
             name={service.kind === 'emulator' ? 'info' : 'warning'}
             className={service.kind === 'emulator' ? 'icon-info' : 'icon-warning'}
           />
-          <span class="notice-text">{serviceWords(service, localize)}</span>
+          <span class="notice-text">{serviceWords(service, strings)}</span>
           {service.kind === 'unusable' && (
-            <Button look="secondary" label={localize('Open Settings')} onPress={() => send({ kind: 'changeServer' })} />
+            <Button look="secondary" label={strings.openSettings} onPress={() => send({ kind: 'changeServer' })} />
           )}
         </div>
       )}
       {saysKey && key === 'missing' && (
         <div class="notice notice-wrapping">
           <Icon name="key" />
-          <span class="notice-text">{localize('An API key is needed to send questions.')}</span>
-          <Button look="secondary" label={localize('Enter API Key')} onPress={() => send({ kind: 'setApiKey' })} />
+          <span class="notice-text">{strings.keyNeeded}</span>
+          <Button look="secondary" label={strings.enterApiKey} onPress={() => send({ kind: 'setApiKey' })} />
         </div>
       )}
       <Refusal status={status} />
@@ -105,7 +104,7 @@ const sendingPatience = 500;
 
 /** A question that left the composer and is not in the thread yet. It shows only when that takes a while. */
 export function SendingNotice({ question }: { readonly question: string | null }): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { clock } = useServices();
   const [slow, setSlow] = useState<string | null>(null);
   useEffect(() => {
@@ -118,7 +117,7 @@ export function SendingNotice({ question }: { readonly question: string | null }
     <div class="notice">
       <Icon name="arrow-up" />
       <span class="notice-text">
-        {localize('Sending:')} <bdi class="notice-question">{question}</bdi>
+        {strings.sendingQuestion} <bdi class="notice-question">{question}</bdi>
       </span>
     </div>
   );
@@ -126,14 +125,14 @@ export function SendingNotice({ question }: { readonly question: string | null }
 
 /** That the thread was deleted elsewhere while it is shown. What is written is kept. */
 export function DeletedNotice(): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, send] = useRequest();
   return (
     <>
       <div class="notice notice-wrapping" role="status">
         <Icon name="warning" className="icon-warning" />
-        <span class="notice-text">{localize('This thread was deleted. Your draft is kept.')}</span>
-        <Button look="secondary" label={localize('Restore Thread')} onPress={() => send({ kind: 'restoreThread' })} />
+        <span class="notice-text">{strings.threadDeleted}</span>
+        <Button look="secondary" label={strings.restoreThread} onPress={() => send({ kind: 'restoreThread' })} />
       </div>
       <Refusal status={status} />
     </>
@@ -151,7 +150,7 @@ export function AskedBelow({
   composer: { askedBelow, contexts, aim, sending },
   follows,
 }: AskedBelowProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, send] = useRequest();
   const turnId = askedBelow?.turnId ?? null;
   const goesAlong = follows && contexts.length === 0 && aim.kind === 'continue' && sending === null;
@@ -164,11 +163,11 @@ export function AskedBelow({
       <div class="notice">
         <Icon name="arrow-down" />
         <span class="notice-text">
-          {localize('Another window asked:')} <bdi class="notice-question">{askedBelow.question}</bdi>
+          {strings.otherWindowAsked} <bdi class="notice-question">{askedBelow.question}</bdi>
         </span>
         <Button
           look="secondary"
-          label={localize('Show')}
+          label={strings.show}
           onPress={() => send({ kind: 'selectTurn', turnId: askedBelow.turnId })}
         />
       </div>

@@ -1,7 +1,8 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import type { ContextView } from '../../src/protocol/viewState';
 import { Icon, Refusal } from './controls';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { useRequest } from './useRequest';
 
 interface ContextsProps {
@@ -12,18 +13,18 @@ interface ContextsProps {
 
 /** The document parts that go along with a question. */
 export function Contexts({ contexts, turnId }: ContextsProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, send] = useRequest();
   if (contexts.length === 0) return null;
   return (
     <>
-      <ul class="contexts" aria-label={localize('Attached context')}>
+      <ul class="contexts" aria-label={strings.attachedContext}>
         {contexts.map((context) => (
           <li key={context.id} class="context">
             <button
               type="button"
               class="context-title"
-              title={localize('Show {0}', context.title)}
+              title={format(strings.showContext, context.title)}
               onClick={() => send({ kind: 'showContext', turnId, contextId: context.id })}
             >
               <Icon name="file" />
@@ -33,8 +34,8 @@ export function Contexts({ contexts, turnId }: ContextsProps): VNode | null {
               <button
                 type="button"
                 class="context-remove"
-                title={localize('Remove')}
-                aria-label={localize('Remove {0}', context.title)}
+                title={strings.remove}
+                aria-label={format(strings.removeContext, context.title)}
                 onClick={() => send({ kind: 'removeContext', contextId: context.id })}
               >
                 <Icon name="close" />

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { ChatRequest } from '../../src/protocol/chatRequest';
 import { Button, Outcome } from './controls';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 import { useBriefly } from './useBriefly';
 import { useRequest } from './useRequest';
 
@@ -14,7 +14,7 @@ interface CopyButtonProps {
 
 /** Has the host copy something, and says for a moment that it has, since nothing else shows it. */
 export function CopyButton({ label, iconOnly = false, control, request }: CopyButtonProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { announce } = useServices();
   const [status, send] = useRequest();
   const copied = useBriefly(status.state === 'done');
@@ -24,9 +24,9 @@ export function CopyButton({ label, iconOnly = false, control, request }: CopyBu
         look="quiet"
         icon={copied ? 'check' : 'copy'}
         iconOnly={iconOnly}
-        label={copied ? localize('Copied') : label}
+        label={copied ? strings.copied : label}
         control={control}
-        onPress={() => send(request, () => announce(localize('Copied')))}
+        onPress={() => send(request, () => announce(strings.copied))}
       />
       <Outcome status={status} />
     </>

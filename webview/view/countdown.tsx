@@ -1,9 +1,10 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { LimitView } from '../../src/protocol/viewState';
 import { longestLimit } from '../../src/research/thread/rateLimit';
 import { formatElapsed } from './elapsed';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 
 /** How long until a moment, in whole seconds, drawn anew with each; 0 from then on. Never more than a limit can last. */
 export function useSecondsUntil(moment: number): number {
@@ -28,15 +29,15 @@ interface CountdownProps {
 
 /** When a question that was refused for now can be sent, or will be. Nothing that a screen reader should follow. */
 export function Countdown({ limit: { sendsItself }, seconds }: CountdownProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const time = formatElapsed(seconds * 1000);
   return (
     <p class="countdown">
       {sendsItself
-        ? localize('It will be sent in {0}, as long as this window is open.', time)
+        ? format(strings.sendsItselfIn, time)
         : seconds > 0
-          ? localize('It can be sent again in {0}.', time)
-          : localize('It can be sent again now.')}
+          ? format(strings.canSendIn, time)
+          : strings.canSendNow}
     </p>
   );
 }

@@ -1,12 +1,13 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { Localize } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine/engine';
 import { processorUses, type ProcessorUse } from '../../src/research/engine/processorUses';
 import { Picker } from './picker';
 import type { PickerGroup, PickerOption } from './pickerOptions';
-import { useEngines, useLocalize } from './services';
+import { useEngines, useStrings } from './services';
 
 interface EnginePickerProps {
   readonly chosen: Engine;
@@ -19,16 +20,16 @@ interface EnginePickerProps {
  */
 export function EnginePicker({ chosen, onChoose }: EnginePickerProps): VNode {
   const { kind, name } = chosen;
-  const localize = useLocalize();
+  const strings = useStrings();
   const engines = useEngines(kind);
   const isResearch = kind === 'research';
   const groups = useMemo(
-    () => (isResearch ? choicesOf(engines, name, localize) : [ungrouped(engines.map(asOption))]),
-    [isResearch, engines, name, localize],
+    () => (isResearch ? choicesOf(engines, name, strings) : [ungrouped(engines.map(asOption))]),
+    [isResearch, engines, name, strings],
   );
   const all = useMemo(
-    () => (isResearch ? { label: localize('All Processors'), groups: allProcessors(engines, localize) } : undefined),
-    [isResearch, engines, localize],
+    () => (isResearch ? { label: strings.allProcessors, groups: allProcessors(engines, strings) } : undefined),
+    [isResearch, engines, strings],
   );
   const current = engines.find((engine) => engine.name === name);
   return (
@@ -37,17 +38,17 @@ export function EnginePicker({ chosen, onChoose }: EnginePickerProps): VNode {
       groups={groups}
       {...(all && { all })}
       onChoose={(chosenName) => onChoose({ kind, name: chosenName })}
-      label={engineLabel(chosen, current, localize)}
-      tooltip={isResearch ? localize('Choose a processor') : localize('Choose a model')}
-      listLabel={isResearch ? localize('Processors') : localize('Models')}
+      label={engineLabel(chosen, current, strings)}
+      tooltip={isResearch ? strings.chooseProcessor : strings.chooseModel}
+      listLabel={isResearch ? strings.processors : strings.models}
       control="engine"
     />
   );
 }
 
 /** A few processors in words, and the chosen one where it is another. */
-function choicesOf(engines: readonly EngineView[], chosen: string, localize: Localize): readonly PickerGroup[] {
-  const inWords = wordsOfUses(localize);
+function choicesOf(engines: readonly EngineView[], chosen: string, strings: PageStrings): readonly PickerGroup[] {
+  const inWords = wordsOfUses(strings);
   const choices = processorUses.flatMap(({ use, processor }) => {
     const engine = engines.find(({ name }) => name === processor);
     const facts = engine ? [processor, engine.price, engine.usualTime].join(' · ') : '';
@@ -57,17 +58,17 @@ function choicesOf(engines: readonly EngineView[], chosen: string, localize: Loc
   return other ? [ungrouped(choices), ungrouped([asOption(other)])] : [ungrouped(choices)];
 }
 
-function wordsOfUses(localize: Localize): Readonly<Record<ProcessorUse, string>> {
+function wordsOfUses(strings: PageStrings): Readonly<Record<ProcessorUse, string>> {
   return {
-    quickFact: localize('Quick fact'),
-    carefulAnswer: localize('Careful answer'),
-    deepReport: localize('Deep report'),
-    exhaustive: localize('Exhaustive research'),
+    quickFact: strings.quickFact,
+    carefulAnswer: strings.carefulAnswer,
+    deepReport: strings.deepReport,
+    exhaustive: strings.exhaustiveResearch,
   };
 }
 
-function allProcessors(engines: readonly EngineView[], localize: Localize): readonly PickerGroup[] {
-  const inWords = wordsOfUses(localize);
+function allProcessors(engines: readonly EngineView[], strings: PageStrings): readonly PickerGroup[] {
+  const inWords = wordsOfUses(strings);
   const options = (fast: boolean): readonly PickerOption[] =>
     engines
       .filter((engine) => isFast(engine) === fast)
@@ -78,13 +79,13 @@ function allProcessors(engines: readonly EngineView[], localize: Localize): read
   // Fast ones first: what most questions are sent with.
   return [
     {
-      heading: localize('Fast'),
-      note: localize('may use cached pages'),
+      heading: strings.fast,
+      note: strings.fastNote,
       options: options(true),
     },
     {
-      heading: localize('Standard'),
-      note: localize('freshest pages'),
+      heading: strings.standard,
+      note: strings.standardNote,
       options: options(false),
     },
   ];
@@ -94,15 +95,13 @@ function ungrouped(options: readonly PickerOption[]): PickerGroup {
   return { heading: '', note: '', options };
 }
 
-function engineLabel({ kind, name }: Engine, known: EngineView | undefined, localize: Localize): string {
+function engineLabel({ kind, name }: Engine, known: EngineView | undefined, strings: PageStrings): string {
   if (kind === 'research') {
     return known
-      ? localize('Processor: {0}, {1}, usually {2}', name, known.price, known.usualTime)
-      : localize('Processor: {0}', name);
+      ? format(strings.processorWithFacts, name, known.price, known.usualTime)
+      : format(strings.processor, name);
   }
-  return known
-    ? localize('Model: {0}, {1}, usually {2}', name, known.price, known.usualTime)
-    : localize('Model: {0}', name);
+  return known ? format(strings.modelWithFacts, name, known.price, known.usualTime) : format(strings.model, name);
 }
 
 interface KindPickerProps {
@@ -112,9 +111,9 @@ interface KindPickerProps {
 
 /** Chooses between research, which reads the web for as long as it takes, and an answer within seconds. */
 export function KindPicker({ chosen, onChoose }: KindPickerProps): VNode {
-  const localize = useLocalize();
-  const research = localize('Research');
-  const quick = localize('Quick answer');
+  const strings = useStrings();
+  const research = strings.research;
+  const quick = strings.quickAnswer;
   const groups = useMemo(
     (): readonly PickerGroup[] => [
       {
@@ -123,18 +122,16 @@ export function KindPicker({ chosen, onChoose }: KindPickerProps): VNode {
         options: [
           {
             name: research,
-            facts: [
-              { kind: 'note', text: localize('Reads the web, step by step. Goes on when you close the window.') },
-            ],
+            facts: [{ kind: 'note', text: strings.researchNote }],
           },
           {
             name: quick,
-            facts: [{ kind: 'note', text: localize('Written while you watch. Lost when its connection breaks.') }],
+            facts: [{ kind: 'note', text: strings.quickNote }],
           },
         ],
       },
     ],
-    [research, quick, localize],
+    [research, quick, strings],
   );
   const name = chosen === 'research' ? research : quick;
   return (
@@ -143,9 +140,9 @@ export function KindPicker({ chosen, onChoose }: KindPickerProps): VNode {
       icon={chosen === 'research' ? 'telescope' : 'zap'}
       groups={groups}
       onChoose={(option) => onChoose(option === quick ? 'quick' : 'research')}
-      label={chosen === 'research' ? localize('Kind: Research') : localize('Kind: Quick answer')}
-      tooltip={localize('Choose between research and a quick answer')}
-      listLabel={localize('Kinds')}
+      label={chosen === 'research' ? strings.kindResearch : strings.kindQuick}
+      tooltip={strings.chooseKind}
+      listLabel={strings.kinds}
       control="kind"
     />
   );

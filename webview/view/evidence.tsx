@@ -1,9 +1,10 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import type { AnsweredView, SourceView, TraceLineView } from '../../src/protocol/viewState';
 import { Disclosure, Separator } from './controls';
 import { memo } from './memo';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { ConfidenceMark, SourceItem } from './source';
 import { Trace } from './trace';
 import { useExpanded } from './useExpanded';
@@ -35,7 +36,7 @@ export const Evidence = memo(function Evidence({ turnId, answer, trace }: Eviden
 });
 
 function EvidenceSummary({ answer }: { readonly answer: AnsweredView }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const cited = answer.sources.filter((source) => source.standing === 'cited').length;
   const read = answer.sources.length - cited;
   const { confidence, confidenceSummary } = answer;
@@ -45,12 +46,12 @@ function EvidenceSummary({ answer }: { readonly answer: AnsweredView }): VNode {
       <ConfidenceMark confidence={shown} />
       {shown && <Separator />}
       {answer.sources.length === 0 ? (
-        localize('No sources')
+        strings.noSources
       ) : (
         <>
-          {localize('{0} cited', cited)}
+          {format(strings.citedCount, cited)}
           <Separator />
-          {localize('{0} read', read)}
+          {format(strings.readCount, read)}
         </>
       )}
     </>
@@ -61,14 +62,14 @@ function EvidenceSummary({ answer }: { readonly answer: AnsweredView }): VNode {
 const fewReasons = 3;
 
 function Reasoning({ turnId, answer }: Pick<EvidenceProps, 'turnId' | 'answer'>): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turnId}/reasoning`);
   const { reasoning } = answer;
   if (reasoning.length === 0) return null;
   const shown = expanded ? reasoning : reasoning.slice(0, fewReasons);
   return (
     <>
-      <h3 class="evidence-heading">{localize('Reasoning')}</h3>
+      <h3 class="evidence-heading">{strings.reasoning}</h3>
       {shown.map((entry) => (
         <p class="reasoning" dir="auto">
           {reasoning.length > 1 && <strong class="field">{entry.field} </strong>}
@@ -77,7 +78,7 @@ function Reasoning({ turnId, answer }: Pick<EvidenceProps, 'turnId' | 'answer'>)
       ))}
       {reasoning.length > fewReasons && (
         <button type="button" class="text-button" aria-expanded={expanded} onClick={toggle}>
-          {expanded ? localize('Show less') : localize('Show more')}
+          {expanded ? strings.showLess : strings.showMore}
         </button>
       )}
     </>
@@ -90,16 +91,14 @@ interface SourcesProps {
 }
 
 function Sources({ turnId, sources }: SourcesProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const cited = sources.filter((source) => source.standing === 'cited');
   const read = sources.filter((source) => source.standing === 'read');
   return (
     <>
-      {cited.length > 0 && (
-        <SourceList heading={localize('Cited ({0})', cited.length)} turnId={turnId} sources={cited} />
-      )}
+      {cited.length > 0 && <SourceList heading={format(strings.cited, cited.length)} turnId={turnId} sources={cited} />}
       {read.length > 0 && (
-        <SourceList heading={localize('Read, not cited ({0})', read.length)} turnId={turnId} sources={read} />
+        <SourceList heading={format(strings.readNotCited, read.length)} turnId={turnId} sources={read} />
       )}
     </>
   );
@@ -119,7 +118,7 @@ function SourceList({ heading, turnId, sources }: SourcesProps & { readonly head
 }
 
 function Steps({ turnId, trace }: Pick<EvidenceProps, 'turnId' | 'trace'>): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turnId}/steps`);
   const id = useId();
   if (trace.length === 0) return null;
@@ -127,7 +126,7 @@ function Steps({ turnId, trace }: Pick<EvidenceProps, 'turnId' | 'trace'>): VNod
     <>
       <h3 class="evidence-heading">
         <Disclosure expanded={expanded} controls={id} onToggle={toggle}>
-          {localize('Steps ({0})', trace.length)}
+          {format(strings.steps, trace.length)}
         </Disclosure>
       </h3>
       {expanded && <Trace id={id} lines={trace} pages={[]} />}

@@ -1,10 +1,11 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { plainText } from '../../src/markdown/text';
 import type { Block } from '../../src/markdown/tree';
 import { CopyButton } from './copyButton';
 import { InsertButton } from './insertButton';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 
 /** How much of a text is laid out: what a browser does without being felt. Copying takes all of it. */
 const mostCharacters = 50_000;
@@ -16,13 +17,13 @@ interface PlainAnswerProps {
 
 /** An answer that can't be drawn as it is meant: its text as it is, in a box that can be scrolled. */
 export function PlainAnswer({ turnId, text }: PlainAnswerProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <div class="plain-answer">
       <Unformatted text={text} />
-      <div class="actions" role="group" aria-label={localize('Answer')}>
+      <div class="actions" role="group" aria-label={strings.answer}>
         <InsertButton turnId={turnId} />
-        <CopyButton label={localize('Copy')} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
+        <CopyButton label={strings.copy} control="copyAnswer" request={{ kind: 'copyAnswer', turnId }} />
       </div>
     </div>
   );
@@ -30,10 +31,10 @@ export function PlainAnswer({ turnId, text }: PlainAnswerProps): VNode {
 
 /** The text of such an answer, and what is the matter with it. */
 export function Unformatted({ text }: { readonly text: string }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <>
-      <p class="note">{localize("This answer can't be shown formatted.")}</p>
+      <p class="note">{strings.unformattedAnswer}</p>
       {text !== '' && <PlainText text={text} />}
     </>
   );
@@ -52,22 +53,20 @@ export function UnformattedAnswer({
 
 /** Stands for what supports an answer when it can't be drawn. */
 export function Unshown(): VNode {
-  const localize = useLocalize();
-  return <p class="note">{localize("The sources can't be shown.")}</p>;
+  const strings = useStrings();
+  return <p class="note">{strings.sourcesNotShown}</p>;
 }
 
 /** A text as it is, in a box of bounded height. Of a very long one only the beginning is shown, and said to be that. */
 export function PlainText({ text }: { readonly text: string }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const shown = useMemo(() => beginningOf(text), [text]);
   return (
     <>
-      <pre class="plain-text" dir="auto" tabIndex={0} role="group" aria-label={localize('Unformatted text')}>
+      <pre class="plain-text" dir="auto" tabIndex={0} role="group" aria-label={strings.unformattedText}>
         {shown}
       </pre>
-      {shown.length < text.length && (
-        <p class="note">{localize('Only the first {0} characters are shown.', shown.length.toLocaleString())}</p>
-      )}
+      {shown.length < text.length && <p class="note">{format(strings.onlyBeginning, shown.length.toLocaleString())}</p>}
     </>
   );
 }

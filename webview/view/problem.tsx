@@ -1,4 +1,5 @@
-import type { Localize } from '../../src/base/localize';
+import { format } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { VNode } from 'preact';
 import { useContext, useId, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
@@ -8,7 +9,7 @@ import type { Engine } from '../../src/research/engine/engine';
 import { Button, Disclosure, Icon, type IconName, Refusal } from './controls';
 import { Countdown, useSecondsUntil } from './countdown';
 import { EnginePicker } from './enginePicker';
-import { PanelContext, useEngine, useLocalize } from './services';
+import { PanelContext, useEngine, useStrings } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 
@@ -45,13 +46,13 @@ export function Problem({ turnId, engine, problem, severity, limit }: ProblemPro
 }
 
 function Detail({ turnId, detail }: { readonly turnId: string; readonly detail: string }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turnId}/detail`);
   const id = useId();
   return (
     <>
       <Disclosure expanded={expanded} controls={id} onToggle={toggle}>
-        {localize('Details')}
+        {strings.details}
       </Disclosure>
       {expanded && (
         <p id={id} class="detail" dir="auto">
@@ -69,28 +70,25 @@ interface ProblemActionsProps {
 }
 
 function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { follow } = useContext(PanelContext);
   const [chosen, choose] = useState(engine);
   const [status, send] = useRequest();
   const [hasNewKey, setHasNewKey] = useState(false);
   const price = useEngine(chosen)?.price ?? null;
   const words: Readonly<Record<Exclude<ProblemAction, 'chooseProcessor'>, string>> = {
-    retry: retryWords(hasNewKey, price, localize),
-    sendWhenFree: price === null ? localize('Send When It’s Free') : localize('Send When It’s Free for {0}', price),
-    dontSend: localize('Don’t Send'),
-    setApiKey: localize('Enter API Key'),
-    addCredit: localize('Add Credit'),
-    watchAgain: localize('Watch Again'),
-    openPlatform: localize('See Runs at Parallel'),
-    adoptRun: localize('I Have Its Run Id…'),
-    carryContext:
-      price === null
-        ? localize('Send with Earlier Answers Inside')
-        : localize('Send with Earlier Answers Inside for {0}', price),
-    changeBudget: localize('Change Budget'),
-    changeServer: localize('Open Settings'),
-    showLog: localize('Open Log'),
+    retry: retryWords(hasNewKey, price, strings),
+    sendWhenFree: price === null ? strings.sendWhenFree : format(strings.sendWhenFreeFor, price),
+    dontSend: strings.dontSend,
+    setApiKey: strings.enterApiKey,
+    addCredit: strings.addCredit,
+    watchAgain: strings.watchAgain,
+    openPlatform: strings.viewRuns,
+    adoptRun: strings.enterRunId,
+    carryContext: price === null ? strings.includeEarlier : format(strings.includeEarlierFor, price),
+    changeBudget: strings.changeBudget,
+    changeServer: strings.openSettings,
+    showLog: strings.openLog,
   };
   // A processor is chosen to send again with, even where only the choice is offered.
   const offered = actions.includes('retry')
@@ -123,9 +121,9 @@ function ProblemActions({ turnId, engine, actions }: ProblemActionsProps): VNode
 }
 
 /** With another key the question can be sent that the first one did not let through. */
-function retryWords(hasNewKey: boolean, price: string | null, localize: Localize): string {
-  if (hasNewKey) return price === null ? localize('Send Now') : localize('Send Now for {0}', price);
-  return price === null ? localize('Retry') : localize('Retry for {0}', price);
+function retryWords(hasNewKey: boolean, price: string | null, strings: PageStrings): string {
+  if (hasNewKey) return price === null ? strings.sendNow : format(strings.sendNowFor, price);
+  return price === null ? strings.retry : format(strings.retryFor, price);
 }
 
 function requestFor(action: Exclude<ProblemAction, 'chooseProcessor'>, turnId: string, engine: Engine): ChatRequest {
@@ -167,7 +165,7 @@ interface WaitingProps {
 /** A question that is recorded and not sent yet. */
 export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
   const { text, canSend, canChange } = waiting;
-  const localize = useLocalize();
+  const strings = useStrings();
   const { follow, compose } = useContext(PanelContext);
   const [status, send] = useRequest();
   const price = useEngine(engine)?.price ?? null;
@@ -181,7 +179,7 @@ export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
             {canSend && (
               <Button
                 look="primary"
-                label={price === null ? localize('Send') : localize('Send for {0}', price)}
+                label={price === null ? strings.send : format(strings.sendFor, price)}
                 control="send"
                 onPress={() => {
                   follow(turnId);
@@ -193,14 +191,14 @@ export function Waiting({ turnId, engine, waiting }: WaitingProps): VNode {
               <>
                 <Button
                   look="secondary"
-                  label={localize('Edit')}
+                  label={strings.edit}
                   control="reword"
                   onPress={() => send({ kind: 'editQuestion', turnId }, compose)}
                 />
                 <Button
                   look="secondary"
-                  label={localize('Drop')}
-                  tooltip={localize('Drop this question. It was not sent.')}
+                  label={strings.discard}
+                  tooltip={strings.discardQuestion}
                   control="drop"
                   onPress={() => send({ kind: 'dropQuestion', turnId })}
                 />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RunningView, TraceLineView } from '../../src/protocol/viewState';
 import { Button, Disclosure, ProgressRing, Refusal } from './controls';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 import { formatElapsed } from './elapsed';
 import { Trace } from './trace';
 import { useExpanded } from './useExpanded';
@@ -16,7 +16,7 @@ interface RunningProps {
 
 /** A run at work: one calm line that opens into what it has reported. */
 export function Running({ turnId, running, trace }: RunningProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turnId}/trace`);
   const [stopping, stop] = useRequest();
   const id = useId();
@@ -37,8 +37,8 @@ export function Running({ turnId, running, trace }: RunningProps): VNode {
           look="quiet"
           icon="stop-circle"
           iconOnly
-          label={localize('Stop watching')}
-          tooltip={localize('Stop watching. The run continues and may be billed.')}
+          label={strings.stopWatching}
+          tooltip={strings.stopWatchingRun}
           control="stop"
           onPress={() => stop({ kind: 'stopWatching', turnId })}
         />
@@ -63,13 +63,13 @@ export function Elapsed({ since }: { readonly since: number }): VNode {
 }
 
 function Meter({ percent }: { readonly percent: number }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const shown = Math.round(Math.min(100, Math.max(0, percent)));
   return (
     <div
       class="meter"
       role="progressbar"
-      aria-label={localize('Progress')}
+      aria-label={strings.progress}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={shown}

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Said as Saying } from '../state/connection';
 import { newThread } from '../state/kept';
 import { Button, Icon } from './controls';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 
 /** What was done last or why it was not, and the button that takes it back: between the thread and the composer, over neither. */
 export function Said({ threadKey }: { readonly threadKey: string }): VNode | null {
   const { connection, announce } = useServices();
-  const localize = useLocalize();
+  const strings = useStrings();
   const [said, setSaid] = useState<(Saying & { readonly threadKey: string }) | null>(null);
   useEffect(() => {
     const hearing = connection.onDidSay((saying) => {
@@ -36,7 +36,7 @@ export function Said({ threadKey }: { readonly threadKey: string }): VNode | nul
       {said.button !== null && (
         <Button look="quiet" label={said.button} control="saidButton" onPress={() => close(true)} />
       )}
-      <Button look="quiet" icon="close" iconOnly label={localize('Close')} onPress={() => close(false)} />
+      <Button look="quiet" icon="close" iconOnly label={strings.close} onPress={() => close(false)} />
     </div>
   );
 }

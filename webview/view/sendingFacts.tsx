@@ -1,7 +1,9 @@
+import { format } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { VNode } from 'preact';
 import type { ComposerView } from '../../src/protocol/viewState';
 import { Icon, Separator } from './controls';
-import { useEngine, useLocalize } from './services';
+import { useEngine, useStrings } from './services';
 import { type RequestStatus, useRequest } from './useRequest';
 
 interface SendingFactsProps {
@@ -19,28 +21,28 @@ const shortestQuestion = 1;
 
 /** What sending costs and how long it usually takes, what was spent so far, and what is to be known before sending. */
 export function SendingFacts({ composer, length, asking }: SendingFactsProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [, send] = useRequest();
   const engine = useEngine(composer.engine);
   const { room, spent, contextNote } = composer;
   return (
     <p class="sending-facts">
       {asking.state === 'pending' ? (
-        localize('Sending')
+        strings.sending
       ) : (
         <>
           {engine && (
             <span>
               {engine.price}
               <Separator />
-              {localize('usually {0}', engine.usualTime)}
+              {format(strings.usually, engine.usualTime)}
             </span>
           )}
           {spent !== null && (
             <button
               type="button"
               class="text-button"
-              title={localize('Show what was spent')}
+              title={strings.showSpending}
               onClick={() => send({ kind: 'showSpending' })}
             >
               {spent}
@@ -49,13 +51,11 @@ export function SendingFacts({ composer, length, asking }: SendingFactsProps): V
           {Math.max(length, shortestQuestion) > room ? (
             <TooLong composer={composer} over={Math.max(length, shortestQuestion) - room} />
           ) : (
-            length > room * nearlyFull && <span>{localize('{0} characters left', room - length)}</span>
+            length > room * nearlyFull && <span>{charactersLeft(room - length, strings)}</span>
           )}
           {contextNote !== null && <span dir="auto">{contextNote}</span>}
-          {composer.waits === 'forAnswer' && <span>{localize('Will be sent when the answer above has arrived.')}</span>}
-          {composer.waits === 'forPerson' && (
-            <span>{localize('The question above needs you first. This one will be sent when it has its answer.')}</span>
-          )}
+          {composer.waits === 'forAnswer' && <span>{strings.waitsForAnswer}</span>}
+          {composer.waits === 'forPerson' && <span>{strings.waitsForPerson}</span>}
         </>
       )}
     </p>
@@ -64,17 +64,19 @@ export function SendingFacts({ composer, length, asking }: SendingFactsProps): V
 
 /** By how much a question is too long with what is attached to it, and what helps. */
 function TooLong({ composer, over }: { readonly composer: ComposerView; readonly over: number }): VNode {
-  const localize = useLocalize();
-  const words = (): string => {
-    if (composer.contexts.length === 0) return localize('{0} characters too long. Shorten the question.', over);
-    return composer.room < shortestQuestion
-      ? localize('{0} characters too long. Remove some of what is attached: it leaves no room for a question.', over)
-      : localize('{0} characters too long. Shorten the question or remove what is attached.', over);
+  const strings = useStrings();
+  const advice = (): string => {
+    if (composer.contexts.length === 0) return strings.shortenQuestion;
+    return composer.room < shortestQuestion ? strings.removeAttachment : strings.shortenOrRemove;
   };
   return (
     <span class="too-long">
       <Icon name="warning" className="icon-warning" />
-      {words()}
+      {over === 1 ? strings.oneTooLong : format(strings.tooLong, over)} {advice()}
     </span>
   );
+}
+
+function charactersLeft(count: number, strings: PageStrings): string {
+  return count === 1 ? strings.oneCharacterLeft : format(strings.charactersLeft, count);
 }

@@ -1,7 +1,7 @@
 import { createContext, type VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Clock } from '../../src/base/clock';
-import type { Localize } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { EngineView } from '../../src/protocol/viewState';
 import type { Engine } from '../../src/research/engine/engine';
 import type { DraftWriter } from '../state/draftWriter';
@@ -49,7 +49,7 @@ export interface EditingInPlace {
 }
 
 export const EditingContext = createContext<EditingInPlace | null>(null);
-export const LocalizeContext = createContext<Localize | null>(null);
+export const StringsContext = createContext<PageStrings | null>(null);
 /** What a question can be sent to. */
 export interface Engines {
   readonly research: readonly EngineView[];
@@ -62,9 +62,9 @@ export function useServices(): ChatServices {
   return provided(useContext(ServicesContext));
 }
 
-/** Every text of the product goes through this. */
-export function useLocalize(): Localize {
-  return provided(useContext(LocalizeContext));
+/** The texts of the page, in the person's language. Every text of its own comes from here. */
+export function useStrings(): PageStrings {
+  return provided(useContext(StringsContext));
 }
 
 /** All engines of a kind. */

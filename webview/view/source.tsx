@@ -1,10 +1,11 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import type { ConfidenceView, SourceView } from '../../src/protocol/viewState';
 import { isOpenable } from '../../src/research/answer/links';
 import { Link } from '../markdown/link';
 import { Button, type IconName, Icon, Refusal } from './controls';
 import { CopyButton } from './copyButton';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 
@@ -16,13 +17,13 @@ const confidenceIcons: Readonly<Record<'high' | 'medium' | 'low', IconName>> = {
 
 /** A confidence in the API's own word. Nothing where it gave none. */
 export function ConfidenceMark({ confidence }: { readonly confidence: ConfidenceView | null }): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   if (!confidence) return null;
   const { level, word } = confidence;
   return (
     <span class="confidence">
       {level && <Icon name={confidenceIcons[level]} className={`confidence-${level}`} />}
-      <span class="visually-hidden">{localize('Confidence: ')}</span>
+      <span class="visually-hidden">{strings.confidence} </span>
       <bdi>{word}</bdi>
     </span>
   );
@@ -30,20 +31,20 @@ export function ConfidenceMark({ confidence }: { readonly confidence: Confidence
 
 /** Where a source is from; says so when the written address would mislead, or when the basis does not have it. */
 export function SourceSite({ source }: { readonly source: SourceView }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <>
       <bdi class="site">{source.site}</bdi>
       {source.deceptive && (
         <span class="source-warning">
           <Icon name="warning" className="icon-warning" />
-          {localize('The address is not what it seems')}
+          {strings.deceptiveAddress}
         </span>
       )}
       {!source.inBasis && (
         <span class="source-warning">
           <Icon name="info" className="icon-info" />
-          {localize('Named in the answer only')}
+          {strings.onlyInAnswer}
         </span>
       )}
     </>
@@ -60,7 +61,7 @@ interface ExcerptsProps {
 
 /** What a source says, word for word: the beginning of its first excerpt, and everything when asked for. */
 export function Excerpts({ source, part }: ExcerptsProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(part);
   const { excerpts } = source;
   const [first] = excerpts;
@@ -75,7 +76,7 @@ export function Excerpts({ source, part }: ExcerptsProps): VNode | null {
       ))}
       {more && (
         <button type="button" class="text-button" aria-expanded={expanded} onClick={toggle}>
-          {expanded ? localize('Show less') : localize('Show more')}
+          {expanded ? strings.showLess : strings.showMore}
         </button>
       )}
     </div>
@@ -99,7 +100,7 @@ interface SourceActionsProps {
 
 /** Open, insert and copy a source. */
 export function SourceActions({ source, turnId, labelled = false }: SourceActionsProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [inserting, insert] = useRequest();
   const named = { turnId, source: source.number };
   return (
@@ -107,19 +108,19 @@ export function SourceActions({ source, turnId, labelled = false }: SourceAction
       {labelled && isOpenable(source.url) && (
         <Link class="link-button" url={source.url}>
           <Icon name="link-external" />
-          {localize('Open')}
+          {strings.open}
         </Link>
       )}
       <Button
         look="quiet"
         icon="insert"
         iconOnly={!labelled}
-        label={labelled ? localize('Insert') : localize('Insert citation {0}', source.number)}
+        label={labelled ? strings.insert : format(strings.insertCitation, source.number)}
         onPress={() => insert({ kind: 'insertCitation', ...named })}
       />
       <CopyButton
         iconOnly={!labelled}
-        label={labelled ? localize('Copy') : localize('Copy citation {0}', source.number)}
+        label={labelled ? strings.copy : format(strings.copyCitation, source.number)}
         control={`copyCitation${source.number}`}
         request={{ kind: 'copyCitation', ...named }}
       />

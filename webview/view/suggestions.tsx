@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
 import { Icon } from './controls';
 import { memo } from './memo';
-import { PanelContext, useLocalize } from './services';
+import { PanelContext, useStrings } from './services';
 
 /** Questions that could be asked next. They are put into the composer and never sent by themselves. */
 export const Suggestions = memo(function Suggestions({
@@ -10,11 +10,11 @@ export const Suggestions = memo(function Suggestions({
 }: {
   readonly suggestions: readonly string[];
 }): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { suggest } = useContext(PanelContext);
   if (suggestions.length === 0) return null;
   return (
-    <ul class="suggestions" aria-label={localize('Follow-up suggestions')}>
+    <ul class="suggestions" aria-label={strings.suggestions}>
       {suggestions.map((suggestion) => (
         <li key={suggestion}>
           <button type="button" class="suggestion" onClick={() => suggest(suggestion)}>

@@ -4,7 +4,7 @@ import { lengthOf, textOf } from '../../src/markdown/text';
 import type { Block, HeadingBlock } from '../../src/markdown/tree';
 import { Disclosure } from './controls';
 import { memo } from './memo';
-import { PanelContext, useLocalize } from './services';
+import { PanelContext, useStrings } from './services';
 import { useExpanded } from './useExpanded';
 
 /** A shorter text is looked over faster than its contents are. */
@@ -18,15 +18,15 @@ interface TableOfContentsProps {
 
 /** The headings of a long answer, closed until somebody wants them; each leads to where it stands in the text. */
 export const TableOfContents = memo(function TableOfContents({ turnId, blocks }: TableOfContentsProps): VNode | null {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turnId}/contents`);
   const id = useId();
   const headings = useMemo(() => headingsOf(blocks), [blocks]);
   if (headings.length === 0) return null;
   return (
-    <nav class="contents" aria-label={localize('Contents')}>
+    <nav class="contents" aria-label={strings.contents}>
       <Disclosure expanded={expanded} controls={id} control="contents" className="contents-line" onToggle={toggle}>
-        {localize('Contents')}
+        {strings.contents}
       </Disclosure>
       {expanded && <Entries id={id} turnId={turnId} headings={headings} />}
     </nav>
@@ -48,7 +48,7 @@ interface EntriesProps {
 }
 
 function Entries({ id, turnId, headings }: EntriesProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { revealHeading } = useContext(PanelContext);
   const top = headings.reduce((highest, { level }) => Math.min(highest, level), 6);
   return (
@@ -56,7 +56,7 @@ function Entries({ id, turnId, headings }: EntriesProps): VNode {
       {headings.map((heading, index) => (
         <li key={index} class={`contents-level-${Math.min(heading.level - top, 3)}`}>
           <button type="button" class="contents-entry" dir="auto" onClick={() => revealHeading(turnId, index)}>
-            {wordsOf(heading) || localize('Without words')}
+            {wordsOf(heading) || strings.untitledSection}
           </button>
         </li>
       ))}

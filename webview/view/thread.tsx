@@ -4,7 +4,7 @@ import type { TurnView } from '../../src/protocol/viewState';
 import { newThread } from '../state/kept';
 import { Button } from './controls';
 import { memo } from './memo';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 import { Turn } from './turn';
 import type { Reading } from './useReadingPlace';
 import { Vicinity, VicinityContext } from './vicinity';
@@ -23,14 +23,14 @@ const turnsInSight = 3;
 
 /** The turns of a thread, from the first question to the leaf that is shown. */
 export const Thread = memo(function Thread({ scroller, threadId, turns, reading, children }: ThreadProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { kept } = useServices();
   const vicinity = useMemo(() => new Vicinity(), []);
   const leftAt = turns.findIndex((turn) => turn.id === kept.place(threadId ?? newThread)?.turnId);
   const startsNear = (index: number): boolean =>
     turns.length - index <= turnsInSight || (leftAt >= 0 && Math.abs(index - leftAt) <= turnsInSight);
   return (
-    <main class="thread" aria-label={localize('Thread')}>
+    <main class="thread" aria-label={strings.thread}>
       <div ref={scroller} class="scroller" tabIndex={-1}>
         <VicinityContext.Provider value={vicinity}>
           <div class="turns">
@@ -46,7 +46,7 @@ export const Thread = memo(function Thread({ scroller, threadId, turns, reading,
             look="secondary"
             icon="arrow-down"
             iconOnly
-            label={localize('Jump to the latest')}
+            label={strings.jumpToLatest}
             onPress={reading.jumpToEnd}
           />
         </div>

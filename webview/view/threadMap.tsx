@@ -1,11 +1,12 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Localize } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import { unreachable } from '../../src/base/result';
 import type { MapRowView, MapView } from '../../src/protocol/viewState';
 import { Disclosure, Icon, type IconName, Refusal, Separator } from './controls';
 import { memo } from './memo';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { useExpanded } from './useExpanded';
 import { useRequest } from './useRequest';
 import { useTreeKeys } from './useTreeKeys';
@@ -19,15 +20,15 @@ interface ThreadMapProps {
 
 /** One line on how a thread branches, `3 branches · 14 questions`, that opens into its outline. */
 export const ThreadMap = memo(function ThreadMap({ threadId, map, reveal }: ThreadMapProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${threadId}/map`);
   const id = useId();
   return (
-    <nav class="map" aria-label={localize('Map of the thread')}>
+    <nav class="map" aria-label={strings.threadMap}>
       <Disclosure expanded={expanded} controls={id} control="map" className="map-line" onToggle={toggle}>
-        {localize('{0} branches', map.branches)}
+        {format(strings.branchCount, map.branches)}
         <Separator />
-        {localize('{0} questions', map.turns)}
+        {format(strings.questionCount, map.turns)}
       </Disclosure>
       {expanded && <MapTree id={id} rows={map.rows} reveal={reveal} />}
     </nav>
@@ -42,7 +43,7 @@ interface MapTreeProps {
 
 /** The outline as a tree that is open everywhere; choosing a row shows its turn. */
 function MapTree({ id, rows, reveal }: MapTreeProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, send] = useRequest();
   const tree = useRef<HTMLUListElement>(null);
   const choose = (turnId: string): void => send({ kind: 'selectTurn', turnId }, () => reveal(turnId));
@@ -58,7 +59,7 @@ function MapTree({ id, rows, reveal }: MapTreeProps): VNode {
         id={id}
         class="map-tree"
         role="tree"
-        aria-label={localize('Questions of the thread')}
+        aria-label={strings.questionsInThread}
         onKeyDown={keys.onKeyDown}
         onFocusIn={keys.onFocusIn}
       >
@@ -88,9 +89,9 @@ interface MapRowProps {
 }
 
 function MapRow({ row, followsOn, goesOn, isTabStop, choose }: MapRowProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { turnId, level, place, stage } = row;
-  const text = textOf(row, localize);
+  const text = textOf(row, strings);
   return (
     <li
       class={`map-row map-row-${place} ${followsOn ? 'map-row-follows' : ''} ${goesOn ? 'map-row-goes-on' : ''}`}
@@ -99,7 +100,7 @@ function MapRow({ row, followsOn, goesOn, isTabStop, choose }: MapRowProps): VNo
       tabIndex={isTabStop ? 0 : -1}
       aria-level={level + 1}
       aria-current={place === 'last' ? 'true' : undefined}
-      aria-label={accessibleName(row, text, localize)}
+      aria-label={accessibleName(row, text, strings)}
       title={text}
       data-row={turnId}
       onClick={() => choose(turnId)}
@@ -112,30 +113,30 @@ function MapRow({ row, followsOn, goesOn, isTabStop, choose }: MapRowProps): VNo
   );
 }
 
-function textOf({ question, count }: MapRowView, localize: Localize): string {
-  if (count > 1) return localize('{0} more questions', count);
-  return question ?? localize('The question could not be read');
+function textOf({ question, count }: MapRowView, strings: PageStrings): string {
+  if (count > 1) return format(strings.moreQuestions, count);
+  return question ?? strings.unreadableQuestion;
 }
 
-function accessibleName(row: MapRowView, text: string, localize: Localize): string {
-  const parts = [text, stageWords(row, localize)];
-  if (row.startsBranch) parts.push(localize('begins a branch'));
-  if (row.place !== 'elsewhere') parts.push(localize('shown'));
+function accessibleName(row: MapRowView, text: string, strings: PageStrings): string {
+  const parts = [text, stageWords(row, strings)];
+  if (row.startsBranch) parts.push(strings.startsBranch);
+  if (row.place !== 'elsewhere') parts.push(strings.shown);
   return parts.join(', ');
 }
 
-function stageWords({ stage }: MapRowView, localize: Localize): string {
+function stageWords({ stage }: MapRowView, strings: PageStrings): string {
   switch (stage) {
     case 'waiting':
-      return localize('not sent');
+      return strings.notSent;
     case 'underWay':
-      return localize('being answered');
+      return strings.beingAnswered;
     case 'answered':
-      return localize('answered');
+      return strings.answered;
     case 'uncertain':
-      return localize('needs a look');
+      return strings.needsAttention;
     case 'failed':
-      return localize('failed');
+      return strings.failed;
     default:
       return unreachable(stage);
   }

@@ -1,9 +1,10 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import type { TraceLineView } from '../../src/protocol/viewState';
 import { isOpenable } from '../../src/research/answer/links';
 import { Link } from '../markdown/link';
 import { Icon, type IconName } from './controls';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 
 /** How many steps are drawn: the latest ones. A long run reports many hundreds. */
 const mostLines = 200;
@@ -17,12 +18,14 @@ interface TraceProps {
 
 /** What a run reported of its work, oldest first. */
 export function Trace({ id, lines, pages }: TraceProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const shown = lines.slice(-mostLines);
   const earlier = lines.length - shown.length;
   return (
     <div id={id} class="trace">
-      {earlier > 0 && <p class="muted">{localize('{0} earlier steps', earlier)}</p>}
+      {earlier > 0 && (
+        <p class="muted">{earlier === 1 ? strings.oneEarlierStep : format(strings.earlierSteps, earlier)}</p>
+      )}
       {shown.length > 0 && (
         <ol class="trace-lines">
           {shown.map((line, index) => (
@@ -35,7 +38,7 @@ export function Trace({ id, lines, pages }: TraceProps): VNode {
       )}
       {pages.length > 0 && (
         <>
-          <p class="muted">{localize('Some of the pages read')}</p>
+          <p class="muted">{strings.somePages}</p>
           <ul class="trace-lines">
             {pages.map((url) => (
               <li key={url} class="trace-line">

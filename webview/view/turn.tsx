@@ -1,3 +1,4 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useContext, useId, useRef } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
@@ -11,7 +12,7 @@ import { memo } from './memo';
 import { PlainAnswer } from './plainAnswer';
 import { Problem, Waiting } from './problem';
 import { Running } from './running';
-import { EditingContext, PanelContext, useLocalize } from './services';
+import { EditingContext, PanelContext, useStrings } from './services';
 import { useExpanded } from './useExpanded';
 import { LinkTurnContext } from './useOpenLink';
 import { useRequest } from './useRequest';
@@ -64,12 +65,12 @@ interface QuestionProps {
 }
 
 function Question({ id, turnId, question }: QuestionProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turnId}/question`);
   if (question === null) {
     return (
       <h2 id={id} class="question question-lost">
-        {localize('The question could not be read')}
+        {strings.unreadableQuestion}
       </h2>
     );
   }
@@ -81,7 +82,7 @@ function Question({ id, turnId, question }: QuestionProps): VNode {
       </h2>
       {long && (
         <button type="button" class="text-button" aria-expanded={expanded} onClick={toggle}>
-          {expanded ? localize('Show less') : localize('Show more')}
+          {expanded ? strings.showLess : strings.showMore}
         </button>
       )}
     </div>
@@ -105,10 +106,10 @@ function TurnBody({ turn }: { readonly turn: TurnView }): VNode {
 
 /** `core-fast · 38 s · $0.025`, and what can be done with the question. */
 function Facts({ turn }: { readonly turn: TurnView }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { condition, engine, price, scope } = turn;
   const duration = condition.state === 'answered' ? condition.duration : null;
-  const name = engine.kind === 'quick' ? localize('quick answer ({0})', engine.name) : engine.name;
+  const name = engine.kind === 'quick' ? format(strings.quickAnswerBy, engine.name) : engine.name;
   // A question that waits offers it below, in words.
   const canEdit = turn.question !== null && !(condition.state === 'waiting' && condition.canChange);
   const known = [name, duration, price].filter((fact) => fact !== null && fact !== '');
@@ -131,7 +132,7 @@ function Facts({ turn }: { readonly turn: TurnView }): VNode {
 
 /** Where the research was to look. Where that names more sites than fit, it opens. */
 function Scope({ turn, scope }: { readonly turn: TurnView; readonly scope: string }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [expanded, toggle] = useExpanded(`${turn.id}/scope`);
   const { scopeInFull } = turn;
   if (scopeInFull === undefined) return <>{scope}</>;
@@ -139,14 +140,14 @@ function Scope({ turn, scope }: { readonly turn: TurnView; readonly scope: strin
     <>
       {expanded ? scopeInFull : scope}{' '}
       <button type="button" class="text-button" aria-expanded={expanded} data-control="scope" onClick={toggle}>
-        {expanded ? localize('Show less') : localize('Show all')}
+        {expanded ? strings.showLess : strings.showAll}
       </button>
     </>
   );
 }
 
 function EditQuestion({ turnId }: { readonly turnId: string }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const { compose } = useContext(PanelContext);
   const [status, send] = useRequest();
   return (
@@ -155,7 +156,7 @@ function EditQuestion({ turnId }: { readonly turnId: string }): VNode {
         look="quiet"
         icon="edit"
         iconOnly
-        label={localize('Edit question')}
+        label={strings.editQuestion}
         control="editQuestion"
         onPress={() => send({ kind: 'editQuestion', turnId }, compose)}
       />
@@ -170,28 +171,28 @@ interface SiblingSwitchProps {
 }
 
 function SiblingSwitch({ turnId, siblings }: SiblingSwitchProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, send] = useRequest();
   const select = (turnId: string | null) => () => {
     if (turnId !== null) send({ kind: 'selectTurn', turnId });
   };
   return (
-    <span class="siblings" role="group" aria-label={localize('Branches')}>
+    <span class="siblings" role="group" aria-label={strings.branches}>
       <Button
         look="quiet"
         icon="chevron-left"
         iconOnly
-        label={localize('Previous branch')}
+        label={strings.previousBranch}
         disabled={siblings.previousTurnId === null}
         control="previousBranch"
         onPress={select(siblings.previousTurnId)}
       />
-      <span class="siblings-position">{localize('{0} / {1}', siblings.position, siblings.count)}</span>
+      <span class="siblings-position">{format(strings.branchPosition, siblings.position, siblings.count)}</span>
       <Button
         look="quiet"
         icon="chevron-right"
         iconOnly
-        label={localize('Next branch')}
+        label={strings.nextBranch}
         disabled={siblings.nextTurnId === null}
         control="nextBranch"
         onPress={select(siblings.nextTurnId)}
@@ -202,7 +203,7 @@ function SiblingSwitch({ turnId, siblings }: SiblingSwitchProps): VNode {
             look="quiet"
             icon="diff"
             iconOnly
-            label={localize('Compare answers')}
+            label={strings.compareAnswers}
             control="compareAnswers"
             onPress={() => send({ kind: 'compareAnswers', turnId })}
           />
@@ -251,11 +252,11 @@ function PlainTurn({ turn: { id, condition } }: { readonly turn: TurnView }): VN
 }
 
 function Sending(): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <div class="status-line">
       <ProgressRing />
-      <span class="status">{localize('Sending')}</span>
+      <span class="status">{strings.sending}</span>
     </div>
   );
 }

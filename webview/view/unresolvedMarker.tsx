@@ -1,11 +1,12 @@
+import { format } from '../../src/base/localize';
 import type { VNode } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Localize } from '../../src/base/localize';
+import type { PageStrings } from '../../src/protocol/pageStrings';
 import type { UnresolvedInline } from '../../src/markdown/tree';
 import type { SourceView } from '../../src/protocol/viewState';
 import { AnswerContext } from './answerContext';
 import { MarkerWithCard } from './markerCard';
-import { useLocalize } from './services';
+import { useStrings } from './services';
 import { SourceItem } from './source';
 
 /**
@@ -13,12 +14,12 @@ import { SourceItem } from './source';
  * the sources that it may mean. Where nobody knows of sources yet, it is text.
  */
 export function UnresolvedMarker({ citation }: { readonly citation: UnresolvedInline }): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const answer = useContext(AnswerContext);
   const candidates = citation.candidates.flatMap((number) => answer?.sources.get(number) ?? []);
   const isText = citation.reason === 'unread' || (citation.reason === 'doubtful' && candidates.length === 0);
   if (!answer || isText) return <>{citation.text}</>;
-  const label = localize('{0}, not matched to a source', citation.text);
+  const label = format(strings.unmatched, citation.text);
   return (
     <MarkerWithCard
       className="marker unresolved"
@@ -37,10 +38,10 @@ interface ReasonProps {
 }
 
 function Reason({ citation, candidates, turnId }: ReasonProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   return (
     <>
-      <p class="card-reason">{reasonText(citation, localize)}</p>
+      <p class="card-reason">{reasonText(citation, strings)}</p>
       {candidates.length > 0 && (
         <ul class="sources">
           {candidates.map((source) => (
@@ -52,18 +53,18 @@ function Reason({ citation, candidates, turnId }: ReasonProps): VNode {
   );
 }
 
-function reasonText({ reason, text }: UnresolvedInline, localize: Localize): string {
+function reasonText({ reason, text }: UnresolvedInline, strings: PageStrings): string {
   switch (reason) {
     case 'notListed':
-      return localize('The answer’s list of references has no {0}.', text);
+      return format(strings.notListed, text);
     case 'noPage':
-      return localize('The answer’s list of references gives no address for {0}.', text);
+      return format(strings.noAddress, text);
     case 'noSource':
-      return localize('The answer came with no source for {0}.', text);
+      return format(strings.noSource, text);
     case 'ambiguous':
-      return localize('{0} could mean more than one source.', text);
+      return format(strings.ambiguous, text);
     case 'doubtful':
-      return localize('This may be part of the text, or a citation of:');
+      return strings.doubtful;
     case 'unread':
       return '';
   }

@@ -1,7 +1,8 @@
+import { format } from '../../src/base/localize';
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComposerView } from '../../src/protocol/viewState';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 import { type RequestStatus, statusAfter } from './useRequest';
 
 interface Asking {
@@ -21,7 +22,7 @@ interface Asked {
  */
 export function useAsk({ composer, threadId }: Asking): readonly [RequestStatus, (question: string) => void] {
   const { connection, announce, drafts } = useServices();
-  const localize = useLocalize();
+  const strings = useStrings();
   const [asked, setAsked] = useState<Asked | null>(null);
   const pending = useRef(new Set<string>());
   const { place } = composer;
@@ -44,11 +45,9 @@ export function useAsk({ composer, threadId }: Asking): readonly [RequestStatus,
     connection.request(request, (end) => {
       pending.current.delete(place);
       if (end.kind !== 'timedOut') drafts.settle(place);
-      const status = statusAfter(end, localize('The extension does not answer. Please try again in a moment.'));
+      const status = statusAfter(end, strings.notResponding);
       const isElsewhere = shown.current !== place && status.state === 'refused';
-      const told = isElsewhere
-        ? { ...status, message: localize('A question in another thread was not sent. {0}', status.message) }
-        : status;
+      const told = isElsewhere ? { ...status, message: format(strings.otherNotSent, status.message) } : status;
       setAsked({ place: shown.current, status: told });
       if (told.state === 'refused') announce(told.message);
     });

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { unreachable } from '../../src/base/result';
 import type { ChatRequest } from '../../src/protocol/chatRequest';
 import type { RequestEnd } from '../state/connection';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 
 export type RequestStatus =
   | { readonly state: 'idle' }
@@ -18,7 +18,7 @@ export type SendRequest = (request: ChatRequest, onDone?: () => void) => void;
 /** One request at a time for a part of the chat, and what came of the last one. */
 export function useRequest(): readonly [RequestStatus, SendRequest] {
   const { connection, announce } = useServices();
-  const localize = useLocalize();
+  const strings = useStrings();
   const [status, setStatus] = useState<RequestStatus>({ state: 'idle' });
   const pending = useRef(false);
 
@@ -29,14 +29,14 @@ export function useRequest(): readonly [RequestStatus, SendRequest] {
       setStatus({ state: 'pending' });
       connection.request(request, (end) => {
         pending.current = false;
-        const ended = statusAfter(end, localize('The extension does not answer. Please try again in a moment.'));
+        const ended = statusAfter(end, strings.notResponding);
         setStatus(ended);
         if (ended.state === 'refused') announce(ended.message);
         if (ended.state === 'done' && ended.said !== undefined) announce(ended.said);
         if (end.kind === 'done') onDone?.();
       });
     },
-    [connection, announce, localize],
+    [connection, announce, strings],
   );
   return [status, send];
 }

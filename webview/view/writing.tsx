@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ChatConnection } from '../state/connection';
 import { Button, ProgressRing, Refusal } from './controls';
 import { Elapsed } from './running';
-import { useLocalize, useServices } from './services';
+import { useStrings, useServices } from './services';
 import { useRequest } from './useRequest';
 
 /** After drawing, this many times as long is left to everything else. */
@@ -56,20 +56,20 @@ interface WritingStatusProps {
 
 /** One calm line below an answer that is being written. */
 export function WritingStatus({ turnId, since }: WritingStatusProps): VNode {
-  const localize = useLocalize();
+  const strings = useStrings();
   const [stopping, stop] = useRequest();
   return (
     <div class="writing">
       <div class="status-line">
         <ProgressRing />
-        <span class="status">{localize('Writing…')}</span>
+        <span class="status">{strings.writing}</span>
         <Elapsed since={since} />
         <Button
           look="quiet"
           icon="stop-circle"
           iconOnly
-          label={localize('Stop')}
-          tooltip={localize('Stop. What has arrived is kept; the answer may be billed.')}
+          label={strings.stop}
+          tooltip={strings.stopWriting}
           control="stop"
           onPress={() => stop({ kind: 'stopWatching', turnId })}
         />

@@ -6,6 +6,7 @@ import { joinTexts } from '../../research/thread/draft';
 import type { ChatRequest } from '../../protocol/chatRequest';
 import { decodeMessageToHost, type MessageToHost, type MessageToWebview } from '../../protocol/messages';
 import { changesBetween } from '../../protocol/patch';
+import type { PageStrings } from '../../protocol/pageStrings';
 import type { ShowingWatch } from '../../chat/showingWatch';
 import type { ChatView } from '../../protocol/viewState';
 import type { ScrubbedLog } from '../diagnostics/scrubbedLog';
@@ -13,7 +14,7 @@ import type { ScrubbedLog } from '../diagnostics/scrubbedLog';
 export interface ConnectionOptions {
   readonly webview: Webview;
   readonly session: ChatSession;
-  readonly translations: Readonly<Record<string, string>>;
+  readonly strings: PageStrings;
   readonly log: ScrubbedLog;
   /** Hears that a thread is about to be drawn for the first time by a page, and that it was drawn. */
   readonly showing: Pick<ShowingWatch, 'begins'> & { isShown(threadId: string): Promise<void> };
@@ -148,7 +149,7 @@ export class ChatConnection implements Disposable {
     const shown = this.#options.session.view();
     this.#client = { revision: 0, shown, texts };
     this.#tellText(this.#client);
-    this.#post({ type: 'snapshot', revision: 0, view: shown, translations: this.#options.translations });
+    this.#post({ type: 'snapshot', revision: 0, view: shown, strings: this.#options.strings });
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const message of waiting) this.#post(message);

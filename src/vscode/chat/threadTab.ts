@@ -17,7 +17,7 @@ export interface ThreadTabOptions {
   readonly extensionUri: Uri;
   readonly threads: Pick<ThreadReading, 'load'>;
   readonly memory: ConstructorParameters<typeof ShowingNote>[0];
-  readonly page: Pick<ChatPageOptions, 'translations' | 'log' | 'draftsSaved'>;
+  readonly page: Pick<ChatPageOptions, 'strings' | 'log' | 'draftsSaved'>;
   /** Makes the chat that a tab shows. */
   readonly makeChat: (tab: ThreadTab, showing: ShowingNote) => Chat;
   /** Has a session hear of what its window knows: the key, the service, the settings. */

@@ -6,6 +6,7 @@ import {
   type MessageFromComparison,
   type MessageToComparison,
 } from '../../protocol/comparison';
+import type { PageStrings } from '../../protocol/pageStrings';
 import { hasComparedLink } from '../../chat/views/comparisonView';
 import { pageHtml } from '../chat/chatHtml';
 import type { ScrubbedLog } from '../diagnostics/scrubbedLog';
@@ -13,7 +14,7 @@ import type { ShownWebviewPanel } from '../ui/views';
 
 export interface ComparisonPanelOptions {
   readonly extensionUri: Uri;
-  readonly translations: Readonly<Record<string, string>>;
+  readonly strings: PageStrings;
   readonly log: Pick<ScrubbedLog, 'warn'>;
 }
 
@@ -67,7 +68,7 @@ export class ComparisonPanel {
     const found = await this.#readOrSay();
     if (this.#closed) return;
     this.#shown = typeof found === 'string' ? null : found;
-    await this.#panel.webview.postMessage(messageOf(found, this.#options.translations));
+    await this.#panel.webview.postMessage(messageOf(found, this.#options.strings));
   }
 
   async #readOrSay(): Promise<ShownComparison | string> {
@@ -80,12 +81,9 @@ export class ComparisonPanel {
   }
 }
 
-function messageOf(
-  found: ShownComparison | string,
-  translations: ComparisonPanelOptions['translations'],
-): MessageToComparison {
+function messageOf(found: ShownComparison | string, strings: ComparisonPanelOptions['strings']): MessageToComparison {
   if (typeof found === 'string') return { type: 'nothing', reason: found };
-  return { type: 'comparison', turns: found.turns, view: found.view, translations };
+  return { type: 'comparison', turns: found.turns, view: found.view, strings };
 }
 
 /** Does what a person asks for in the page. */

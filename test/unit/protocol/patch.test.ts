@@ -12,6 +12,7 @@ import type { ChatView } from '../../../src/protocol/viewState';
 import { applyPatch, type ChatState, stateFromSnapshot } from '../../../webview/state/chatState';
 import { decodeMessage } from '../../../webview/state/decode';
 import { answered, asked, news, norway, sent, situation, threadOf, turn, withWriting, writing } from './threads';
+import { englishStrings } from '../../webview/englishStrings';
 
 /** Histories of a thread whose turns build on any earlier one; quick answers arrive in pieces. */
 const histories = fc
@@ -47,7 +48,7 @@ function viewOf(maker: ChatViewMaker, thread: Thread, underWay: boolean): ChatVi
 }
 
 function shown(view: ChatView): ChatState {
-  return stateFromSnapshot(null, { type: 'snapshot', revision: 0, view, translations: {} });
+  return stateFromSnapshot(null, { type: 'snapshot', revision: 0, view, strings: englishStrings });
 }
 
 /** What the webview shows after it was told the changes from one view to another. */

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import type { ViewChange } from '../../../src/protocol/messages';
 import { applyPatch, type ChatState, stateFromSnapshot } from '../../../webview/state/chatState';
 import { chatView, composerView, olympicsThread, runningView, turnView } from '../../webview/builders';
+import { englishStrings } from '../../webview/englishStrings';
 
 const view = chatView([turnView({ id: 'a' }), turnView({ id: 'b', condition: runningView({ since: 0 }) })]);
-const snapshot = { type: 'snapshot', revision: 4, view, translations: {} } as const;
+const snapshot = { type: 'snapshot', revision: 4, view, strings: englishStrings } as const;
 const state = stateFromSnapshot(null, snapshot);
 
 function patched(revision: number, changes: readonly ViewChange[], from: ChatState = state): ChatState {
@@ -90,7 +91,7 @@ describe("the chat's state", () => {
     assert.equal(after.revision, 9);
     assert.equal(after.view.turns[0], view.turns[0]);
     assert.deepEqual(after.view.turns[1], changed);
-    assert.equal(after.translations, state.translations);
+    assert.equal(after.strings, state.strings);
   });
 
   it('is the same whether changes come in one patch or in many', () => {

@@ -3,8 +3,9 @@ import { ChatConnection, type RequestEnd } from '../../../webview/state/connecti
 import { chatView, turnView } from '../../webview/builders';
 import { FakeClock } from '../fakeClock';
 import { MemoryHost } from './memoryHost';
+import { englishStrings } from '../../webview/englishStrings';
 
-const snapshot = { type: 'snapshot', revision: 1, view: chatView([turnView()]), translations: {} };
+const snapshot = { type: 'snapshot', revision: 1, view: chatView([turnView()]), strings: englishStrings };
 
 describe('the connection to the host', () => {
   let host: MemoryHost;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decodeMessage } from '../../../webview/state/decode';
 import { states } from '../../webview/states';
+import { englishStrings } from '../../webview/englishStrings';
 
 describe('decoding what the host says', () => {
   for (const [name, view] of Object.entries(states)) {
     it(`takes the view as it is: ${name}`, () => {
-      const message = { type: 'snapshot', revision: 1, view, translations: { Send: 'Senden' } };
+      const message = { type: 'snapshot', revision: 1, view, strings: { ...englishStrings, send: 'Senden' } };
       assert.deepEqual(decodeMessage(structuredClone(message)), message);
     });
   }

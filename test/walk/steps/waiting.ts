@@ -20,7 +20,7 @@ export const editWaiting: Step = {
     const notice = turn.locator('.composer .notice:has([data-control="cancelAim"])');
     await notice.waitFor();
     await person.waitForComposerFocus();
-    const wasUnsent = ((await notice.textContent()) ?? '').includes('was not sent yet');
+    const wasUnsent = ((await notice.textContent()) ?? '').includes('the unsent question');
     chosen.edited = waiting.turn.id;
     if (wasUnsent) world.withhold(chosen, waiting.question);
     if (random.below(2) === 0) await seeEnd(world, waiting.above);

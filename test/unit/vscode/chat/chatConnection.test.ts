@@ -8,6 +8,7 @@ import { ChatConnection } from '../../../../src/vscode/chat/chatConnection';
 import type { ScrubbedLog } from '../../../../src/vscode/diagnostics/scrubbedLog';
 import { TestChat } from '../../protocol/testChat';
 import { asked } from '../../protocol/threads';
+import { englishStrings } from '../../../webview/englishStrings';
 
 const thread = 'thread' as ThreadId;
 
@@ -30,7 +31,7 @@ class ShownChat {
     this.connection = new ChatConnection({
       webview: webview as unknown as Webview,
       session: chat.session,
-      translations: {},
+      strings: englishStrings,
       log: log as unknown as ScrubbedLog,
       showing: { begins: () => Promise.resolve(), isShown: () => Promise.resolve() },
       draftsSaved: () => Promise.resolve(true),
