@@ -104,6 +104,7 @@ function checks(bin) {
       needs: ['build'],
       args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     },
+    { name: 'texts', seconds: 5, needs: ['build'], args: ['test/l10n/bundle.mjs', '--check'] },
   ];
 }
 

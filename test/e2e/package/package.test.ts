@@ -54,6 +54,7 @@ describe('The package', () => {
       'dist/webview.css',
       'dist/webview.js',
       'dist/window.js',
+      'l10n/bundle.l10n.json',
       'media/chat.png',
       'media/icon.png',
       'media/research.svg',
