@@ -4,7 +4,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import ts from 'typescript';
 
 /** `l10n.t`, and the `localize` that stands for it where there is no VS Code. */
-const translating = /^(?:l10n\.t|(?:[\w.]+\.)?#?localize)$/;
+const translating = /^(?:l10n\.t|(?:[\w.#]+\.)?#?localize)$/;
 
 /**
  * The texts of source files and what is wrong with them.
@@ -33,7 +33,7 @@ export async function textsOf(files) {
  * of all files, since it takes its time with each.
  */
 function asSeenFromVsCode(files) {
-  const contents = files.map((file) => file.contents.replaceAll(/(?:\b[\w.]+\.)?#?\blocalize\(/g, 'l10n.t('));
+  const contents = files.map((file) => file.contents.replaceAll(/(?:[\w.#]+\.)?#?\blocalize\(/g, 'l10n.t('));
   return { extension: '.ts', contents: ["import { l10n } from 'vscode';", ...contents].join('\n') };
 }
 

@@ -9,6 +9,8 @@ describe('the texts for translation', () => {
     'localize, passed to a room': "export const a = (localize: Localize) => localize('Send {0}', 'x');",
     'localize of an object':
       "class A { readonly #localize: Localize; a() { return this.#localize('Send {0}', 'x'); } }",
+    'localize of the options of an object':
+      "class A { readonly #options: { readonly localize: Localize }; a() { return this.#options.localize('Send {0}', 'x'); } }",
     'over several lines': "export const a = (localize: Localize) =>\n  localize(\n    'Send {0}',\n    'x',\n  );",
   };
   for (const [name, contents] of Object.entries(styles)) {
