@@ -184,7 +184,10 @@ describe('Attaching in a real extension host', () => {
   it('refuses what is no text, empty, a folder, too large or not there, and says which', async () => {
     const file = (name: string, content: string | Uint8Array) => async (): Promise<unknown> =>
       run('attachFile', await write(name, content));
-    assert.match(await refusals(file('picture.png', new Uint8Array([137, 80, 0, 1, 2]))), /“picture\.png” isn’t a text file/);
+    assert.match(
+      await refusals(file('picture.png', new Uint8Array([137, 80, 0, 1, 2]))),
+      /“picture\.png” isn’t a text file/,
+    );
     assert.match(await refusals(file('empty.txt', ' \n')), /“attached\/empty\.txt” is empty/);
     assert.match(await refusals(file('huge.txt', 'x'.repeat(200_000))), /it has 200,000 bytes, .* 24,000 characters/);
     assert.match(await refusals(() => run('attachFile', folder)), /is a folder/);
