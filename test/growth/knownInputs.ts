@@ -1,3 +1,5 @@
+import { LongStrings } from '../../src/documents/comments/longStrings';
+import { stringPatterns } from '../../src/documents/comments/stringPatterns';
 import { isBlocks } from '../../src/markdown/decodeBlocks';
 import { outlineOf } from '../../src/markdown/outline';
 import { parseMarkdown } from '../../src/markdown/parse';
@@ -89,6 +91,10 @@ export const knownInputs: Readonly<Record<string, WorkOf>> = {
   'a structured answer of blank lines': (size) => {
     const content = { text: `a${'\n'.repeat(size)}b`, rows: [{ a: ' '.repeat(size) }] };
     return () => readSources({ type: 'json', content, basis: [] });
+  },
+  'what begins an expansion or arithmetic of a shell, and never ends it': (size) => {
+    const texts = ['${', '((', '$[ ', '${"', "${'", '(( () '].map((open) => repeated(open, size / 6));
+    return () => texts.map((text) => new LongStrings(text, { strings: stringPatterns.shell }));
   },
   'a URL of slashes': (size) => {
     const slashes = `https://a/${'/'.repeat(size)}x`;

@@ -64,7 +64,7 @@ const shell: StringPatterns = {
     // Expansions and arithmetic, in which a hash begins no comment.
     String.raw`\$${nested('{', '}')}`,
     String.raw`\$?\(${nested('(', ')')}\)`,
-    String.raw`\$\[[^\]]*\]`,
+    String.raw`\$${nested('\\[', '\\]')}`,
   ],
   hereDocument,
 };
