@@ -2,14 +2,13 @@ import type { Localize } from '../base/localize';
 import { done, refused, type ActionOutcome } from '../base/outcome';
 import type { Result } from '../base/result';
 import { type Engine, engineOf, requestTo } from '../research/engine/engine';
-import type { TurnId } from '../research/thread/ids';
+import type { ThreadId, TurnId } from '../research/thread/ids';
 import type { ThreadChanging, ThreadReading } from '../research/thread/threadStore';
 import { parentIn } from '../research/thread/tree';
 import { isUnsent, scopeOf, type TurnRequest } from '../research/thread/turn';
 import type { ResearchRuns } from '../runs/researchRuns';
 import { type AskFailure, checkQuestion, type Question, type TurnAddress } from '../runs/send/question';
 import type { Asking, ForeignEngine } from '../spending/spendingGuard';
-import type { ThreadId } from '../research/thread/ids';
 import { askFailureText } from './askFailureText';
 import { type FindTurn, noSuchTurn, type TurnReference } from './turnReference';
 

@@ -5,37 +5,24 @@ import { cancelled, done, refused, type ActionOutcome } from '../../../src/base/
 import { failed } from '../../../src/base/result';
 import { engineOf } from '../../../src/research/engine/engine';
 import type { TurnRequest } from '../../../src/research/thread/turn';
-import { ResearchRuns } from '../../../src/runs/researchRuns';
+import type { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { TurnAddress } from '../../../src/runs/send/question';
 import type { Asking } from '../../../src/spending/spendingGuard';
-import { FakeClock, settle } from '../fakeClock';
-import { countingIds, FakeApi, firstQuestion, MemoryClaims, MemoryLog, research, unhindered } from '../runs/fakes';
+import { settle } from '../fakeClock';
+import { type FakeApi, firstQuestion, type MemoryLog, onlyWindow, research } from '../runs/fakes';
 
 describe('What is done with questions', () => {
   let log: MemoryLog;
   let api: FakeApi;
   let runs: ResearchRuns;
+  let problems: readonly string[];
   let questions: QuestionActions;
   /** What the person was told before paying, and what they say. */
   let priced: { readonly request: TurnRequest; readonly asking: Asking }[];
   let says: ActionOutcome;
 
   beforeEach(() => {
-    const clock = new FakeClock();
-    const newId = countingIds();
-    log = new MemoryLog(() => clock.now(), newId);
-    api = new FakeApi();
-    runs = new ResearchRuns({
-      log,
-      api,
-      claims: new MemoryClaims().of('one'),
-      threadsThatMention: log.threadsThatMention,
-      clock,
-      newId,
-      random: () => 0.5,
-      ...unhindered,
-      reportProblem: (message) => assert.equal(message, null),
-    });
+    ({ log, api, runs, problems } = onlyWindow());
     priced = [];
     says = done;
     questions = new QuestionActions({
@@ -55,6 +42,8 @@ describe('What is done with questions', () => {
       localize: localizeWith({}),
     });
   });
+
+  afterEach(() => assert.deepEqual(problems, []));
 
   const asked = (text: string, more: Partial<AskedQuestion> = {}): AskedQuestion => ({
     ...firstQuestion(text, research('core')),

@@ -22,12 +22,14 @@ import type {
   RunStanding,
   WatchFailure,
 } from '../../../src/runs/ports/researchApi';
+import { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { Question } from '../../../src/runs/send/question';
 import type { SendingLease } from '../../../src/runs/send/sendingGate';
 import type { RunsOptions } from '../../../src/runs/ports/runsOptions';
 import type { ThreadCopies } from '../../../src/runs/ports/threadCopies';
 import type { ThreadLog } from '../../../src/runs/ports/threadLog';
 import type { WatchClaims } from '../../../src/runs/ports/turnLeases';
+import { FakeClock } from '../fakeClock';
 
 /** A random source that repeats itself: the same ids in every run of the tests. */
 export function countingIds(): () => string {
@@ -274,4 +276,34 @@ export const active: RunEvent = { kind: 'standing', standing: { kind: 'active', 
 
 export function completed(number: number, text: string): RunEvent {
   return { kind: 'standing', standing: { kind: 'completed', run: runNumber(number), answer: textAnswer(text) } };
+}
+
+/** The runs of the only window that there is, with all that they work with. */
+export interface OnlyWindow {
+  readonly clock: FakeClock;
+  readonly log: MemoryLog;
+  readonly api: FakeApi;
+  readonly runs: ResearchRuns;
+  /** What was reported. */
+  readonly problems: readonly string[];
+}
+
+export function onlyWindow(): OnlyWindow {
+  const clock = new FakeClock();
+  const newId = countingIds();
+  const log = new MemoryLog(() => clock.now(), newId);
+  const api = new FakeApi();
+  const problems: string[] = [];
+  const runs = new ResearchRuns({
+    log,
+    api,
+    claims: new MemoryClaims().of('one'),
+    threadsThatMention: log.threadsThatMention,
+    clock,
+    newId,
+    random: () => 0.5,
+    ...unhindered,
+    reportProblem: (text) => problems.push(text),
+  });
+  return { clock, log, api, runs, problems };
 }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { failed } from '../../../src/base/result';
 import { failure } from '../../../src/research/thread/failure';
 import type { Turn } from '../../../src/research/thread/turn';
-import { ResearchRuns } from '../../../src/runs/researchRuns';
+import type { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { TurnAddress } from '../../../src/runs/send/question';
-import { FakeClock, settle } from '../fakeClock';
-import { active, completed, countingIds, FakeApi, MemoryClaims, MemoryLog, research, unhindered } from './fakes';
+import { type FakeClock, settle } from '../fakeClock';
+import { active, completed, type FakeApi, type MemoryLog, onlyWindow, research } from './fakes';
 
 const minute = 60_000;
 
@@ -14,27 +14,12 @@ describe('Research runs on a disk that is full', () => {
   let log: MemoryLog;
   let api: FakeApi;
   let runs: ResearchRuns;
-  let problems: string[];
+  let problems: readonly string[];
   let finished: number;
 
   beforeEach(() => {
-    clock = new FakeClock();
-    const newId = countingIds();
-    log = new MemoryLog(() => clock.now(), newId);
-    api = new FakeApi();
-    problems = [];
+    ({ clock, log, api, runs, problems } = onlyWindow());
     finished = 0;
-    runs = new ResearchRuns({
-      log,
-      api,
-      claims: new MemoryClaims().of('one'),
-      threadsThatMention: log.threadsThatMention,
-      clock,
-      newId,
-      random: () => 0.5,
-      ...unhindered,
-      reportProblem: (text) => problems.push(text),
-    });
     runs.onDidFinish(() => (finished += 1));
   });
 

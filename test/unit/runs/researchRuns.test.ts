@@ -3,46 +3,20 @@ import { failed } from '../../../src/base/result';
 import { failure } from '../../../src/research/thread/failure';
 import type { ThreadId, TurnId } from '../../../src/research/thread/ids';
 import type { Turn } from '../../../src/research/thread/turn';
-import { ResearchRuns } from '../../../src/runs/researchRuns';
+import type { ResearchRuns } from '../../../src/runs/researchRuns';
 import type { TurnAddress } from '../../../src/runs/send/question';
-import { FakeClock, settle } from '../fakeClock';
-import {
-  active,
-  completed,
-  countingIds,
-  FakeApi,
-  MemoryClaims,
-  MemoryLog,
-  research,
-  runNumber,
-  unavailable,
-  unhindered,
-} from './fakes';
+import { type FakeClock, settle } from '../fakeClock';
+import { active, completed, type FakeApi, type MemoryLog, onlyWindow, research, runNumber, unavailable } from './fakes';
 
 describe('Research runs', () => {
   let clock: FakeClock;
   let log: MemoryLog;
   let api: FakeApi;
   let runs: ResearchRuns;
-  let problems: string[];
+  let problems: readonly string[];
 
   beforeEach(() => {
-    clock = new FakeClock();
-    const newId = countingIds();
-    log = new MemoryLog(() => clock.now(), newId);
-    api = new FakeApi();
-    problems = [];
-    runs = new ResearchRuns({
-      log,
-      api,
-      claims: new MemoryClaims().of('one'),
-      threadsThatMention: log.threadsThatMention,
-      clock,
-      newId,
-      random: () => 0.5,
-      ...unhindered,
-      reportProblem: (text) => problems.push(text),
-    });
+    ({ clock, log, api, runs, problems } = onlyWindow());
   });
 
   async function ask(text: string, parent: TurnAddress | null = null, processor = 'core-fast'): Promise<TurnAddress> {
