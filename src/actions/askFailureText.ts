@@ -22,7 +22,7 @@ export function askFailureText(failure: AskFailure, localize: Localize): string 
     case 'notSendable':
       return localize('This question cannot be sent again: it has an answer, or is being researched.');
     case 'alreadySent':
-      return localize('This question has been sent meanwhile, so it cannot be changed any more.');
+      return localize('This question was sent, so it can’t be changed.');
     case 'inAnotherWindow':
       return localize('Another window is working on this question. Look at it there.');
     case 'notRecorded':

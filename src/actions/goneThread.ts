@@ -3,7 +3,7 @@ import { refused, type ActionOutcome } from '../base/outcome';
 
 /** That a thread is not there any more, in a sentence. */
 export function threadIsGone(localize: Localize): string {
-  return localize('This thread does not exist any more.');
+  return localize('This thread no longer exists.');
 }
 
 /** The same as what came of an action. */

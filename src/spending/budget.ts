@@ -41,7 +41,7 @@ export function budgetRefusal(
     kind === 'daily'
       ? localize('{0} spent today', formatPrice(completed.mills))
       : localize('{0} spent', formatPrice(completed.mills)),
-    underWay.mills > 0 ? localize('{0} under way', formatPrice(underWay.mills)) : null,
+    underWay.mills > 0 ? localize('{0} in progress', formatPrice(underWay.mills)) : null,
     unknown.mills > 0 ? localize('{0} that may have been billed', formatPrice(unknown.mills)) : null,
   ].filter((figure) => figure !== null);
   const words = [formatPrice(limit), figures.join(', '), formatPrice(price)];

@@ -196,7 +196,7 @@ function sentences({ completed, underWay, unknown }: Spending, localize: Localiz
   return paragraph(
     [
       spent,
-      underWay.count === 0 ? '' : localize('{0} under way.', amountWords(underWay, localize)),
+      underWay.count === 0 ? '' : localize('{0} in progress.', amountWords(underWay, localize)),
       unknown.count === 0
         ? ''
         : unknown.count === 1

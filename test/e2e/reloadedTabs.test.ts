@@ -48,12 +48,12 @@ describe('Tabs, when the window is loaded again', () => {
     await person.window.page.locator('.tab').last().click();
     await person.window.waitForVisibleText('Norway won');
     await person.window.runCommand('Research: Delete Thread');
-    await person.window.waitForVisibleText('This thread does not exist any more.');
+    await person.window.waitForVisibleText('This thread no longer exists.');
     await person.window.reload();
     await person.window.page.locator('.tab').last().click();
-    await person.window.waitForVisibleText('This thread does not exist any more.');
+    await person.window.waitForVisibleText('This thread no longer exists.');
     await tab(0).click();
-    await (await columns()).getByText('This thread does not exist any more.').waitFor();
+    await (await columns()).getByText('This thread no longer exists.').waitFor();
   });
 
   function tab(index: number): Locator {

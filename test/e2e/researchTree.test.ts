@@ -136,7 +136,7 @@ describe('A research tree, through the user interface', () => {
     await person.ask(bronze);
     await (await article(bronze)).locator('.running').waitFor({ timeout: longestAnswer });
     await person.ask('How did Spain do?');
-    await person.sees('Will be sent when the answer above has arrived.');
+    await person.sees('Will be sent when the answer above arrives.');
     await pressIn('How did Spain do?', 'Discard');
     await (await article('How did Spain do?')).waitFor({ state: 'detached' });
     await person.ask('How did the hosts do?');

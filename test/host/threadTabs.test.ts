@@ -40,7 +40,7 @@ describe('A thread in a tab, in a real extension host', () => {
 
   it('is not opened where there is no such thread', async () => {
     const said = await saidOutside(() => run('openInEditor', { threadId: '0'.repeat(26) }));
-    assert.deepEqual(said, ['This thread does not exist any more.']);
+    assert.deepEqual(said, ['This thread no longer exists.']);
     assert.equal(tabs().length, 1);
   });
 });

@@ -123,7 +123,7 @@ describe('two answers that are compared', () => {
   it('are kept by their names alone, and give way to the reason when they are gone', async () => {
     const chat = await open(900);
     assert.deepEqual(await kept(chat), turns);
-    const gone: MessageToComparison = { type: 'nothing', reason: 'This thread does not exist any more.' };
+    const gone: MessageToComparison = { type: 'nothing', reason: 'This thread no longer exists.' };
     await chat.send(gone);
     await chat.page.getByText(gone.reason).waitFor();
     assert.equal(await chat.page.locator('.comparison-pair').count(), 0);

@@ -67,7 +67,7 @@ export const states: Readonly<Record<string, ChatView>> = {
       turnView({ condition: runningView({ status: 'Queued', meter: null, readSample: [] }) }),
       turnView({
         ...secondQuestion,
-        condition: waitingView({ text: 'Will be sent when the answer above has arrived.', canSend: false }),
+        condition: waitingView({ text: 'Will be sent when the answer above arrives.', canSend: false }),
       }),
     ],
     { waits: 'forAnswer' },

@@ -84,8 +84,8 @@ describe('the map of a thread', () => {
     const chat = await openMap();
     await chat.page.locator('[data-row="e"]').click();
     const { id } = await chat.waitForRequest('selectTurn');
-    await chat.respond(id, { kind: 'refused', message: 'This thread does not exist any more.' });
-    await chat.page.locator('.map').getByText('This thread does not exist any more.').waitFor();
+    await chat.respond(id, { kind: 'refused', message: 'This thread no longer exists.' });
+    await chat.page.locator('.map').getByText('This thread no longer exists.').waitFor();
   });
 
   it('is one stop for Tab, at the last turn that is shown; arrows lead on from there', async () => {

@@ -18,7 +18,7 @@ export const treeStates: Readonly<Record<string, ChatView>> = {
       turnView({ condition: runningView() }),
       turnView({
         ...second,
-        condition: waitingView({ text: 'Will be sent when the answer above has arrived.', canSend: false }),
+        condition: waitingView({ text: 'Will be sent when the answer above arrives.', canSend: false }),
       }),
     ],
     { waits: 'forAnswer' },

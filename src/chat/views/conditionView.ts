@@ -95,9 +95,9 @@ export function waitingOf(turn: Turn, thread: Thread, { underWay }: TurnActivity
 
 function waitingView(waiting: Waiting, canChange: boolean, localize: Localize): WaitingView {
   const texts: Record<Waiting, string> = {
-    willBeSent: localize('Will be sent when the answer above has arrived.'),
+    willBeSent: localize('Will be sent when the answer above arrives.'),
     isEdited: localize('Will be sent when it has been edited.'),
-    needsParent: localize('This question was not sent yet. It can be sent when the answer above has arrived.'),
+    needsParent: localize('This question wasn’t sent. It can be sent when the answer above arrives.'),
     needsAnotherParent: localize(
       'The question above has no answer. Retry it, or send this question without its context.',
     ),

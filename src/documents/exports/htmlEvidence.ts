@@ -68,8 +68,8 @@ function sourceItem(source: Source, turn: number, localize: Localize): Element {
   const { site, deceptive } = siteOf(source.url);
   const excerpts = source.excerpts.map((excerpt) => h('blockquote', { dir: 'auto', className: ['plain'] }, excerpt));
   const warnings = [
-    ...(deceptive ? [localize('The address is not what it seems')] : []),
-    ...(source.inBasis ? [] : [localize('Named in the answer only')]),
+    ...(deceptive ? [localize('This address may be deceptive')] : []),
+    ...(source.inBasis ? [] : [localize('Only named in the answer')]),
   ];
   return h('li', { id: sourceId(turn, source.number) }, [
     h('span', { className: ['number'] }, `[${source.number}]`),

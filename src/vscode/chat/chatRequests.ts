@@ -172,7 +172,7 @@ export class ChatRequests {
   async #showContext(turnId: string | null, contextId: string): Promise<ActionOutcome> {
     const context = this.#options.session.findContext(turnId, contextId);
     if (context) return showContext(context, this.#options.ownDocuments);
-    return refused(l10n.t('This text is not attached any more.'));
+    return refused(l10n.t('This text is no longer attached.'));
   }
 
   async #adoptRun(turnId: string): Promise<ActionOutcome> {

@@ -65,7 +65,7 @@ export class MarkdownDocuments implements Disposable {
       return thread?.deletedAt === null ? this.#write(thread, null) : threadIsGone(l10n.t);
     }
     if (thread?.turns.has(turnId)) return this.#write(thread, turnId);
-    return l10n.t('This answer is not among the threads any more. Its text was kept with the question.');
+    return l10n.t('This answer is no longer in a thread. Its text was kept with the question.');
   }
 }
 

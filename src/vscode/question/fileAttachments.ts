@@ -23,7 +23,7 @@ export async function contextFromFile(uri: Uri, files: ChosenFiles): Promise<Res
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return contextFromText(open);
   const name = nameOf(uri) || uri.toString();
-  if (uri.scheme === 'untitled') return failed(l10n.t('“{0}” is not open any more.', name));
+  if (uri.scheme === 'untitled') return failed(l10n.t('“{0}” is no longer open.', name));
   const bytes = await files.read(uri, longestQuestion * mostBytes);
   if (!bytes.ok) return failed(unreadText(name, bytes.failure));
   if (!isText(bytes.value)) return failed(l10n.t('“{0}” isn’t a text file, so it can’t be attached.', name));

@@ -85,5 +85,5 @@ function placeOf({ lines }: AttachedContext, document: TextDocument): TextDocume
 }
 
 function notThere(): ActionOutcome {
-  return refused(l10n.t('The document is not there any more. Its text was kept with the question.'));
+  return refused(l10n.t('The document no longer exists. Its text was kept with the question.'));
 }

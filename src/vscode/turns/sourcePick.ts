@@ -19,5 +19,5 @@ export async function pickSource(sources: readonly Source[]): Promise<Source | u
 /** A site as a list shows it, and whether its address misleads. */
 function siteInWords(url: string): string {
   const { site, deceptive } = siteOf(url);
-  return deceptive ? l10n.t('{0} - the address is not what it seems', site) : site;
+  return deceptive ? l10n.t('{0} - this address may be deceptive', site) : site;
 }

@@ -54,7 +54,7 @@ describe('a budget', () => {
     const spent = spending({ completed: amount(900), underWay: amount(50) });
     assert.equal(
       daily(1_000, spent, 100),
-      'The daily budget of $1.00 allows no more: $0.90 spent today, $0.05 under way, and this question costs $0.10.',
+      'The daily budget of $1.00 allows no more: $0.90 spent today, $0.05 in progress, and this question costs $0.10.',
     );
     assert.equal(
       budgetRefusal('perThread', 50, spending({ unknown: amount(25) }), 50, localize),

@@ -77,7 +77,10 @@ describe('the keeper of budgets', () => {
     elsewhere = [charge('x')];
     const [first, second] = await Promise.all([send('a'), send('b', other)]);
     assert.equal(first, null);
-    assert.match(second?.sentence ?? '', /\$0\.025 spent today, \$0\.025 under way, and this question costs \$0\.025/);
+    assert.match(
+      second?.sentence ?? '',
+      /\$0\.025 spent today, \$0\.025 in progress, and this question costs \$0\.025/,
+    );
   });
 
   it('counts it once when its sending is recorded, and not at all when it failed', async () => {
@@ -115,7 +118,7 @@ describe('the keeper of budgets', () => {
     assert.deepEqual(await send('c'), {
       kind: 'perThread',
       sentence:
-        'The budget of this thread, $0.05, allows no more: $0.025 spent, $0.025 under way, and this question costs $0.025.',
+        'The budget of this thread, $0.05, allows no more: $0.025 spent, $0.025 in progress, and this question costs $0.025.',
     });
     assert.equal(await send('d', other), null);
     assert.equal(await keeper.check(null, core), null);

@@ -162,6 +162,6 @@ describe('what keeps questions from costing too much', () => {
     assert.equal(await guard.checkBudget(threadId, lite, attemptId('a')), null);
     const failure = await guard.checkBudget(threadId, lite, attemptId('b'));
     assert.equal(failure?.reason, 'budgetReached');
-    assert.match(failure.detail ?? '', /\$0\.005 under way/);
+    assert.match(failure.detail ?? '', /\$0\.005 in progress/);
   });
 });

@@ -84,7 +84,7 @@ Nothing was spent.
     });
     assert(
       markdown.includes(
-        '$0.03 for 2 answers. $2.40 under way. 1 question has an unknown outcome and may have been billed: $0.025.',
+        '$0.03 for 2 answers. $2.40 in progress. 1 question has an unknown outcome and may have been billed: $0.025.',
       ),
     );
     assert(markdown.includes('Daily budget: $1.00.'));

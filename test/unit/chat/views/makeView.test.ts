@@ -127,7 +127,7 @@ describe("The chat's view", () => {
     const waiting = condition(view(threadOf(asked('a'), ...sent('a'), asked('b', 'a'))), 'waiting');
     assert.deepEqual(waiting, {
       state: 'waiting',
-      text: 'Will be sent when the answer above has arrived.',
+      text: 'Will be sent when the answer above arrives.',
       canSend: false,
       canChange: true,
     });
@@ -148,7 +148,7 @@ describe("The chat's view", () => {
     const running = threadOf(asked('a'), ...sent('a'), asked('b', 'a'));
     assert.deepEqual(waitingIn(running), {
       state: 'waiting',
-      text: 'This question was not sent yet. It can be sent when the answer above has arrived.',
+      text: 'This question wasn’t sent. It can be sent when the answer above arrives.',
       canSend: false,
       canChange: true,
     });
