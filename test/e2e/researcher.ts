@@ -33,6 +33,8 @@ export interface DeskOptions {
   readonly prepare?: (data: string) => Promise<unknown>;
   /** A package to install before the window opens. */
   readonly vsix?: string;
+  /** The language of VS Code; English unless given. */
+  readonly locale?: string;
   /** Which VS Code; the one that the environment names unless given. */
   readonly release?: Release;
 }
@@ -64,6 +66,7 @@ export class Desk {
     const server = await startServer({
       serverDataDirectory: data,
       ...(options.release && { release: options.release }),
+      ...(options.locale && { locale: options.locale }),
       ...(options.settings && { settings: options.settings }),
       ...(options.untrusted && { askForWorkspaceTrust: true }),
       extensionHostEnvironment: {

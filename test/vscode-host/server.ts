@@ -29,6 +29,8 @@ export interface ServerOptions {
    * A browser does not always get to say goodbye when a window closes, and then this time passes.
    */
   readonly reconnectionGraceTime?: number;
+  /** The language of the windows, for which there must be a language pack in the server's data; English unless given. */
+  readonly locale?: string;
   /** The secret that a browser must show; random, and gone with the server, unless given. */
   readonly connectionToken?: ConnectionToken;
 }
@@ -132,6 +134,7 @@ function serverArguments(host: ProvisionedHost, options: ServerOptions, token: C
     ...['--telemetry-level', 'off'],
     ...['--reconnection-grace-time', String(options.reconnectionGraceTime ?? 1)],
     ...dataArguments(options.serverDataDirectory, options.extensionsDirectory),
+    ...(options.locale === undefined ? [] : ['--locale', options.locale]),
     ...(options.askForWorkspaceTrust === true ? [] : ['--disable-workspace-trust']),
   ];
 }
