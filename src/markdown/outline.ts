@@ -117,23 +117,25 @@ function frontMatterOf(lines: readonly string[]): readonly LeafBlock[] {
   return lastLine < 0 ? [] : [{ kind: 'frontMatter', firstLine: 0, lastLine, level: null }];
 }
 
-/** Blocks between lines that begin with `$$`. */
+/** What begins a block of mathematics, unless it ends on its line. */
+const mathStart = /^ {0,3}\$\$(?!.*\$\$)/;
+
+/** Blocks between lines that begin with `$$`. Code that shows such lines is none. */
 function mathOf(lines: readonly string[]): readonly LeafBlock[] {
+  if (!lines.some((line) => mathStart.test(line))) return [];
+  const ends = new Map(fencesOf(lines).map(({ start, end }) => [start, end]));
   const blocks: LeafBlock[] = [];
   let firstLine: number | null = null;
-  let fence: string | null = null;
-  for (const [index, line] of lines.entries()) {
-    const run = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (fence !== null) {
-      if (run?.startsWith(fence) === true) fence = null;
-    } else if (firstLine !== null) {
-      if (!line.includes('$$')) continue;
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (firstLine === null) {
+      // The loop goes on behind the code.
+      const end = ends.get(index);
+      if (end !== undefined) index = end - 1;
+      else if (mathStart.test(line)) firstLine = index;
+    } else if (line.includes('$$')) {
       blocks.push({ kind: 'math', firstLine, lastLine: index, level: null });
       firstLine = null;
-    } else if (run !== undefined) {
-      fence = run;
-    } else if (/^ {0,3}\$\$(?!.*\$\$)/.test(line)) {
-      firstLine = index;
     }
   }
   return blocks;
@@ -154,14 +156,17 @@ function modulesOf(lines: readonly string[]): readonly LeafBlock[] {
   return blocks;
 }
 
-/** The lines of code blocks with fences, also in quotes and lists. */
+/** The lines of code blocks with fences. */
 function fencedLines(lines: readonly string[]): ReadonlySet<number> {
   const fenced = new Set<number>();
-  for (const { type, map } of parser().parse(lines.join('\n'), {})) {
-    if (type !== 'fence' || map === null) continue;
-    for (let line = map[0]; line < map[1]; line += 1) fenced.add(line);
-  }
+  for (const { start, end } of fencesOf(lines)) for (let line = start; line < end; line += 1) fenced.add(line);
   return fenced;
+}
+
+/** Code blocks with fences, also in quotes and lists: their first line, and the line behind their last. */
+function fencesOf(lines: readonly string[]): readonly { readonly start: number; readonly end: number }[] {
+  const tokens = parser().parse(lines.join('\n'), {});
+  return tokens.flatMap(({ type, map }) => (type === 'fence' && map ? [{ start: map[0], end: map[1] }] : []));
 }
 
 /** Whether a line ends what stands before it: a blank one, the end of metadata or of a code block, a heading. */

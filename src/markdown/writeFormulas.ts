@@ -83,13 +83,14 @@ function harmlessLines(lines: readonly string[]): readonly string[] {
 }
 
 /**
- * TeX in which nothing is a tag, an autolink, an image or a template to readers that know no formulas. Where one would begin,
- * TeX gets a space, which it passes over in mathematics.
+ * TeX in which nothing is a tag, an autolink, an image, a footnote or a template to readers that know no formulas. Where one
+ * would begin, TeX gets a space, which it passes over in mathematics.
  */
 function harmlessTex(tex: string): string {
   return tex
     .replace(/<(?=[!?]|\/?[A-Za-z][\w-]*[\s/>:])/g, '< ')
     .replace(/\{(?=[{%#<])/g, '{ ')
+    .replace(/\[(?=\^)/g, '[ ')
     .replace(/\](?=[(:])/g, '] ');
 }
 

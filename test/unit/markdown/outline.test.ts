@@ -27,4 +27,12 @@ describe('the outline of a document', () => {
     const [html] = partsOf('<div>\na\n</div>');
     assert.equal(partsOf('<div>\na\n</div>\n\nMore.')[0], html);
   });
+
+  it('has no mathematics where code in a list or a quote shows its delimiters', () => {
+    for (const code of ['1. ```\n   $$\n   ```', '> ```\n> $$\n> ```', '- a\n\n  ~~~\n  $$\n  ~~~', '```\n$$\n```']) {
+      const { leaves } = outlineOf(`${code}\n\n${code}\n\n$$\n\`\`\`\n$$\n\nx`.split('\n'));
+      const kinds = leaves.map(({ kind }) => kind).filter((kind) => kind !== 'paragraph');
+      assert.deepEqual(kinds, ['code', 'code', 'math'], code);
+    }
+  });
 });

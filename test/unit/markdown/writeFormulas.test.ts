@@ -61,6 +61,7 @@ describe('Writing formulas', () => {
       '$x_1![a] (https://e.example/p.png)$',
       '$x_1![a] (https://e.example/p.png)$',
     ],
+    ['a footnote', '$$\n[^1]: x_1\n$$', '$$\n{}[ ^1] : x_1\n$$', '$$\n{}[ ^1] : x_1\n$$'],
     ['a template', '$x^{{2}}$', '$x^{ {2}}$', '$x^{ {2}}$'],
     ['a list', '- a\n  $$\n  x\n  $$', '- a\n  $$\n  x\n  $$', '- a\n  $$\n  x\n  $$'],
     ['a quote', '> $$\n> x\n> $$', '> $$\n> x\n> $$', '> $$\n> x\n> $$'],
