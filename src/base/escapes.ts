@@ -16,6 +16,10 @@ const beginning =
   /(?:\\+(?:u\{[\da-f]{0,8}|u[\da-f]{0,3}|x[\da-f]?)?|%(?:u[\da-f]{0,3}|[c-f][\da-f](?:%[89ab][\da-f]){0,2}(?:%[89ab]?)?|[\da-f]?)|&(?:#\d{0,8}|#x[\da-f]{0,8}|[a-z]{0,16}))$/iu;
 const sign = /[\\%&]|\p{Cf}/u;
 
+/** What escapes begin with. */
+export const escapeSigns = ['\\', '%', '&'] as const;
+export type EscapeSign = (typeof escapeSigns)[number];
+
 /** The names that HTML has for printable ASCII: https://html.spec.whatwg.org/multipage/named-characters.html */
 const names: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -34,9 +38,11 @@ export function mayHaveEscapes(text: string): boolean {
 /**
  * Decodes one level of escapes, before which a level without characters that cannot be seen comes. A backslash before any
  * other character goes. The text itself when it has nothing to decode.
+ *
+ * @param except what does not count as the beginning of an escape
  */
-export function decodeEscapes(text: string): string {
-  return text.replace(tokensOf(text), meaningOf);
+export function decodeEscapes(text: string, except: EscapeSign | null = null): string {
+  return text.replace(tokensOf(text), (token) => meaningOf(token, except));
 }
 
 function tokensOf(text: string): RegExp {
@@ -44,7 +50,7 @@ function tokensOf(text: string): RegExp {
 }
 
 /** The same, telling where each character comes from. */
-export function decodeWithOrigins(text: string): Decoded {
+export function decodeWithOrigins(text: string, except: EscapeSign | null): Decoded {
   const starts: number[] = [];
   const ends: number[] = [];
   let decoded = '';
@@ -59,7 +65,7 @@ export function decodeWithOrigins(text: string): Decoded {
   for (const { 0: token, index } of text.matchAll(tokensOf(text))) {
     copy(index);
     from = index + token.length;
-    const meaning = meaningOf(token);
+    const meaning = meaningOf(token, except);
     for (let unit = 0; unit < meaning.length; unit += 1) {
       // What only looks like an escape is what it is, character by character.
       starts.push(meaning === token ? index + unit : index);
@@ -76,7 +82,8 @@ export function cutEscape(text: string): number {
   return beginning.exec(text)?.index ?? text.length;
 }
 
-function meaningOf(token: string): string {
+function meaningOf(token: string, except: EscapeSign | null): string {
+  if (token[0] === except) return token;
   switch (token[0]) {
     case '\\':
       return afterBackslashes(token.slice(token.lastIndexOf('\\') + 1));

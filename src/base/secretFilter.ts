@@ -1,4 +1,4 @@
-import { cutEscape, decodeEscapes, decodeWithOrigins, mayHaveEscapes } from './escapes';
+import { cutEscape, decodeEscapes, decodeWithOrigins, type EscapeSign, escapeSigns, mayHaveEscapes } from './escapes';
 import { shortestSecret, spellingsOf, type Spelling } from './secretSpellings';
 
 /** Stands where a secret was. No secret of printable ASCII can be a part of it, or be made up of it and what surrounds it. */
@@ -21,6 +21,11 @@ export class SecretFilter {
   readonly #spellings: readonly Spelling[];
   readonly #pattern: RegExp | null;
   readonly #longest: number;
+  /**
+   * Signs that are in a secret and begin escapes: one makes an escape of what only happens to follow the secret, so texts are
+   * read without such escapes, too.
+   */
+  readonly #ownSigns: readonly EscapeSign[];
 
   /** @param secrets texts of less than four characters are left in */
   constructor(secrets: readonly string[]) {
@@ -29,6 +34,7 @@ export class SecretFilter {
     );
     this.#pattern = this.#spellings.length === 0 ? null : new RegExp(this.#spellings.map(sourceOf).join('|'), 'g');
     this.#longest = Math.max(0, ...this.#spellings.map(({ places }) => places.length));
+    this.#ownSigns = escapeSigns.filter((sign) => secrets.some((secret) => secret.includes(sign)));
   }
 
   /** A text without the secrets. */
@@ -53,22 +59,29 @@ export class SecretFilter {
     if (!this.#pattern) return text.length;
     const ending = text.slice(-this.#longest * longestEscape);
     const mostOpen = this.#longest * (mayHaveEscapes(ending) ? longestEscape : longestPlain);
-    let layer = text.slice(-mostOpen);
-    const begin = text.length - layer.length;
-    let origins = Array.from({ length: layer.length }, (_, index) => begin + index);
-    let open = text.length;
-    for (let level = 0; level <= deepest && layer !== ''; level += 1) {
-      const cut = cutEscape(layer);
-      const starts = [cut, this.#beginningIn(layer), this.#beginningIn(layer.slice(0, cut))];
-      open = Math.min(open, ...starts.map((start) => origins[start] ?? text.length));
-      // What is cut says nothing yet; what stands before it may say more once it is decoded.
-      const decoded = decodeWithOrigins(layer.slice(0, cut));
-      if (decoded.text === layer) break;
-      const previous = origins;
-      layer = decoded.text;
-      origins = decoded.starts.map((start) => previous[start] ?? text.length);
-    }
-    return open;
+    const last = text.slice(-mostOpen);
+    const begin = text.length - last.length;
+    const origins = Array.from({ length: last.length }, (_, index) => begin + index);
+    return this.#openIn({ text: last, origins, level: 0 }, null, text.length);
+  }
+
+  /** The same for the end of a text that is decoded some levels; `end` where nothing is open. */
+  #openIn(layer: Layer, except: EscapeSign | null, end: number): number {
+    const { text, origins, level } = layer;
+    if (level > deepest || text === '') return end;
+    const cut = cutEscape(text);
+    const starts = [cut, this.#beginningIn(text), this.#beginningIn(text.slice(0, cut))];
+    const open = Math.min(end, ...starts.map((start) => origins[start] ?? end));
+    const others = except === null ? this.#ownSigns.map((sign) => this.#openBelow(layer, cut, sign, end)) : [];
+    return Math.min(open, this.#openBelow(layer, cut, except, end), ...others);
+  }
+
+  /** What is cut says nothing yet; what stands before it may say more once it is decoded. */
+  #openBelow({ text, origins, level }: Layer, cut: number, except: EscapeSign | null, end: number): number {
+    const decoded = decodeWithOrigins(text.slice(0, cut), except);
+    if (decoded.text === text) return end;
+    const below = decoded.starts.map((start) => origins[start] ?? end);
+    return this.#openIn({ text: decoded.text, origins: below, level: level + 1 }, except, end);
   }
 
   /** Where the longest end of a text begins that a spelling begins with. */
@@ -82,31 +95,63 @@ export class SecretFilter {
     return Math.min(text.length, ...found);
   }
 
-  /** Decodes level by level, and takes out of the text itself what spells a secret at any level. */
+  /** Takes out of the text itself what spells a secret once it is decoded. */
   #withoutEscaped(text: string, pattern: RegExp): string {
     let rest = text;
-    for (let level = 1, layer = rest; level <= deepest; level += 1) {
-      const decoded = decodeEscapes(layer);
-      if (decoded === layer) break;
-      layer = decoded;
-      if (layer.search(pattern) === -1) continue;
-      rest = withoutPlaces(rest, placesIn(rest, level, pattern));
-      level = 0;
-      layer = rest;
-    }
+    for (let way = this.#wayToSecret(rest, pattern); way; way = this.#wayToSecret(rest, pattern))
+      rest = withoutPlaces(rest, placesIn(rest, way, pattern));
     return rest;
   }
+
+  /** How a text has to be decoded, level by level, for a secret to show; null where none shows. */
+  #wayToSecret(text: string, pattern: RegExp): Way | null {
+    const way: null[] = [];
+    for (let layer = text; way.length < deepest;) {
+      for (const sign of this.#ownSigns) {
+        const levels = levelsToSecret(layer, pattern, sign);
+        if (levels !== null) return [...way, ...Array.from({ length: levels }, () => sign)];
+      }
+      const decoded = decodeEscapes(layer);
+      if (decoded === layer) return null;
+      way.push(null);
+      if (decoded.search(pattern) !== -1) return way;
+      layer = decoded;
+    }
+    return null;
+  }
+}
+
+/** The end of a text, decoded so many levels, and where its characters stand in the text. */
+interface Layer {
+  readonly text: string;
+  readonly origins: readonly number[];
+  readonly level: number;
+}
+
+/** Which escapes are left as they are, level by level. */
+type Way = readonly (EscapeSign | null)[];
+
+/** How often a text has to be decoded for a secret to show, but for escapes that begin with a sign; null where none shows. */
+function levelsToSecret(text: string, pattern: RegExp, except: EscapeSign): number | null {
+  let layer = text;
+  for (let level = 1; level <= deepest; level += 1) {
+    const decoded = decodeEscapes(layer, except);
+    if (decoded === layer) return null;
+    if (decoded.search(pattern) !== -1) return level;
+    layer = decoded;
+  }
+  return null;
 }
 
 type Place = readonly [start: number, end: number];
 
-/** Where secrets stand in a text that show once it is decoded so many times. */
-function placesIn(text: string, levels: number, pattern: RegExp): readonly Place[] {
+/** Where secrets stand in a text that show once it is decoded in some way. */
+function placesIn(text: string, way: Way, pattern: RegExp): readonly Place[] {
   let layer = text;
   let starts: readonly number[] = Array.from({ length: text.length }, (_, index) => index);
   let ends: readonly number[] = starts.map((start) => start + 1);
-  for (let level = 0; level < levels; level += 1) {
-    const decoded = decodeWithOrigins(layer);
+  for (const except of way) {
+    const decoded = decodeWithOrigins(layer, except);
     layer = decoded.text;
     starts = decoded.starts.map((start) => starts[start] ?? 0);
     ends = decoded.ends.map((end) => ends[end - 1] ?? 0);

@@ -34,6 +34,18 @@ describe('the secret filter', () => {
     );
   });
 
+  it('finds a secret whose last character makes an escape with what follows it', () => {
+    for (const [key, text] of [
+      ['+/0+%', '+\\/0+%100%!'],
+      ['+/0&', '%2B/0&amp;'],
+      ['a/b\\', 'a%2Fb\\u0041'],
+      ['a/b%', 'a%2Fb%25100%!'],
+    ] as const) {
+      const rest = filterOf(key).whole(text);
+      assert(rest.startsWith(withheld), rest);
+    }
+  });
+
   it('leaves texts alone that hold no secret', () => {
     fc.assert(
       fc.property(
