@@ -111,6 +111,7 @@ describe("A person's session, through the user interface", () => {
     await person.window.runCommand('Research: Focus on Threads View');
     await person.window.page.getByRole('treeitem', { name: /Medals of 2026/ }).click();
     await person.seesAnswer(2, /41 medals/);
+    await person.waitForComposerFocus();
   });
 
   it('sends the next question with the processor that was chosen with the keyboard', async () => {
